@@ -1,0 +1,392 @@
+"""One YAML file as the text that was typed, with the line and column of every value.
+
+Nothing is guessed: `19:30`, `no` and `0117 496 0000` stay text, quoted or not. What a volunteer
+never needs and an attacker likes (anchors, aliases, tags, merge keys, a second document, deep
+nesting, large files) is refused with a sentence; it costs its own value, and the rest is read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from peerfind.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from yaml.events import Event
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 8
+LIBYAML = bool(yaml.__with_libyaml__)
+_Loader: Any = yaml.CSafeLoader if LIBYAML else yaml.SafeLoader
+# YAML ends a line at these, no editor does: they come with text that was pasted.
+_UNSEEN_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
+_BREAK = re.compile(r"\r\n?|\n")
+_CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
+
+
+class Text(NamedTuple):
+    """A value as typed. `quoted` tells `"" ` (an empty text) from nothing at all."""
+
+    text: str
+    line: int
+    column: int
+    quoted: bool = False
+
+
+class Items(NamedTuple):
+    """A list of values."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+class Map(NamedTuple):
+    """Keys, each with where it stands and its value, in the order of the file.
+
+    `lost` are the keys that stand there too, but whose value was refused.
+    """
+
+    entries: dict[str, tuple[Text, Node]]
+    line: int
+    column: int
+    lost: frozenset[str] = frozenset()
+
+
+Node = Text | Items | Map
+
+
+class Document(NamedTuple):
+    """A file as read: `root` is absent where nothing in it can be used."""
+
+    file: str
+    root: Node | None
+    problems: tuple[Problem, ...]
+
+
+class _Refused(NamedTuple):
+    """A value that may not be written; it was reported and is left out."""
+
+    line: int
+    column: int
+
+
+_REFUSED = {
+    "anchor": "A name after & is not read here. Write the value out in full each time.",
+    "alias": "A * at the start means a copy of another value, which is not read here. "
+    "Write the value out in full, or put quotes around it if it is text.",
+    "tag": "A word after ! at the start is not read here. Leave it out, or put quotes around it.",
+    "merge-key": "<< is not read here. Write the lines out in full.",
+    "complex-key": "A key must be one plain word, such as name or phone.",
+}
+
+
+def read_file(path: Path, file: str) -> Document:
+    """The document at `path`, reported as `file`. Never raises for what the file holds."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        return _unusable(file, "unreadable-file", f"The file cannot be opened: {error.strerror}.")
+    return read_bytes(data, file)
+
+
+def read_bytes(data: bytes, file: str) -> Document:
+    """The document that `data` holds; bytes over 64 KiB or not in UTF-8 leave no document."""
+    if len(data) > MAX_BYTES:
+        return _unusable(
+            file, "file-too-large", "The file is over 64 KiB. A group needs one or two: shorten it."
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()  # without the byte order mark
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        message = "A character here is not in UTF-8. Save the file as UTF-8 and type it again."
+        return _unusable(file, "not-utf-8", message, line, column)
+    return read_text(text, file)
+
+
+def read_text(text: str, file: str) -> Document:
+    """The document that `text` holds, with all that was refused in it."""
+    builder = _Builder(file)
+    text = text.translate(_UNSEEN_BREAKS)
+    try:
+        builder.build(_events(text))
+    except _StopError as stop:
+        builder.refuse(stop.rule, stop.message, stop.line, stop.column)
+    except (yaml.YAMLError, ValueError) as error:  # pure Python lets ValueErrors through
+        problem = _conflict(text, file) or _syntax_problem(error, text, file)
+        return Document(file, None, (*builder.problems, problem))
+    root = None if isinstance(builder.root, _Refused) else builder.root
+    return Document(file, root, tuple(builder.problems))
+
+
+def _unusable(file: str, rule: str, message: str, line: int = 1, column: int = 1) -> Document:
+    return Document(file, None, (Problem(file, line, column, "error", rule, message),))
+
+
+def _events(text: str) -> Iterator[Event]:
+    loader = _Loader(text)
+    try:
+        while not isinstance(event := loader.get_event(), StreamEndEvent):
+            yield event
+    finally:
+        loader.dispose()
+
+
+class _StopError(Exception):
+    """Nothing after this point of the file is read."""
+
+    def __init__(self, rule: str, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.line, self.column = rule, message, line, column
+
+
+class _Open(NamedTuple):
+    """A list or map that is being filled; the children of a map are keys and values by turns."""
+
+    is_map: bool
+    line: int
+    column: int
+    refused: bool
+    children: list[Node | _Refused]
+
+
+class _Builder:
+    """Turns parser events into nodes, refusing what may not be written."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node | _Refused | None = None
+        self.problems: list[Problem] = []
+        self._open: list[_Open] = []
+        self._documents = 0
+
+    def build(self, stream: Iterator[Event]) -> None:
+        """Take every event of `stream`."""
+        for event in stream:
+            if isinstance(event, ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+                self._start(event)
+            elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+                self._end()
+            elif isinstance(event, AliasEvent):
+                line, column = _place(event)
+                self.refuse("alias", _REFUSED["alias"], line, column)
+                self._add(_Refused(line, column))
+            elif isinstance(event, DocumentStartEvent):
+                self._document(event)
+
+    def refuse(self, rule: str, message: str, line: int, column: int, fix: str = "") -> None:
+        """Report one error."""
+        self.problems.append(Problem(self.file, line, column, "error", rule, message, fix))
+
+    def _document(self, event: Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            message = (
+                "--- starts a second document. Keep one group a file: move the rest to its own."
+            )
+            raise _StopError("second-document", message, *_place(event))
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        line, column = _place(event)
+        if self._is_refused(event):
+            self._add(_Refused(line, column))
+        else:
+            event.value.encode()  # pure Python lets half a character through, as "\ud800"
+            self._add(Text(event.value, line, column, quoted=bool(event.style)))
+
+    def _start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
+        line, column = _place(event)
+        if len(self._open) >= MAX_DEPTH:
+            message = (
+                f"This is nested more than {MAX_DEPTH} levels deep. Nothing needs more than four."
+            )
+            raise _StopError("too-deep", message, line, column)
+        is_map = isinstance(event, MappingStartEvent)
+        self._open.append(_Open(is_map, line, column, self._is_refused(event), []))
+
+    def _end(self) -> None:
+        done = self._open.pop()
+        if done.refused:
+            self._add(_Refused(done.line, done.column))
+        elif done.is_map:
+            self._add(self._map(done))
+        else:
+            items = tuple(child for child in done.children if not isinstance(child, _Refused))
+            self._add(Items(items, done.line, done.column))
+
+    def _map(self, done: _Open) -> Map:
+        entries: dict[str, tuple[Text, Node]] = {}
+        seen: dict[str, Text] = {}
+        for key, value in zip(done.children[::2], done.children[1::2], strict=True):
+            if self._is_bad_key(key) or not isinstance(key, Text):
+                continue
+            if key.text in seen:
+                self._repeated(key, value, seen[key.text], entries)
+            elif not isinstance(value, _Refused):
+                entries[key.text] = (key, value)
+            seen.setdefault(key.text, key)
+        return Map(entries, done.line, done.column, frozenset(seen.keys() - entries.keys()))
+
+    def _is_bad_key(self, key: Node | _Refused) -> bool:
+        if isinstance(key, _Refused):
+            return True
+        if not isinstance(key, Text):
+            self.refuse("complex-key", _REFUSED["complex-key"], key.line, key.column)
+            return True
+        if key.text == "<<" and not key.quoted:
+            self.refuse("merge-key", _REFUSED["merge-key"], key.line, key.column)
+            return True
+        return False
+
+    def _repeated(
+        self,
+        key: Text,
+        value: Node | _Refused,
+        first: Text,
+        entries: dict[str, tuple[Text, Node]],
+    ) -> None:
+        """Report a key that stands twice, and use neither value where they differ.
+
+        Taking one of two phone numbers by chance could send somebody to the wrong one.
+        """
+        message = f"{key.text} is already on line {first.line}. Keep one of the two."
+        self.refuse("repeated-key", message, key.line, key.column)
+        if key.text in entries and not _same(entries[key.text][1], value):
+            del entries[key.text]
+
+    def _is_refused(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> bool:
+        """Whether the value carries an anchor or a tag, which is reported."""
+        if event.anchor is not None:
+            self.refuse("anchor", _REFUSED["anchor"], *_place(event))
+            return True
+        if event.tag is not None:
+            self.refuse("tag", _REFUSED["tag"], *_place(event))
+            return True
+        return False
+
+    def _add(self, node: Node | _Refused) -> None:
+        if self._open:
+            self._open[-1].children.append(node)
+        else:
+            self.root = node
+
+
+def _place(event: Event) -> tuple[int, int]:
+    """Line and column of an event, from 1."""
+    mark: Any = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _same(one: Node, other: Node | _Refused) -> bool:
+    """Whether two values say the same, wherever they stand."""
+    if isinstance(one, Text) and isinstance(other, Text):
+        return one.text == other.text
+    if isinstance(one, Items) and isinstance(other, Items):
+        pairs = zip(one.items, other.items, strict=False)
+        return len(one.items) == len(other.items) and all(_same(a, b) for a, b in pairs)
+    return False
+
+
+# What stops the parser: a rule, what to do about it in a volunteer's words, and a look at the line,
+# the character there and the parser's own words. The first that fits is told.
+_CAUSES: tuple[tuple[str, str, Callable[[str, str, str], bool]], ...] = (
+    (
+        "tab",
+        "There is a tab here. Use spaces.",
+        lambda row, at, _: at == "\t" or "\t" in row[: len(row) - len(row.lstrip())],
+    ),
+    (
+        "backslash",
+        "A \\ between double quotes changes the character after it. Use single quotes instead.",
+        lambda _, __, said: "escape" in said or "hexdecimal" in said,
+    ),
+    (
+        "quote-not-closed",
+        "A quote starts here and never ends. Add the closing quote.",
+        lambda _, __, said: "quoted" in said,
+    ),
+    (
+        "needs-quotes",
+        "Text that starts with @, ` or % needs quotes around it.",
+        lambda _, at, __: at in tuple("@`%"),
+    ),
+    (
+        "colon-in-text",
+        (
+            "There is a second colon on this line, or the line above ends too early. Put quotes "
+            'around the text: "Tea: and talk".'
+        ),
+        lambda _, __, said: "mapping values are not allowed" in said,
+    ),
+    (
+        "control-character",
+        "There is a character here that cannot be seen. Delete it.",
+        lambda _, __, said: "control characters" in said or "special characters" in said,
+    ),
+    (
+        "cannot-read",
+        (
+            "This line cannot be read. Look for a missing space after : or -, a missing colon, a "
+            "quote that is not closed, or a line that does not start under the one above."
+        ),
+        lambda _, __, ___: True,
+    ),
+)
+
+
+def _conflict(text: str, file: str) -> Problem | None:
+    """The first mark that a merge of two versions left behind; the parser stops anywhere after it."""
+    if not (mark := _CONFLICT.search(text)):
+        return None
+    message = (
+        "Two versions of this file were joined here. Keep one, and delete the lines that start "
+        "with <<<<<<<, ======= and >>>>>>>."
+    )
+    line = len(_BREAK.findall(text, 0, mark.start())) + 1
+    return Problem(file, line, 1, "error", "conflict-marker", message)
+
+
+def _syntax_problem(error: Exception, text: str, file: str) -> Problem:
+    """What stopped the parser, in a volunteer's words, where the cause is likeliest."""
+    line, column = _fault(error, text)
+    rows = _BREAK.split(text)
+    row = rows[line - 1] if line <= len(rows) else ""
+    at, said = row[column - 1 : column], str(error)
+    rule, message = next((rule, told) for rule, told, fits in _CAUSES if fits(row, at, said))
+    return Problem(file, line, column, "error", rule, message)
+
+
+def _fault(error: Exception, text: str) -> tuple[int, int]:
+    if isinstance(error, yaml.MarkedYAMLError):
+        context = str(error.context or "")
+        at, begun = error.problem_mark, error.context_mark
+        mark = (begun or at) if "quoted" in context else (at or begun)
+        if mark is not None:
+            return mark.line + 1, mark.column + 1
+    position = getattr(error, "position", None) or 0
+    before = text[:position]
+    return before.count("\n") + 1, position - before.rfind("\n")

@@ -1,0 +1,110 @@
+"""Words as people type them: folded, split, cut to their stems, compared, and made safe to show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Letters that have no decomposition but that people type without their marks.
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+_APOSTROPHES = re.compile("['’‘`´]")
+_WORD = re.compile(r"[^\W_]+")
+_HIDDEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_SPACES = re.compile(r"\s+")
+
+# Words that say nothing about what a group is; one of them alone is still searched for.
+_STOP_WORDS = """
+a about am an and any are as at be been but by can cant could do does for from get group groups had has
+have he help her his i if im in is it its ive just know like looking me meet mine my need of on or our
+people person she so some someone somewhere support that the their them there they this to want wants
+was we who with would you your
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+
+def folded(text: str) -> str:
+    """`text` in lower case, without accents or apostrophes: `Grŵp Men's` is `grwp mens`."""
+    if text.isascii():
+        return _APOSTROPHES.sub("", text.lower()) if "'" in text or "`" in text else text.lower()
+    bare = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
+    return "".join(c for c in bare if not unicodedata.combining(c)).translate(_LETTERS)
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, folded, in order."""
+    return _WORD.findall(folded(text))
+
+
+def key(text: str) -> str:
+    """`text` as one folded phrase: `Step-free`, `step free` and `STEP FREE` are the same."""
+    return " ".join(words(text))
+
+
+def slug(text: str) -> str:
+    """`text` in the form of an id: `Men's Shed, Otley` is `mens-shed-otley`."""
+    return "-".join(words(text))
+
+
+def stem(word: str) -> str:
+    """`word` (folded) without the endings that do not change what it is about.
+
+    A light stemmer for English after Harman's S stemmer (1991), with -ing and -ed. It leaves short
+    words alone, because joining too much hurts a search more than joining too little.
+    """
+    if len(word) <= 3 or not word.isalpha():  # noqa: PLR2004 (the shortest word that can lose an ending)
+        return word
+    if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-2] if word.endswith(("sses", "ches", "shes", "xes")) else word[:-1]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:  # noqa: PLR2004
+            return _undoubled(word[: -len(ending)])
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word  # noqa: PLR2004
+
+
+def _undoubled(word: str) -> str:
+    """`runn` as `run`, but `walk`, `fall` and `miss` as they are."""
+    return word[:-1] if word[-1] == word[-2] and word[-1] not in "lsz" else word
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words of `text`, in order."""
+    return [stem(word) for word in words(text)]
+
+
+def edits_allowed(word: str) -> int:
+    """How many slips a word of this length may hold and still be taken for another."""
+    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2  # noqa: PLR2004 (the usual lengths, after Lucene)
+
+
+def nearest(text: str, known: Iterable[str], *, limit: int = 3, cutoff: float = 0.6) -> list[str]:
+    """Up to `limit` of `known` that look most like `text`, best first.
+
+    They are at least `cutoff` alike, from 0 to 1.
+    """
+    from rapidfuzz import fuzz, process
+
+    by_key = {key(name) or name: name for name in sorted(known, reverse=True)}
+    found = process.extract(
+        key(text), [*by_key], scorer=fuzz.ratio, limit=limit, score_cutoff=100 * cutoff
+    )
+    return [by_key[name] for name, _, _ in sorted(found, key=lambda hit: (-hit[1], hit[0]))]
+
+
+def shown(text: str) -> str:
+    """`text` on one line, without control, bidirectional or zero-width characters."""
+    return _SPACES.sub(" ", _HIDDEN.sub("", text)).strip()
+
+
+def listed(items: Iterable[str], joint: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *rest, last = [*items] or [""]
+    return f"{', '.join(rest)} {joint} {last}" if rest else last
