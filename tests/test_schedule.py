@@ -1,0 +1,835 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from time import perf_counter
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil.easter import easter
+from dateutil.rrule import FR, MO, MONTHLY, SA, SU, TH, TU, WE, WEEKLY, rrule
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerfind.schedule import (
+    BANDS,
+    BANK_HOLIDAYS,
+    DAY_NAMES,
+    LAST,
+    MONTH_NAMES,
+    Pattern,
+    bank_holidays,
+    easter_sunday,
+    end_of,
+    interval,
+    is_excepted,
+    local_time,
+    next_start,
+    occurrences,
+    stated_clock,
+    stated_date,
+    stated_days,
+    stated_every,
+    stated_exception,
+    stated_time,
+    stated_which,
+    tells_a_date,
+)
+
+LONDON = ZoneInfo("Europe/London")
+RRULE_DAYS = (MO, TU, WE, TH, FR, SA, SU)
+TUESDAY, WEDNESDAY, FRIDAY, SUNDAY = 1, 2, 4, 6
+
+dates = st.dates(date(2024, 1, 1), date(2029, 12, 31))
+clocks = st.builds(time, st.integers(0, 23), st.integers(0, 59))
+weekdays = st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days)))
+which_ones = st.sets(st.sampled_from([1, 2, 3, 4, 5, LAST]), min_size=1).map(
+    lambda which: tuple(sorted(which, key=lambda nth: (nth == LAST, nth)))
+)
+ranges = st.tuples(dates, dates).map(lambda ends: (min(ends), max(ends)))
+exclusions = st.one_of(ranges, st.sampled_from([*MONTH_NAMES, BANK_HOLIDAYS]))
+numbers = st.integers(1, 9)
+weekly = st.builds(
+    Pattern,
+    days=weekdays,
+    every=numbers.map(lambda number: "week" if number == 1 else f"{number} weeks"),
+    since=dates,
+    until=st.none() | dates,
+    exceptions=st.lists(exclusions, max_size=3).map(tuple),
+)
+monthly = st.builds(
+    Pattern,
+    days=weekdays,
+    every=numbers.map(lambda number: "month" if number == 1 else f"{number} months"),
+    which=which_ones,
+    since=dates,
+    until=st.none() | dates,
+    exceptions=st.lists(exclusions, max_size=3).map(tuple),
+)
+any_pattern = st.builds(
+    Pattern,
+    days=weekdays | st.just(()),
+    start=st.none() | clocks | st.sampled_from(sorted(BANDS)),
+    end=st.none() | clocks,
+    every=st.sampled_from([None, "week", "2 weeks", "month", "3 months", "varies"]),
+    which=which_ones | st.just(()),
+    since=st.none() | dates,
+    until=st.none() | dates,
+    exceptions=st.lists(exclusions, max_size=3, unique=True).map(tuple),
+    formats=st.sampled_from([(), ("video",), ("in-person", "video")]),
+    note=st.none() | st.just("back room"),
+)
+
+
+def pattern(**stated: object) -> Pattern:
+    """The pattern of what is stated; a final `_` keeps a key apart from Python's own words."""
+    return Pattern.from_stated({key.removesuffix("_"): value for key, value in stated.items()})
+
+
+def days_of(one: Pattern, first: str, last: str, nation: str | None = None) -> list[str]:
+    found = occurrences(one, date.fromisoformat(first), date.fromisoformat(last), nation)
+    return [day.isoformat() for day in found]
+
+
+def oracle(one: Pattern, first: date, last: date) -> list[date]:
+    """The same days by dateutil, which steps through every one from the first meeting on."""
+    number, unit = interval(one)
+    nth = [RRULE_DAYS[day](which) for day in one.days for which in one.which]
+    assert one.since
+    rule = rrule(
+        WEEKLY if unit == "week" else MONTHLY,
+        interval=number,
+        byweekday=nth or [RRULE_DAYS[day] for day in one.days],
+        dtstart=datetime.combine(one.since, time()),
+        until=datetime.combine(min(last, one.until or last), time()),
+        wkst=RRULE_DAYS[one.since.weekday()] if unit == "week" else None,
+    )
+    found = (moment.date() for moment in rule)
+    return [day for day in found if first <= day and not is_excepted(one, day)]
+
+
+def at(text: str, fold: int = 0) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=LONDON, fold=fold)
+
+
+# What is typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("tuesday", ["tuesday"], id="full name"),
+        pytest.param("Tuesdays", ["tuesday"], id="plural with a capital"),
+        pytest.param("mon", ["monday"], id="three letters"),
+        pytest.param("tues", ["tuesday"], id="four letters"),
+        pytest.param(" Thurs ", ["thursday"], id="five letters and spaces"),
+        pytest.param("weds", ["wednesday"], id="short plural"),
+        pytest.param("daily", list(DAY_NAMES), id="every day"),
+        pytest.param("Weekdays", list(DAY_NAMES[:5]), id="monday to friday"),
+        pytest.param("weekend", ["saturday", "sunday"], id="weekend"),
+    ],
+)
+def test_days_are_read_as_people_write_them(typed: str, expected: list[str]) -> None:
+    assert list(stated_days(typed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("19:00", "19:00", id="24 hours"),
+        pytest.param("9:30", "09:30", id="24 hours without a zero"),
+        pytest.param("00:00", "00:00", id="the first minute"),
+        pytest.param("23:59", "23:59", id="the last minute"),
+        pytest.param("19.30", "19:30", id="a dot after noon can only be the evening"),
+        pytest.param("7pm", "19:00", id="evening hour"),
+        pytest.param("7 PM", "19:00", id="evening hour with a space"),
+        pytest.param("7.30pm", "19:30", id="dot"),
+        pytest.param("7:30 p.m.", "19:30", id="colon and dots"),
+        pytest.param("7am", "07:00", id="morning hour"),
+        pytest.param("12pm", "12:00", id="12pm is noon"),
+        pytest.param("12am", "00:00", id="12am is midnight"),
+        pytest.param("12.15am", "00:15", id="after midnight"),
+        pytest.param("noon", "12:00", id="noon"),
+        pytest.param("Midday", "12:00", id="midday"),
+        pytest.param("12 noon", "12:00", id="12 noon"),
+        pytest.param("midnight", "00:00", id="midnight"),
+    ],
+)
+def test_times_are_read_as_people_write_them(typed: str, expected: str) -> None:
+    assert stated_time(typed) == expected
+    assert stated_clock(typed) == expected
+
+
+@pytest.mark.parametrize("typed", ["morning", "Afternoons", " evening "])
+def test_a_start_may_be_a_part_of_the_day_but_an_end_may_not(typed: str) -> None:
+    assert stated_time(typed) == typed.strip().lower().removesuffix("s")
+    with pytest.raises(ValueError, match="not one clear time"):
+        stated_clock(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("week", "week", id="week"),
+        pytest.param("1 week", "week", id="one week"),
+        pytest.param("2 week", "2 weeks", id="plural put right"),
+        pytest.param("6 Weeks", "6 weeks", id="capital"),
+        pytest.param("fortnight", "2 weeks", id="fortnight"),
+        pytest.param("month", "month", id="month"),
+        pytest.param("01 months", "month", id="one month"),
+        pytest.param("2  months", "2 months", id="two spaces"),
+        pytest.param("Varies", "varies", id="varies"),
+    ],
+)
+def test_how_often_is_tidied(typed: str, expected: str) -> None:
+    assert stated_every(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("1", 1),
+        ("5", 5),
+        ("first", 1),
+        ("Fifth", 5),
+        ("3rd", 3),
+        ("last", "last"),
+        (" Last ", "last"),
+    ],
+)
+def test_which_one_of_the_month_is_a_number_or_last(typed: str, expected: int | str) -> None:
+    assert stated_which(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("2026-12-22", "2026-12-22", id="date"),
+        pytest.param("2026-12-22 to 2027-01-04", "2026-12-22 to 2027-01-04", id="range"),
+        pytest.param("2026-12-22  TO  2026-12-22", "2026-12-22", id="range of one day"),
+        pytest.param("August", "august", id="month"),
+        pytest.param("aug", "august", id="month cut short"),
+        pytest.param("Bank holiday", "bank holidays", id="bank holidays"),
+    ],
+)
+def test_times_without_a_meeting_are_tidied(typed: str, expected: str) -> None:
+    assert stated_exception(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("reader", "typed", "message"),
+    [
+        pytest.param(
+            stated_days,
+            "tuseday",
+            '"tuseday" is not a day. Write monday, mon, daily, weekdays or weekend.',
+            id="misspelt day",
+        ),
+        pytest.param(
+            stated_days,
+            "mo",
+            '"mo" is not a day. Write monday, mon, daily, weekdays or weekend.',
+            id="two letters",
+        ),
+        pytest.param(
+            stated_time,
+            "7.30",
+            '"7.30" is not one clear time. Write 19:00, 7pm, 7.30pm or noon.',
+            id="morning or evening",
+        ),
+        pytest.param(
+            stated_time,
+            "7-9",
+            '"7-9" is not one clear time. Write 19:00, 7pm, 7.30pm or noon.',
+            id="two times",
+        ),
+        pytest.param(
+            stated_every,
+            "0 weeks",
+            '"0 weeks" is not how often. Write week, 2 weeks, month or varies.',
+            id="never",
+        ),
+        pytest.param(
+            stated_which,
+            "6",
+            '"6" does not say which one of the month. Write 1 to 5, or last.',
+            id="sixth of the month",
+        ),
+        pytest.param(
+            stated_exception,
+            "Christmas",
+            '"Christmas" does not say when there is no meeting. '
+            "Write 2026-12-22, 2026-12-22 to 2027-01-04, august or bank holidays.",
+            id="feast without a date",
+        ),
+        pytest.param(
+            stated_exception,
+            "2027-01-04 to 2026-12-22",
+            '"2027-01-04 to 2026-12-22" ends before it starts. Swap the two dates.',
+            id="range backwards",
+        ),
+        pytest.param(
+            stated_date,
+            "06/01/2026",
+            '"06/01/2026" is not a date. Write year, month and day, like 2026-03-31.',
+            id="British date",
+        ),
+        pytest.param(
+            stated_date,
+            "2026-02-29",
+            '"2026-02-29" is not in the calendar. Check the day and month.',
+            id="no such day",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_what_to_write(
+    reader: object, typed: str, message: str
+) -> None:
+    assert callable(reader)
+    with pytest.raises(ValueError, match=r"^") as caught:
+        reader(typed)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "7",
+        "19",
+        "24:00",
+        "25:00",
+        "19:60",
+        "13pm",
+        "0am",
+        "7.5pm",
+        "1930",
+        "\uff17pm",
+        "soon",
+        "7:30:00",
+    ],
+)
+def test_a_time_that_could_mislead_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match="not one clear time"):
+        stated_time(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "weekly", "two weeks", "-1 weeks", "2", "year", "2 years"])
+def test_how_often_must_be_in_weeks_or_months(typed: str) -> None:
+    with pytest.raises(ValueError, match="is not how often"):
+        stated_every(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "20260105", "2026-W02-1", "2026-1-5", "2026-01", "\uff12026-01-05"]
+)
+def test_a_date_has_year_month_and_day(typed: str) -> None:
+    with pytest.raises(ValueError, match="is not a date"):
+        stated_date(typed)
+
+
+@given(clocks)
+def test_a_time_reads_the_same_in_24_and_in_12_hours(clock: time) -> None:
+    assert stated_clock(f"{clock:%I.%M}{'am' if clock.hour < 12 else 'pm'}") == f"{clock:%H:%M}"
+    assert stated_clock(f"{clock:%H:%M}") == f"{clock:%H:%M}"
+
+
+# The stated form
+
+
+def test_a_pattern_keeps_all_that_is_stated() -> None:
+    stated = {
+        "days": ["tuesday"],
+        "start": "10:30",
+        "end": "12:00",
+        "every": "2 months",
+        "which": [1, 3, "last"],
+        "from": "2026-01-06",
+        "until": "2027-06-30",
+        "except": ["2026-12-22 to 2027-01-04", "2026-05-05", "august", "bank holidays"],
+        "format": ["video"],
+        "note": "ring the bell",
+    }
+    assert Pattern.from_stated(stated) == Pattern(
+        days=(TUESDAY,),
+        start=time(10, 30),
+        end=time(12),
+        every="2 months",
+        which=(1, 3, LAST),
+        since=date(2026, 1, 6),
+        until=date(2027, 6, 30),
+        exceptions=(
+            (date(2026, 12, 22), date(2027, 1, 4)),
+            (date(2026, 5, 5), date(2026, 5, 5)),
+            "august",
+            "bank holidays",
+        ),
+        formats=("video",),
+        note="ring the bell",
+    )
+    assert Pattern.from_stated(stated).stated() == stated
+
+
+def test_what_is_not_stated_is_left_out() -> None:
+    assert Pattern.from_stated({}) == Pattern()
+    assert Pattern().stated() == {}
+
+
+def test_midnight_is_a_time_like_any_other() -> None:
+    stated = {"start": "00:00", "end": "00:00"}
+    assert Pattern.from_stated(stated).stated() == stated
+
+
+def test_lists_are_put_in_order_without_doubles() -> None:
+    messy = pattern(days=["friday", "monday", "friday"], which=["last", 3, 1, 3])
+    assert messy.stated() == {"days": ["monday", "friday"], "which": [1, 3, "last"]}
+
+
+@given(any_pattern)
+def test_a_pattern_survives_its_stated_form_and_json(one: Pattern) -> None:
+    assert Pattern.from_stated(json.loads(json.dumps(one.stated()))) == one
+
+
+@given(any_pattern)
+def test_each_stated_value_is_already_tidy(one: Pattern) -> None:
+    stated = one.stated()
+    assert [stated_days(day) for day in stated.get("days", ())] == [
+        (d,) for d in stated.get("days", ())
+    ]
+    assert [stated_which(str(nth)) for nth in stated.get("which", ())] == stated.get("which", [])
+    assert [stated_exception(text) for text in stated.get("except", ())] == stated.get("except", [])
+    assert stated_every(stated.get("every", "week")) == stated.get("every", "week")
+    assert stated_time(stated.get("start", "noon")) == stated.get("start", "12:00")
+
+
+# Which dates can be told
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        pytest.param({"days": ["tuesday"]}, True, id="Tuesdays means every week"),
+        pytest.param({"days": ["tuesday"], "every": "week"}, True, id="every week"),
+        pytest.param({"every": "week"}, False, id="no days"),
+        pytest.param({"days": ["tuesday"], "every": "varies"}, False, id="varies"),
+        pytest.param({"days": ["tuesday"], "every": "2 weeks"}, False, id="2 weeks, no date"),
+        pytest.param(
+            {"days": ["tuesday"], "every": "2 weeks", "from": "2026-01-06"}, True, id="2 weeks"
+        ),
+        pytest.param({"days": ["tuesday"], "every": "month"}, False, id="month, not which"),
+        pytest.param({"days": ["tuesday"], "every": "month", "which": [1]}, True, id="month"),
+        pytest.param({"every": "month", "which": [1]}, False, id="month without days"),
+        pytest.param(
+            {"days": ["tuesday"], "every": "2 months", "which": [1]}, False, id="2 months, no date"
+        ),
+        pytest.param(
+            {"days": ["tuesday"], "every": "2 months", "from": "2026-01-06"},
+            False,
+            id="2 months, not which",
+        ),
+        pytest.param(
+            {"days": ["tuesday"], "every": "2 months", "which": [1], "from": "2026-01-06"},
+            True,
+            id="2 months",
+        ),
+        pytest.param({"days": ["tuesday"], "which": [1]}, True, id="the first means of the month"),
+        pytest.param(
+            {"days": ["tuesday"], "every": "week", "which": [1]}, False, id="weeks contradict which"
+        ),
+    ],
+)
+def test_a_date_is_told_only_when_it_follows_from_what_is_stated(
+    stated: dict[str, object], *, expected: bool
+) -> None:
+    one = Pattern.from_stated(stated)
+    assert tells_a_date(one) is expected
+    assert any(occurrences(one, date(2026, 1, 1), date(2027, 12, 31))) is expected
+
+
+# Which dates
+
+
+@pytest.mark.parametrize(
+    ("stated", "first", "last", "expected"),
+    [
+        pytest.param(
+            {"days": ["tuesday"]},
+            "2026-12-01",
+            "2026-12-15",
+            ["2026-12-01", "2026-12-08", "2026-12-15"],
+            id="weekly, both ends in",
+        ),
+        pytest.param(
+            {"days": ["monday", "thursday"], "every": "2 weeks", "from": "2026-01-08"},
+            "2026-01-01",
+            "2026-01-31",
+            ["2026-01-08", "2026-01-12", "2026-01-22", "2026-01-26"],
+            id="fortnights are counted from the first date",
+        ),
+        pytest.param(
+            {"days": ["tuesday"], "every": "month", "which": [1, 3], "except": ["august"]},
+            "2026-07-01",
+            "2026-09-30",
+            ["2026-07-07", "2026-07-21", "2026-09-01", "2026-09-15"],
+            id="first and third, not in August",
+        ),
+        pytest.param(
+            {"days": ["friday"], "every": "month", "which": ["last"]},
+            "2026-01-01",
+            "2026-04-30",
+            ["2026-01-30", "2026-02-27", "2026-03-27", "2026-04-24"],
+            id="the last is the fourth or the fifth",
+        ),
+        pytest.param(
+            {"days": ["friday"], "every": "month", "which": [5]},
+            "2026-01-01",
+            "2026-07-31",
+            ["2026-01-30", "2026-05-29", "2026-07-31"],
+            id="months without a fifth are left out",
+        ),
+        pytest.param(
+            {"days": ["friday"], "every": "month", "which": [4, "last"]},
+            "2026-01-01",
+            "2026-02-28",
+            ["2026-01-23", "2026-01-30", "2026-02-27"],
+            id="the fourth that is the last counts once",
+        ),
+        pytest.param(
+            {"days": ["wednesday"], "every": "2 months", "which": [2], "from": "2025-11-12"},
+            "2026-01-01",
+            "2026-06-30",
+            ["2026-01-14", "2026-03-11", "2026-05-13"],
+            id="every second month across a new year",
+        ),
+        pytest.param(
+            {"days": ["monday"], "from": "2026-12-07", "until": "2026-12-21"},
+            "2026-01-01",
+            "2027-12-31",
+            ["2026-12-07", "2026-12-14", "2026-12-21"],
+            id="first and last day are meetings",
+        ),
+        pytest.param(
+            {"days": ["monday"], "except": ["2026-12-21 to 2027-01-04", "2026-12-07"]},
+            "2026-12-01",
+            "2027-01-11",
+            ["2026-12-14", "2027-01-11"],
+            id="both ends of a range are left out",
+        ),
+        pytest.param(
+            {"days": ["monday"], "except": ["bank holidays"]},
+            "2026-05-01",
+            "2026-05-31",
+            ["2026-05-11", "2026-05-18"],
+            id="bank holidays",
+        ),
+        pytest.param(
+            {"days": ["monday"], "until": "2025-12-31"}, "2026-01-01", "2026-12-31", [], id="over"
+        ),
+        pytest.param({"days": ["monday"]}, "2026-12-31", "2026-01-01", [], id="backwards"),
+    ],
+)
+def test_the_dates_of_a_pattern(
+    stated: dict[str, object], first: str, last: str, expected: list[str]
+) -> None:
+    assert days_of(Pattern.from_stated(stated), first, last) == expected
+
+
+def test_bank_holidays_are_those_of_the_nation() -> None:
+    mondays = pattern(days=["monday"], except_=["bank holidays"])
+    august = ("2026-08-01", "2026-08-31")
+    assert days_of(mondays, *august) == ["2026-08-03", "2026-08-10", "2026-08-17", "2026-08-24"]
+    assert days_of(mondays, *august, "Scotland") == [
+        *("2026-08-10", "2026-08-17", "2026-08-24", "2026-08-31")
+    ]
+
+
+@given(weekly | monthly, dates, st.integers(0, 800))
+def test_the_dates_are_those_that_dateutil_tells(one: Pattern, first: date, length: int) -> None:
+    last = first + timedelta(days=length)
+    assert list(occurrences(one, first, last)) == oracle(one, first, last)
+
+
+@given(weekly | monthly, dates, st.integers(0, 400))
+def test_the_dates_are_in_order_and_within_the_range(
+    one: Pattern, first: date, length: int
+) -> None:
+    last = first + timedelta(days=length)
+    found = list(occurrences(one, first, last))
+    assert all(before < after for before, after in pairwise(found))
+    assert all(first <= day <= last for day in found)
+    assert all(day.weekday() in one.days for day in found)
+
+
+@given(weekly | monthly, st.lists(dates, min_size=3, max_size=3).map(sorted))
+def test_a_range_in_two_parts_has_the_same_dates(one: Pattern, ends: list[date]) -> None:
+    first, middle, last = ends
+    parts = [
+        *occurrences(one, first, middle),
+        *occurrences(one, middle + timedelta(days=1), last),
+    ]
+    assert list(occurrences(one, first, last)) == parts
+
+
+@given(weekly)
+def test_the_date_of_one_meeting_is_a_meeting(one: Pattern) -> None:
+    assert one.since
+    kept = replace(one, days=(one.since.weekday(),), until=None, exceptions=())
+    number, _ = interval(one)
+    again = one.since + timedelta(weeks=number)
+    assert list(occurrences(kept, one.since, again)) == [one.since, again]
+
+
+def test_the_calendar_ends_without_an_error() -> None:
+    end = date.max
+    fifth = pattern(days=["friday"], every="month", which=[5, "last"])
+    assert list(occurrences(pattern(days=["friday"]), end - timedelta(days=6), end)) == [end]
+    assert list(occurrences(fifth, end, end)) == [end]
+
+
+def test_a_group_of_long_ago_costs_no_more_than_a_new_one() -> None:
+    # Stepping through all the years to each group's next meeting would take a minute or so.
+    groups = [
+        pattern(days=["monday"], every=every, which=which, from_=f"0001-01-{day:02}")
+        for day in range(1, 29)
+        for every, which in [("3 weeks", []), ("5 months", [1])]
+    ]
+    started = perf_counter()
+    for _ in range(20):
+        assert all(any(occurrences(one, date(9998, 1, 1), date.max)) for one in groups)
+    assert perf_counter() - started < 5
+
+
+# The next start
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        pytest.param("2026-12-01T18:59", "2026-12-01T19:00:00+00:00", id="later today"),
+        pytest.param("2026-12-01T19:00", "2026-12-01T19:00:00+00:00", id="now"),
+        pytest.param("2026-12-01T19:01", "2026-12-08T19:00:00+00:00", id="started already"),
+        pytest.param("2027-03-24T12:00", "2027-03-30T19:00:00+01:00", id="after a clock change"),
+    ],
+)
+def test_the_next_start_is_from_now_on(now: str, expected: str) -> None:
+    found = next_start([pattern(days=["tuesday"], start="19:00")], at(now))
+    assert found
+    assert found.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    "start", [pytest.param(None, id="not stated"), pytest.param("morning", id="part of the day")]
+)
+def test_without_a_time_the_next_start_is_a_date_and_today_counts(start: str | None) -> None:
+    found = next_start([pattern(days=["tuesday"], start=start)], at("2026-12-01T23:00"))
+    assert type(found) is date
+    assert found == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        pytest.param([{"days": ["monday"]}], "2026-11-30", id="an earlier day"),
+        pytest.param([{"days": ["tuesday"]}], "2026-12-01T19:00:00+00:00", id="a time before none"),
+        pytest.param(
+            [{"days": ["tuesday"], "start": "morning"}], "2026-12-01", id="morning before 7pm"
+        ),
+        pytest.param(
+            [{"days": ["tuesday"], "start": "evening"}],
+            "2026-12-01T19:00:00+00:00",
+            id="7pm before the end of the evening",
+        ),
+        pytest.param(
+            [{"days": ["tuesday"], "start": "10:30"}, {"days": ["tuesday"], "start": "09:00"}],
+            "2026-12-01T09:00:00+00:00",
+            id="the earliest time of a day",
+        ),
+        pytest.param(
+            [{"days": ["monday"], "every": "varies"}, {"every": "week"}],
+            "2026-12-01T19:00:00+00:00",
+            id="patterns that tell no date do not count",
+        ),
+    ],
+)
+def test_of_several_patterns_the_soonest_counts(
+    others: list[dict[str, object]], expected: str
+) -> None:
+    tuesdays = pattern(days=["tuesday"], start="19:00")
+    found = next_start([tuesdays, *map(Pattern.from_stated, others)], at("2026-11-29T12:00"))
+    assert found
+    assert found.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    "patterns",
+    [
+        pytest.param([], id="no patterns"),
+        pytest.param([pattern(every="varies", days=["monday"])], id="varies"),
+        pytest.param([pattern(days=["monday"], until="2026-11-23")], id="over"),
+        pytest.param([pattern(days=["monday"], except_=list(MONTH_NAMES))], id="never meets"),
+    ],
+)
+def test_no_next_start_is_made_up(patterns: list[Pattern]) -> None:
+    assert next_start(patterns, at("2026-11-24T12:00")) is None
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        pytest.param("2027-12-30", date(2027, 12, 30), id="400 days ahead"),
+        pytest.param("2027-12-31", None, id="401 days ahead"),
+    ],
+)
+def test_the_next_start_is_looked_for_over_400_days(since: str, expected: date | None) -> None:
+    daily = pattern(days=list(DAY_NAMES), from_=since)
+    assert next_start([daily], at("2026-11-25T12:00")) == expected
+
+
+def test_the_horizon_can_be_set() -> None:
+    tuesdays = [pattern(days=["tuesday"])]
+    assert next_start(tuesdays, at("2026-11-25T12:00"), horizon_days=5) is None
+    assert next_start(tuesdays, at("2026-11-25T12:00"), horizon_days=6) == date(2026, 12, 1)
+
+
+def test_the_next_start_leaves_out_the_bank_holidays_of_the_nation() -> None:
+    mondays = [pattern(days=["monday"], except_=["bank holidays"])]
+    now = at("2026-08-29T12:00")
+    assert next_start(mondays, now) == date(2026, 9, 7)
+    assert next_start(mondays, now, "Scotland") == date(2026, 8, 31)
+
+
+# Clock changes: 28 March and 31 October 2027
+
+
+@pytest.mark.parametrize(
+    ("wall", "expected"),
+    [
+        pytest.param("2027-03-28T00:59", "2027-03-28T00:59:00+00:00", id="before spring"),
+        pytest.param("2027-03-28T01:30", "2027-03-28T02:30:00+01:00", id="skipped moves forward"),
+        pytest.param("2027-03-28T02:00", "2027-03-28T02:00:00+01:00", id="after spring"),
+        pytest.param("2027-10-31T01:30", "2027-10-31T01:30:00+01:00", id="repeated is the first"),
+        pytest.param("2027-10-31T02:00", "2027-10-31T02:00:00+00:00", id="after autumn"),
+    ],
+)
+def test_a_wall_time_gets_its_zone_last(wall: str, expected: str) -> None:
+    assert local_time(datetime.fromisoformat(wall), LONDON).isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        pytest.param(at("2027-03-27T12:00"), "2027-03-28T02:30:00+01:00", id="skipped hour"),
+        pytest.param(at("2027-10-30T12:00"), "2027-10-31T01:30:00+01:00", id="repeated hour"),
+        pytest.param(at("2027-10-31T01:20"), "2027-10-31T01:30:00+01:00", id="first 01:20"),
+        pytest.param(
+            at("2027-10-31T01:20", fold=1), "2027-11-07T01:30:00+00:00", id="second 01:20: started"
+        ),
+    ],
+)
+def test_a_night_meeting_on_the_day_of_a_clock_change(now: datetime, expected: str) -> None:
+    found = next_start([pattern(days=["sunday"], start="01:30")], now)
+    assert found
+    assert found.isoformat() == expected
+
+
+@given(weekly | monthly, clocks, st.datetimes(datetime(2024, 1, 1), datetime(2029, 1, 1)))  # noqa: DTZ001
+def test_no_start_lies_between_now_and_the_next(one: Pattern, start: time, wall: datetime) -> None:
+    now = local_time(wall, LONDON)
+    timed = Pattern(one.days, start, every=one.every, which=one.which, since=one.since)
+    days = occurrences(timed, now.date(), now.date() + timedelta(days=400))
+    starts = (local_time(datetime.combine(day, start), LONDON) for day in days)
+    expected = [start for start in starts if start.astimezone(UTC) >= now.astimezone(UTC)]
+    assert next_start([timed], now) == (expected[0] if expected else None)
+
+
+# Midnight
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        pytest.param("19:00", "21:00", "2026-12-01T21:00:00", id="same day"),
+        pytest.param("22:00", "02:00", "2026-12-02T02:00:00", id="past midnight"),
+        pytest.param("19:00", "00:00", "2026-12-02T00:00:00", id="until midnight"),
+        pytest.param("00:00", "00:00", "2026-12-02T00:00:00", id="whole day"),
+        pytest.param("evening", "22:00", "2026-12-01T22:00:00", id="from the evening"),
+        pytest.param("evening", "01:00", "2026-12-02T01:00:00", id="from the evening on"),
+        pytest.param(None, "21:00", "2026-12-01T21:00:00", id="start not stated"),
+    ],
+)
+def test_a_meeting_ends_after_it_starts(start: str | None, end: str, expected: str) -> None:
+    found = end_of(pattern(start=start, end=end), date(2026, 12, 1))
+    assert found
+    assert found.isoformat() == expected
+
+
+def test_an_end_that_is_not_stated_is_not_made_up() -> None:
+    assert end_of(pattern(start="19:00"), date(2026, 12, 1)) is None
+
+
+def test_a_meeting_past_midnight_belongs_to_the_day_it_starts() -> None:
+    late = pattern(days=["friday"], start="22:00", end="02:00")
+    assert days_of(late, "2026-12-04", "2026-12-05") == ["2026-12-04"]
+
+
+# Bank holidays, as gov.uk/bank-holidays lists them
+
+
+@pytest.mark.parametrize(
+    ("year", "nation", "expected"),
+    [
+        pytest.param(
+            2026, None, "01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28", id="Boxing Day Saturday"
+        ),
+        pytest.param(
+            2027,
+            "Wales",
+            "01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28",
+            id="Christmas Saturday",
+        ),
+        pytest.param(
+            2022, "England", "01-03 04-15 04-18 05-02 05-30 08-29 12-26 12-27", id="Sunday"
+        ),
+        pytest.param(
+            2026,
+            "Scotland",
+            "01-01 01-02 04-03 05-04 05-25 08-03 11-30 12-25 12-28",
+            id="Scotland has no Easter Monday",
+        ),
+        pytest.param(
+            2024,
+            "Scotland",
+            "01-01 01-02 03-29 05-06 05-27 08-05 12-02 12-25 12-26",
+            id="St Andrew's Day on a Saturday",
+        ),
+        pytest.param(
+            2023,
+            "Scotland",
+            "01-02 01-03 04-07 05-01 05-29 08-07 11-30 12-25 12-26",
+            id="New Year on a Sunday in Scotland",
+        ),
+        pytest.param(
+            2026,
+            "Northern Ireland",
+            "01-01 03-17 04-03 04-06 05-04 05-25 07-13 08-31 12-25 12-28",
+            id="12 July on a Sunday",
+        ),
+    ],
+)
+def test_bank_holidays_by_rule(year: int, nation: str | None, expected: str) -> None:
+    found = sorted(bank_holidays(year, nation))
+    assert " ".join(f"{day:%m-%d}" for day in found) == expected
+
+
+@given(st.integers(1978, 4099))
+def test_easter_is_the_one_that_dateutil_tells(year: int) -> None:
+    assert easter_sunday(year) == easter(year)
+
+
+@given(st.integers(1978, 2200), st.sampled_from([None, "Scotland", "Northern Ireland"]))
+def test_a_bank_holiday_is_never_at_a_weekend(year: int, nation: str | None) -> None:
+    found = bank_holidays(year, nation)
+    assert all(day.weekday() <= FRIDAY and day.year == year for day in found)
+    assert len(found) == {None: 8, "Scotland": 9, "Northern Ireland": 10}[nation]
