@@ -103,7 +103,7 @@ def read_file(path: Path, file: str) -> Document:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(MAX_BYTES + 1) or b""  # a pipe may have nothing to say
     except OSError as error:
         return _unusable(file, "unreadable-file", f"The file cannot be opened: {error.strerror}.")
     return read_bytes(data, file)

@@ -33,8 +33,10 @@ def folded(text: str) -> str:
     """`text` in lower case, without accents or apostrophes: `Grŵp Men's` is `grwp mens`."""
     if text.isascii():
         return _APOSTROPHES.sub("", text.lower()) if "'" in text or "`" in text else text.lower()
-    bare = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
-    return "".join(c for c in bare if not unicodedata.combining(c)).translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))  # fancy type
+    bare = unicodedata.normalize("NFKD", plain.casefold())
+    kept = "".join(c for c in bare if not unicodedata.combining(c))
+    return _APOSTROPHES.sub("", kept).translate(_LETTERS)
 
 
 def words(text: str) -> list[str]:

@@ -1,0 +1,122 @@
+"""The one reader of the clock, the environment and the working folder.
+
+Everything else takes a date, a folder or a width as an argument, so that an answer can be repeated.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from peerfind.errors import DirectoryError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import tzinfo
+
+SETTINGS_FILE = "directory.yaml"
+PACKAGE = Path(__file__).parent
+
+
+class Location(NamedTuple):
+    """A directory's folder, and why this one was taken."""
+
+    folder: Path
+    reason: str
+
+
+def now(zone: tzinfo) -> datetime:
+    """The time now in `zone`."""
+    return datetime.now(zone)
+
+
+def environment() -> Mapping[str, str]:
+    """The environment variables."""
+    return os.environ
+
+
+def is_debugging() -> bool:
+    """Whether a fault is to be shown with its traceback."""
+    return bool(os.environ.get("PEERFIND_DEBUG"))
+
+
+def shipped_directory() -> Path:
+    """The directory that came with the package: in the wheel, or in the checkout."""
+    inside = PACKAGE / "_directory"
+    return inside if inside.is_dir() else PACKAGE.parent / "directory"
+
+
+def directory_location(asked: str | None) -> Location:
+    """The directory to read, and why that one.
+
+    It is what was asked for, else `PEERFIND_DIRECTORY`, else the nearest one upward of the working
+    folder, else the one that came with the package. Raises DirectoryError where a folder that was named is not there.
+    """
+    for path, reason in (
+        (asked, "named by --directory"),
+        (os.environ.get("PEERFIND_DIRECTORY"), "named by PEERFIND_DIRECTORY"),
+    ):
+        if path:
+            return Location(_directory_at(Path(path)), reason)
+    for folder in _upward():
+        if (folder / "directory" / SETTINGS_FILE).is_file():
+            return Location(folder / "directory", "the nearest one upward of this folder")
+    if not (folder := shipped_directory()).is_dir():
+        raise DirectoryError("No directory was found. Name one: --directory FOLDER")
+    return Location(folder, "came with peerfind")
+
+
+def _directory_at(path: Path) -> Path:
+    for folder in (path, path / "directory"):
+        if (folder / SETTINGS_FILE).is_file() or (folder / "groups").is_dir():
+            return folder
+    if not path.exists():
+        raise DirectoryError(f"There is no folder {path}. Name a directory: --directory FOLDER")
+    raise DirectoryError(f"{path} is not a directory of groups: it holds no {SETTINGS_FILE}.")
+
+
+def _upward() -> list[Path]:
+    try:
+        here = Path.cwd()
+    except OSError:  # the folder was deleted under us
+        return []
+    return [here, *here.parents]
+
+
+def cache_folder() -> Path | None:
+    """The user's own cache folder for peerfind, by the custom of the system; None where there is no home."""
+    variables = os.environ
+    if named := variables.get("PEERFIND_CACHE"):
+        return Path(named)
+    if sys.platform == "win32":
+        base = variables.get("LOCALAPPDATA")
+        return Path(base) / "peerfind" / "cache" if base else None
+    if xdg := variables.get("XDG_CACHE_HOME"):
+        return Path(xdg) / "peerfind"
+    home = os.path.expanduser("~")  # noqa: PTH111 (Path.home() raises where there is no home)
+    if home.startswith("~"):
+        return None
+    folder = "Library/Caches" if sys.platform == "darwin" else ".cache"
+    return Path(home) / folder / "peerfind"
+
+
+def width() -> int:
+    """The columns of the terminal: `COLUMNS`, else what the terminal says, else 80."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def has_color(stream: TextIO) -> bool:
+    """Whether colour is welcome: on a terminal that has it, unless `NO_COLOR` is set."""
+    variables = os.environ
+    if variables.get("NO_COLOR") or variables.get("TERM") == "dumb":
+        return False
+    return bool(variables.get("FORCE_COLOR")) or stream.isatty()
+
+
+def is_plain() -> bool:
+    """Whether a person who uses a screen reader has asked every program for plain lines."""
+    return bool(os.environ.get("ACCESSIBLE")) or os.environ.get("TERM") == "dumb"
