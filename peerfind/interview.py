@@ -1,0 +1,64 @@
+"""What to ask before joining: which questions suit a group, and which of them its entry answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from peerfind.model import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from peerfind.model import Group, Record
+
+FIRST = 3  # as many as a caller keeps in mind
+_YOUNG = 25  # a group that nobody older may join is one for young people
+_ONLINE = frozenset({"video", "chat", "forum", "email"})
+
+
+class Question(NamedTuple):
+    """One question in plain words, why it matters, and the stated keys that answer it, if any."""
+
+    id: str
+    ask: str
+    why: str
+    answered_by: tuple[str, ...] = ()
+    is_answerable: bool = False
+
+
+def questions(
+    known: Iterable[Mapping[str, Any]], group: Group | None, record: Record
+) -> Iterator[Question]:
+    """The questions that suit a group, or all of them without one, in the order of the directory."""
+    sets = frozenset(_sets(group)) if group else frozenset()
+    for one in known:
+        if group is None or sets.intersection(one.get("sets", ("all",))):
+            keys = one.get("fields", ())
+            stated = tuple(key for key in keys if is_stated(record.get(key)))
+            yield Question(one["id"], one["ask"], one.get("why", ""), stated, bool(keys))
+
+
+def first_open(known: Iterable[Mapping[str, Any]], group: Group, record: Record) -> list[str]:
+    """The first few questions that an entry could answer and does not."""
+    suiting = questions(known, group, record)
+    return [one.ask for one in suiting if one.is_answerable and not one.answered_by][:FIRST]
+
+
+def is_stated(value: Any) -> bool:
+    """Whether a value says something: `unknown` says nothing."""
+    return bool(value) and tuple(value) != (UNKNOWN,)
+
+
+def _sets(group: Group) -> Iterator[str]:
+    """The sets of questions that suit a group, as questions.yaml names them."""
+    yield "all"
+    if "in-person" in group.format:
+        yield "in person"
+    if _ONLINE.intersection(group.format):
+        yield "online"
+    if "phone" in group.format:
+        yield "phone"
+    if "group" in (group.setting or ("group",)):
+        yield "group"
+    if group.ages and group.ages.oldest is not None and group.ages.oldest <= _YOUNG:
+        yield "young people"
