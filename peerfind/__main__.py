@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -16,11 +17,14 @@ COMPLETION = "_PEERFIND_COMPLETE"
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
+    # A process this short makes no cycles worth collecting, and looking for them takes a tenth of its time.
+    gc.disable()
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """The exit code of one command line; nothing that a person meets is a traceback."""
+    _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     try:
@@ -31,11 +35,14 @@ def run(arguments: list[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:  # no room for the end of the answer
+        _let_go_of_output()
+        return _told(error)
     return code
 
 
 def _command(arguments: list[str]) -> int:
-    if COMPLETION in config.environment():
+    if _is_completing():
         # Typer renders help texts through rich for each Tab, which costs more than all the rest.
         sys.modules["rich"] = None  # type: ignore[assignment]
     from peerfind.cli import command
@@ -44,14 +51,25 @@ def _command(arguments: list[str]) -> int:
         return int(
             command(arguments).main(arguments, prog_name="peerfind", standalone_mode=False) or 0
         )
-    except (BrokenPipeError, KeyboardInterrupt, SystemExit):
+    except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):  # Typer calls a closed pipe a failure
+            raise leaving.__context__ from None
+        raise
+    except (BrokenPipeError, KeyboardInterrupt):
         raise
     except Exception as error:  # noqa: BLE001 (the one top handler)
         return _told(error)
 
 
+def _is_completing() -> bool:
+    """Whether a shell asks what a Tab offers."""
+    return bool(config.environment().get(COMPLETION))
+
+
 def _told(error: Exception) -> int:
     """Say what went wrong on standard error, without values of ours; the exit code."""
+    if _is_completing():  # a message would land in the middle of what a person types
+        return 0
     import typer
 
     if isinstance(error, typer.Abort):
@@ -83,6 +101,14 @@ def _fault(error: Exception) -> str:
         f"peerfind: a fault of ours ({type(error).__name__} at {where}), and no answer. "
         "Please report it. PEERFIND_DEBUG=1 shows more."
     )
+
+
+def _replace_closed_streams() -> None:
+    """Open nowhere in place of a stream that the caller closed, which Python makes None."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 (it stays open)
+            setattr(sys, name, stream)
 
 
 def _speak_utf8(stream: TextIO) -> None:

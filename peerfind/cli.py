@@ -94,6 +94,7 @@ def match(
     **asks: list[str] | None,
 ) -> None:
     """Rank the groups that fit a person, and say why each one does."""
+    form = _form(output, forms.ANSWER)
     typed_asks = {name.removesuffix(flags.ASKED): values for name, values in asks.items() if values}
     typed = Typed(
         words=words or (),
@@ -109,7 +110,6 @@ def match(
         today=today,
         directory=directory,
     )
-    form = _form(output, forms.ANSWER)
     session = opened(directory, today)
     found = session.answer(typed)
     forms.write_answer(form, found, session)

@@ -9,8 +9,6 @@ if TYPE_CHECKING:
 
     from peerfind.index import Index
 
-Completer = "Callable[[str], list[str]]"
-
 
 def terms(facet: str) -> Callable[[str], list[str]]:
     """Offers the terms of a facet, after a comma too."""
@@ -33,7 +31,8 @@ def choices(known: tuple[str, ...]) -> Callable[[str], list[str]]:
 
     def offered(incomplete: str) -> list[str]:
         before, comma, typed = incomplete.rpartition(",")
-        return [f"{before}{comma}{one}" for one in known if one.startswith(typed.lower())]
+        offers = (one for one in known if one.lower().startswith(typed.lower()))
+        return [f"{before}{comma}{one}" for one in offers]
 
     return offered
 

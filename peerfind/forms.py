@@ -28,6 +28,7 @@ DATA = ("json", "jsonl", "csv", "tsv")
 ANSWER = ("table", "plain", *DATA, "markdown", "html", "message")
 SHEET = ("table", "plain", "json", "jsonl", "markdown", "html", "message")
 LIST = ("plain", "json")
+ENDLESS = ("markdown", "message")  # the sheets of these do not end with an empty line
 
 
 def write_answer(form: str, answer: Answer, session: Session) -> None:
@@ -58,8 +59,11 @@ def write_sheets(form: str, records: Sequence[Record], session: Session) -> None
         title = session.index.settings["title"]
         _write_lines(_layout(form).book_text(title, sheets, crisis))
         return
-    for number, sheet in enumerate(sheets, 1):
-        _write_sheet(form, sheet, crisis if number == len(sheets) else ())
+    for sheet in sheets[:-1]:
+        _write_sheet(form, sheet, ())
+        if form in ENDLESS:
+            _write_lines([""])
+    _write_sheet(form, sheets[-1], crisis)
 
 
 def _write_sheet(form: str, sheet: Sheet, crisis: Sequence[str]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
 
 KM_PER_MILE = 1.609344
 EARTH_RADIUS_KM = 6371.0088  # the mean radius of WGS84 (IUGG)
@@ -13,8 +13,7 @@ _SOUTH, _NORTH = 49.0, 61.0
 _WEST, _EAST = -10.7, 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A place on WGS84, in degrees: north and east are positive."""
 
     latitude: float

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from peerfind.problems import Problem
 
 VERSION = 1
+_MOST_SHOWN = 64 * 1024
 
 
 def problems_json(problems: Sequence[Problem], files: int) -> Iterator[str]:
@@ -57,8 +58,12 @@ def _window(row: str, column: int, width: int = 70) -> tuple[str, int]:
 
 
 def _rows(path: Path) -> list[str]:
+    """The lines of a file; none of what a link leads to, which may lie outside, nor of a pipe."""
     try:
-        return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+        if path.is_symlink() or not path.is_file():
+            return []
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            return file.read(_MOST_SHOWN).split("\n")
     except OSError:
         return []
 

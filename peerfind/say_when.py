@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,7 +91,7 @@ def _goes_on(pattern: Pattern, day: date, nation: str | None) -> bool:
 def _timeless(pattern: Pattern) -> Pattern:
     """The pattern without its times, and without a first date that no interval is counted from."""
     since = pattern.since if interval(pattern)[0] > 1 else None
-    return replace(pattern, start=None, end=None, since=since)
+    return pattern._replace(start=None, end=None, since=since)
 
 
 def _start_words(pattern: Pattern) -> str:

@@ -8,10 +8,9 @@ All dates and times are those on the wall where the group meets; a zone is attac
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -160,8 +159,7 @@ def _stated_range(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One meeting pattern; what is not stated is None or empty.
 
     `days` counts from 0 for Monday, in week order. `start` may be a name of `BANDS`. `every` is as

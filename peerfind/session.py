@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -28,13 +27,13 @@ USUAL_ZONE = "Europe/London"
 MEETINGS_SHOWN = 2
 
 
-@dataclass(frozen=True, slots=True)
 class Session:
     """A directory that was opened, at a time in its own time zone."""
 
-    location: Location
-    index: Index
-    now: datetime
+    def __init__(self, location: Location, index: Index, now: datetime) -> None:
+        self.location = location
+        self.index = index
+        self.now = now
 
     def answer(self, typed: Typed) -> Answer:
         """The answer to what was typed."""
@@ -62,7 +61,7 @@ class Session:
         by_name = dict(zip(self.index.names, self.index.ids, strict=True))
         by_name |= {one: one for one in self.index.ids}
         part = text.key(typed)
-        holding = [name for name in by_name if part in text.key(name)]
+        holding = [name for name in by_name if part and part in text.key(name)]
         near = text.nearest(typed, by_name, limit=6, cutoff=0.4)
         ids = [*dict.fromkeys(by_name[one] for one in (*holding, *near))][:3]
         return f" The nearest: {text.listed(ids)}." if ids else " Find one: peerfind match WORDS"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from peerfind.errors import UsageError
 from peerfind.text import shown
@@ -17,8 +16,7 @@ SEPARATOR = " · "
 _OFFERED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Somewhere, as precisely as it is known.
 
     `radius_km` is how far the true place may lie from `point`: in about 19 of 20 cases it is

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,7 +80,7 @@ def _corrected(typed: str) -> Place | None:
     if len(found) != 1:
         return None
     note = f"{typed} is read as {found[0].name}. {found[0].note}".rstrip()
-    return replace(found[0], note=note)
+    return found[0]._replace(note=note)
 
 
 def _full(outward: str, inward: str) -> Place | None:
