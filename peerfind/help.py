@@ -6,11 +6,18 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from peerfind import config
+
 ARGUMENTS, OTHER = "What to give", "Other"
 
 
 class GroupedCommand(TyperCommand):
     """A command whose flags stand under the heads that `rich_help_panel` names, in the order of the code."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help, no wider than the terminal."""
+        _fit(formatter)
+        super().format_help(ctx, formatter)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the flags by group."""
@@ -34,6 +41,11 @@ class GroupedCommand(TyperCommand):
 class GroupedCommands(TyperGroup):
     """The list of commands, under the heads that `rich_help_panel` names."""
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help, no wider than the terminal."""
+        _fit(formatter)
+        super().format_help(ctx, formatter)
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the commands by group, then the flags."""
         groups: dict[str, list[tuple[str, str]]] = {}
@@ -48,3 +60,8 @@ class GroupedCommands(TyperGroup):
         rows = [row for one in self.get_params(ctx) if (row := one.get_help_record(ctx))]
         with formatter.section("Options"):
             formatter.write_dl(rows)
+
+
+def _fit(formatter: Any) -> None:
+    """Keep lines within the terminal: Typer writes at least 50 columns, which a narrow one tears."""
+    formatter.width = min(formatter.width, config.width())

@@ -98,6 +98,7 @@ def _how(brief: Brief, kept: Collection[str]) -> Iterator[str]:
     if brief.terms and "how" in kept:
         yield f"{capitalised(', '.join(brief.terms))}."
     if not brief.ways:
+        yield "Check first that it still meets."
         return
     first = brief.ways[0]
     yield f"{_first_words(first)}."

@@ -80,7 +80,9 @@ def _known(node: Map, keys: Mapping[str, Key], reading: Reading) -> Iterator[tup
 def _is_empty(value: Node) -> bool:
     if isinstance(value, Text):
         return not value.text.strip()
-    return not (value.items if isinstance(value, Items) else value.entries.keys() | value.lost)
+    if isinstance(value, Items):
+        return all(map(_is_empty, value.items))
+    return not value.entries.keys() | value.lost
 
 
 def _unknown_key(at: Text, keys: Mapping[str, Key], reading: Reading) -> None:

@@ -291,11 +291,12 @@ def ways(contact: Contact | None, network: Record | None = None) -> tuple[Way, .
 
 
 def without_contact(sources: Iterable[Source]) -> Fact:
-    """What to say where there is no way to get in touch: the page that the entry was read on."""
+    """What to say where there is no way to get in touch: the site that the entry was read on."""
     url = next((source.url for source in sources if source.url), None)
     if url is None:
         return Fact(NO_CONTACT)
-    return Fact(f"{NO_CONTACT}: see {web_words(url)}", web_link(url))
+    site = web_words(url).partition("/")[0]
+    return Fact(f"{NO_CONTACT}: see {site}", web_link(url))
 
 
 def _ways(contact: Mapping[str, Any], *, is_network: bool) -> Iterator[Way]:

@@ -1,0 +1,196 @@
+"""A text message that fits two SMS."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from showing import CRISIS, LONDON, TODAY, asked, example_index, networks, record_of
+
+from peerfind import message
+from peerfind.cards import Brief
+from peerfind.say import Way
+from peerfind.sheets import sheet
+from peerfind.summary import crisis_pointer
+
+CRISIS_LINE = "If you feel unsafe: 0113 496 0999, or 01632 960 123 (Example Listeners)."
+PHONE = Way("phone", "0113 496 0001")
+WEB = Way("website", "example.org/wharfe")
+BRIEF = Brief(
+    name="Wharfe Evening Bereavement Group",
+    when="Tue 1 Dec 7pm",
+    address="Example Hall, 1 Example Street, Otley LS21 3AA",
+    where="about 1 mile, Otley, in person",
+    terms=("free", "just turn up"),
+    ways=(PHONE, WEB),
+)
+
+
+def text(*words: str, **flags: Any) -> str:
+    """The messages of an answer."""
+    return "\n".join(message.match_text(asked(*words, **flags), networks()))
+
+
+def lines(**changes: Any) -> list[str]:
+    """The message of a group with some changes."""
+    return message.message(BRIEF._replace(**changes), CRISIS_LINE).splitlines()
+
+
+def test_a_message_for_each_of_the_first_three_groups() -> None:
+    assert (
+        text(focus="lost my husband", near="LS21", time="evening", age=71)
+        == """\
+Wharfe Evening Bereavement Group: Tue 1 Dec 7pm. Example Hall, 1 Example Street, Otley LS21 3AA.
+Free, just turn up. Ring 0113 496 0001 first. example.org/wharfe
+If you feel unsafe: 0113 496 0999, or 01632 960 123 (Example Listeners).
+
+Widowed Together Online: Thu 26 Nov 7.30pm. Anywhere in the UK, video.
+£2 a call, book first. Ring the network first: 01632 960 100.
+If you feel unsafe: 0113 496 0999, or 01632 960 123 (Example Listeners).
+
+Aire Walk and Talk: Times not stated: ask. Leeds.
+Check first that it still meets.
+If you feel unsafe: 0113 496 0999, or 01632 960 123 (Example Listeners)."""
+    )
+
+
+def test_a_limit_is_kept() -> None:
+    assert text(focus="lost my husband", limit=1).count(CRISIS_LINE) == 1
+
+
+def test_where_nothing_is_found_the_crisis_lines_are_told_in_full() -> None:
+    assert (
+        text(activity="gardening", require="activity", near="LS21")
+        == """\
+Nothing fits all of: near LS21, gardening (a must). Closest changes that do:
+5 groups: gardening as a wish, not a must
+In danger, or cannot keep safe: 0113 496 0999.
+Very low now: 0113 496 0111 (Example Night Line) or 01632 960 123 (Example Listeners).
+More lines: peerfind crisis"""
+    )
+
+
+def test_a_message_for_one_group_by_its_id() -> None:
+    start = datetime(2026, 12, 1, 19, tzinfo=LONDON)
+    found = sheet(record_of("wharfe-evening-bereavement"), example_index(), TODAY, [start])
+    assert [*message.show_text(found, crisis_pointer(CRISIS, "England"))] == [
+        (
+            "Wharfe Evening Bereavement Group: Tue 1 Dec 7pm."
+            " Example Hall, 1 Example Street, Otley LS21 3AA."
+        ),
+        "Free, just turn up. Ring 0113 496 0001 first. example.org/wharfe",
+        "In danger, or cannot keep safe: 0113 496 0999.",
+        "Very low now: 0113 496 0111 (Example Night Line) or 01632 960 123 (Example Listeners).",
+    ]
+
+
+def test_a_remote_group_is_told_by_how_people_meet() -> None:
+    record = record_of("widowed-together-online")
+    found = sheet(record, example_index(), TODAY, (), networks()["example-network"])
+    first, second = message.show_text(found, ())
+    assert first.endswith("Anywhere in the UK, video.")
+    assert second == "£2 a call, book first. Ring the network first: 01632 960 100."
+
+
+@pytest.mark.parametrize(
+    ("ways", "line"),
+    [
+        pytest.param((PHONE,), "Free, just turn up. Ring 0113 496 0001 first.", id="phone"),
+        pytest.param(
+            (Way("text", "07700 900 123"),),
+            "Free, just turn up. Text 07700 900 123 first.",
+            id="text",
+        ),
+        pytest.param(
+            (Way("email", "a@example.org"), WEB),
+            "Free, just turn up. Write to a@example.org first. example.org/wharfe",
+            id="email and page",
+        ),
+        pytest.param((WEB,), "Free, just turn up. See example.org/wharfe first.", id="page alone"),
+        pytest.param((), "Free, just turn up. Check first that it still meets.", id="none"),
+    ],
+)
+def test_the_second_line_says_how_to_get_in_touch(ways: tuple[Way, ...], line: str) -> None:
+    assert lines(ways=ways)[1] == line
+
+
+def test_without_a_contact_the_second_line_says_to_check_first() -> None:
+    assert lines(ways=(), terms=())[1] == "Check first that it still meets."
+
+
+# Two SMS
+
+
+@pytest.mark.parametrize(
+    ("length", "kept"),
+    [
+        pytest.param(40, ["address", "terms", "web"], id="all has room"),
+        pytest.param(120, ["address", "terms"], id="the web address goes first"),
+        pytest.param(135, ["address"], id="then how one joins"),
+        pytest.param(160, [], id="then the street"),
+    ],
+)
+def test_what_is_needed_least_is_left_out_first(length: int, kept: list[str]) -> None:
+    said = "\n".join(lines(name="n" * length))
+    found = {"address": "1 Example Street", "terms": "just turn up", "web": "example.org"}
+    assert [key for key, words in found.items() if words in said] == kept
+    assert "0113 496 0001" in said
+    assert CRISIS_LINE in said
+
+
+def test_a_name_that_is_far_too_long_is_cut_between_words() -> None:
+    said = "\n".join(lines(name="very long name " * 40))
+    assert message.fits(said)
+    assert re.search(r" (?:very|long|name)\.\.\.", said)
+    assert "0113 496 0001" in said
+    assert CRISIS_LINE in said
+
+
+@pytest.mark.parametrize(
+    ("words", "fits"),
+    [
+        pytest.param("a" * 306, True, id="two parts of the GSM alphabet"),
+        pytest.param("a" * 307, False, id="one too many"),
+        pytest.param("€" * 153, True, id="a euro counts twice"),
+        pytest.param("€" * 153 + "a", False, id="and one more"),
+        pytest.param("ω" * 134, True, id="two parts beyond it"),
+        pytest.param("ω" * 135, False, id="one too many beyond it"),
+        pytest.param("😀" * 67, True, id="a picture counts twice"),
+        pytest.param("😀" * 68, False, id="one picture too many"),
+    ],
+)
+def test_the_room_depends_on_the_letters(words: str, *, fits: bool) -> None:
+    assert message.fits(words) is fits
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        pytest.param("“Men’s” – talk…", '"Men\'s" - talk...', id="typographic"),
+        pytest.param("Grŵp Ŷ Bont", "Grwp Y Bont", id="Welsh letters that no SMS has"),
+        pytest.param("Café à Zürich", "Café à Zürich", id="letters that an SMS has"),
+        pytest.param("Siân", "Sian", id="a letter that it has not"),
+        pytest.param("گروپ", "گروپ", id="another script stays"),
+    ],
+)
+def test_letters_are_made_plain_where_that_saves_room(words: str, plain: str) -> None:
+    assert message.plain_letters(words) == plain
+
+
+@given(
+    name=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=400),
+    address=st.text(st.characters(min_codepoint=32, max_codepoint=0x17F), max_size=200),
+    terms=st.lists(st.text(st.characters(min_codepoint=32, max_codepoint=126)), max_size=3),
+)
+def test_every_message_with_a_name_in_words_fits(name: str, address: str, terms: list[str]) -> None:
+    words = " ".join(name[at : at + 9] for at in range(0, len(name), 9))
+    brief = BRIEF._replace(name=words, address=address, terms=tuple(terms))
+    crisis = "If you feel unsafe: 0113 496 0999."
+    said = message.message(brief, crisis)
+    assert message.fits(said)
+    assert crisis in said
+    assert "Ring 0113 496 0001 first." in said

@@ -1,0 +1,301 @@
+"""Plain text: what a pipe and a screen reader get."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from showing import CRISIS, TODAY, asked, example_index, index_of, networks, record_of
+
+from peerfind import plain
+from peerfind.sheets import sheet
+from peerfind.summary import crisis_pointer
+from peerfind.vocabulary import Term
+
+POINTER = crisis_pointer(CRISIS, "England")
+
+
+def text(*words: str, **flags: Any) -> str:
+    """An answer in plain text."""
+    return "\n".join(plain.match_text(asked(*words, **flags), networks()))
+
+
+def test_a_whole_answer() -> None:
+    found = text(
+        focus="lost my husband", near="LS21", time="evening", age=71, access="step-free", limit=3
+    )
+    assert (
+        found
+        == """\
+Understood: grief of a partner ("lost my husband"), near LS21, age 71, evening, step-free access.
+4 groups, the best 3 here. Left out: 1 closed, 1 for other ages.
+
+Group 1 of 3: Wharfe Evening Bereavement Group.
+Phone: 0113 496 0001
+Website: example.org/wharfe
+When: Tuesday 1 December 2026, 7pm to 8.30pm, then 1st and 3rd Tuesday of the month, not in August.
+Where: About 1 mile (by district), Otley. Example Hall, 1 Example Street, Otley LS21 3AA.
+How: In person, free.
+Who: Led by people who have been through it, just turn up, for ages 18 and over.
+Fits: grief of a partner, near, age 71, evening.
+Ask about: step-free access.
+Checked: Confirmed by phone 2 Oct 2026.
+Id: wharfe-evening-bereavement
+
+Group 2 of 3: Widowed Together Online.
+Phone: 01632 960 100 (the network's)
+When: Thursday 26 November 2026, 7.30pm to 9pm, then Thursdays.
+Where: Anywhere in the UK.
+How: Video, £2 a call.
+Who: Led by volunteers and a nurse, book first.
+Fits: grief of a partner, evening.
+Ask about: what ages it is for, step-free access.
+Unclear: One page says Thursday, another says Friday.
+Checked: Never confirmed (source of 11 May 2023): ring first.
+Id: widowed-together-online
+
+Group 3 of 3: Aire Walk and Talk.
+Contact: no way to get in touch is stated: see example.org
+When: Times not stated: ask.
+Where: About 10 miles (by town), Leeds.
+How: In person.
+Who: Leader not stated: ask, only for women.
+Fits: near.
+Partly: grief of a partner (here: grief).
+Ask about: what ages it is for, at what time it meets, step-free access.
+Full just now: new places in March.
+Checked: Last confirmed by a visit 5 Jan 2026: check first.
+Id: aire-walk
+
+In danger, or cannot keep safe: 0113 496 0999.
+Very low now: 0113 496 0111 (Example Night Line) or 01632 960 123 (Example Listeners).
+More lines: peerfind crisis"""
+    )
+
+
+def test_an_answer_without_a_group_says_what_would_find_some() -> None:
+    assert (
+        text(activity="gardening", near="LD1", require="activity")
+        == """\
+Understood: near LD1, gardening (a must).
+No group fits. Left out: 1 closed, 5 that miss a must.
+
+Nothing fits all of: near LD1, gardening (a must). Closest changes that do:
+- Gardening as a wish, not a must: 5 groups. To change: no --require
+
+In danger, or cannot keep safe: 0113 496 0999.
+Very low now: 01632 960 123 (Example Listeners) or text HELLO to 07700 900 123 (Example Texts).
+More lines: peerfind crisis"""
+    )
+
+
+def test_a_note_about_the_place_follows_what_was_understood() -> None:
+    lines = text(near="Otley").splitlines()
+    assert lines[0] == "Understood: near Otley."
+    assert lines[1].startswith("Otley in West Yorkshire is used.")
+
+
+@pytest.mark.parametrize("flags", [{}, {"focus": "grief"}, {"focus": "grief", "format": "phone"}])
+def test_every_answer_ends_with_the_crisis_lines(flags: dict[str, Any]) -> None:
+    assert text(**flags).endswith("More lines: peerfind crisis")
+
+
+def test_every_group_is_a_block_of_labelled_lines() -> None:
+    blocks = text(focus="grief").split("\n\n")[1:-1]
+    assert len(blocks) == 4
+    for block in blocks:
+        assert block.startswith("Group ")
+        assert all(": " in line for line in block.splitlines())
+
+
+def test_decoration_is_ascii_and_welsh_letters_stay() -> None:
+    index = index_of(
+        {
+            "grwp": {
+                "name": "Grŵp Ŷ Bont",
+                "summary": "x",
+                "format": ["in-person"],
+                "leader": ["peer"],
+                "focus": ["grief"],
+                "sources": [{"url": "https://example.org"}],
+            }
+        }
+    )
+    found = "\n".join(plain.match_text(asked(index=index, focus="grief"), {}))
+    assert "Grŵp Ŷ Bont" in found
+    assert found.replace("Grŵp Ŷ Bont", "").isascii()
+
+
+# A group in full
+
+
+def test_a_group_in_full() -> None:
+    record = record_of("widowed-together-online")
+    network = networks()["example-network"]
+    found = sheet(record, example_index(), TODAY, (), network)
+    assert (
+        "\n".join(plain.show_text(found, POINTER))
+        == """\
+Widowed Together Online.
+Id: widowed-together-online
+A weekly video call for anyone whose partner has died.
+Note: Unclear: One page says Thursday, another says Friday.
+When: Thursdays, 7.30pm to 9pm.
+Where: Anywhere in the UK.
+How: Video. Book first. £2 a call.
+Phone: 01632 960 100 (the network's)
+Who: Led by volunteers and a nurse.
+About: Grief of a partner.
+Part of: Example Network (example-network)
+Checked: Never confirmed (source of 11 May 2023): ring first.
+Source: example.org/list (11 May 2023).
+Not stated: What ages it is for, access, languages, how many come and whether new people can come any week.
+Ask: Is it the same people each week?
+Ask: May my camera stay off?
+Ask: What happens if someone gets upset?
+All questions: peerfind questions widowed-together-online
+
+In danger, or cannot keep safe: 0113 496 0999.
+Very low now: 0113 496 0111 (Example Night Line) or 01632 960 123 (Example Listeners).
+More lines: peerfind crisis"""
+    )
+
+
+def test_a_sheet_without_a_summary_or_questions_is_shorter() -> None:
+    found = sheet(record_of("aire-walk"), example_index(), TODAY, ())
+    lines = [*plain.show_text(found._replace(summary="", questions=()), ())]
+    assert lines[:3] == [
+        "Aire Walk and Talk.",
+        "Id: aire-walk",
+        "Note: Full just now: new places in March.",
+    ]
+    assert lines[-2].startswith("Not stated: Who leads it, when it meets, ")
+    assert lines[-1] == ""
+
+
+# Terms, crisis contacts, reports
+
+
+def test_terms_with_all_that_they_answer_to() -> None:
+    terms = [
+        Term("grief", "grief", ("bereavement", "loss"), note="Any loss."),
+        Term("grief-partner", "grief of a partner", broader=("grief", "elsewhere")),
+    ]
+    assert [*plain.terms_text(terms, {"grief": 12, "grief-partner": 1})] == [
+        "grief: grief; 12 groups; also bereavement, loss; Any loss.",
+        "grief-partner: grief of a partner; 1 group; part of grief and elsewhere",
+    ]
+
+
+def test_terms_whose_groups_were_not_counted() -> None:
+    assert [*plain.terms_text([Term("grief", "grief")], {})] == ["grief: grief"]
+
+
+def test_the_crisis_contacts_of_a_nation_in_their_order() -> None:
+    contacts = [one for one in example_index().crisis if one["id"] != "example-young"]
+    assert (
+        "\n".join(plain.crisis_text(contacts, "England"))
+        == """\
+4 crisis contacts for England.
+
+Example emergency.
+Phone: 0113 496 0999
+Hours: Not stated.
+Nations: England, Wales, Scotland and Northern Ireland.
+Source: No date.
+
+Example Night Line (England).
+Phone: 0113 496 0111 (press 2)
+Hours: Open any time.
+Nations: England.
+Cost: Free.
+Run by: Example Trust.
+Source: 14 August 2024, example.org/night.
+
+Example Listeners.
+Phone: 01632 960 123
+Hours: Open every day 5pm-midnight.
+Nations: England, Wales, Scotland and Northern Ireland.
+Unclear: The page has no date.
+Source: No date.
+
+Example Texts.
+Text: HELLO to 07700 900 123
+Hours: Not stated.
+Nations: England, Wales, Scotland and Northern Ireland.
+Source: No date."""
+    )
+
+
+def test_a_crisis_contact_tells_all_that_is_stated() -> None:
+    contact = {
+        "id": "all",
+        "name": "All of it",
+        "phone": "0113 496 0111",
+        "text": "07700 900 123",
+        "textphone": "0113 496 0112",
+        "email": "a@example.org",
+        "website": "https://www.example.org/",
+        "ages": "under 19",
+        "cost": "donation",
+    }
+    assert [*plain.crisis_text([contact], None)] == [
+        "1 crisis contact.",
+        "",
+        "All of it.",
+        "Phone: 0113 496 0111",
+        "Text: 07700 900 123",
+        "Textphone: 0113 496 0112",
+        "Email: a@example.org",
+        "Website: example.org",
+        "Hours: Not stated.",
+        "Ages: For ages up to 18.",
+        "Cost: By donation.",
+        "Source: No date.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("nation", "line"),
+    [(None, "No crisis contacts here."), ("Jersey", "No crisis contacts for Jersey here.")],
+)
+def test_a_directory_without_crisis_contacts_says_so(nation: str | None, line: str) -> None:
+    contacts = CRISIS if nation else []
+    assert [*plain.crisis_text(contacts, nation)] == [line]
+
+
+def test_without_a_nation_every_contact_is_listed() -> None:
+    lines = [*plain.crisis_text(example_index().crisis, None)]
+    assert lines[0] == "5 crisis contacts."
+    assert "Ages: For ages up to 25." in lines
+
+
+def test_a_report_says_what_to_name_and_what_to_leave_out() -> None:
+    record = record_of("aire-walk")
+    file = "directory/groups/example/aire-walk.yaml"
+    assert [*plain.report_text(record, file, "Open an issue on the project's page.")] == [
+        "Is something wrong with Aire Walk and Talk?",
+        "Please tell us:",
+        "- which entry: aire-walk",
+        "- its file: directory/groups/example/aire-walk.yaml",
+        "- what is wrong, and what is right",
+        "- where you learned it, and on what day",
+        "Please leave out names and other details of people.",
+        "Open an issue on the project's page.",
+    ]
+
+
+def test_a_directory_that_says_nothing_of_corrections_adds_nothing() -> None:
+    lines = [*plain.report_text(record_of("aire-walk"), "x.yaml", None)]
+    assert lines[-1] == "Please leave out names and other details of people."
+
+
+def test_nothing_heavy_is_loaded_for_any_layout_but_the_terminals() -> None:
+    code = (
+        "import sys, peerfind.plain, peerfind.markdown, peerfind.html, peerfind.message, peerfind.sheets;"
+        "print([name for name in ('rich', 'yaml', 'rapidfuzz', 'geopy') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,520 @@
+"""Each fact of a group in plain English."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerfind import say
+from peerfind.model import Ages, Checked, Contact, Group, Source, Venue
+from peerfind.say import Fact, Way
+from peerfind.vocabulary import Facet, Term
+
+COMMUNITIES = Facet(
+    "community",
+    [Term("women", "women"), Term("mothers", "mothers"), Term("south-asian", "South Asian people")],
+)
+OTLEY = Venue(name="Example Hall", town="Otley", postcode="LS21 3AA")
+
+
+def match(group: Group, **others: Any) -> Any:
+    """What `where_words` reads of a match."""
+    usual = {"reach": group.reach, "distance_km": None, "precision": None}
+    return SimpleNamespace(group=group, **{**usual, **others})
+
+
+# How people meet, and who leads
+
+
+@pytest.mark.parametrize(
+    ("formats", "setting", "words"),
+    [
+        pytest.param(("in-person",), (), "in person", id="one"),
+        pytest.param(("in-person", "video"), (), "in person and video", id="two"),
+        pytest.param(
+            ("chat", "forum", "text"), (), "live chat, online forum and text message", id="three"
+        ),
+        pytest.param(("phone",), ("one-to-one",), "phone, one to one", id="one to one"),
+        pytest.param(
+            ("phone",),
+            ("group", "one-to-one"),
+            "phone, in a group or one to one",
+            id="both settings",
+        ),
+        pytest.param(
+            ("phone",), ("group",), "phone", id="a group is usual and goes without saying"
+        ),
+        pytest.param(("unknown",), (), "how people meet is not stated: ask", id="unknown"),
+        pytest.param((), (), "how people meet is not stated: ask", id="absent"),
+    ],
+)
+def test_formats_are_said_as_people_say_them(
+    formats: tuple[str, ...], setting: tuple[str, ...], words: str
+) -> None:
+    assert say.format_words(Group(format=formats, setting=setting)) == words
+
+
+@pytest.mark.parametrize(
+    ("leader", "words"),
+    [
+        pytest.param(("peer",), "Led by people who have been through it", id="peer"),
+        pytest.param(
+            ("peer-worker",),
+            "Led by peer support workers, who have lived experience",
+            id="peer worker",
+        ),
+        pytest.param(("volunteer",), "Led by volunteers", id="volunteer"),
+        pytest.param(("nurse",), "Led by a nurse", id="nurse"),
+        pytest.param(("social-worker",), "Led by a social worker", id="social worker"),
+        pytest.param(("psychologist",), "Led by a psychologist", id="psychologist"),
+        pytest.param(("counsellor",), "Led by a counsellor", id="counsellor"),
+        pytest.param(("other-professional",), "Led by a professional", id="other professional"),
+        pytest.param(
+            ("nurse", "peer"),
+            "Led by people who have been through it and a nurse",
+            id="both are named, lay people first",
+        ),
+        pytest.param(
+            ("co-led",),
+            "Led by volunteers or people who have been through it, together with a professional",
+            id="co-led, without saying who",
+        ),
+        pytest.param(
+            ("co-led", "peer"),
+            "Led by people who have been through it, together with a professional",
+            id="co-led, the lay side named",
+        ),
+        pytest.param(
+            ("co-led", "volunteer", "nurse"),
+            "Led by volunteers, together with a nurse",
+            id="co-led, both sides named",
+        ),
+        pytest.param(("unknown",), "Leader not stated: ask", id="unknown"),
+        pytest.param((), "Leader not stated: ask", id="absent"),
+    ],
+)
+def test_who_leads_is_said_without_codes(leader: tuple[str, ...], words: str) -> None:
+    assert say.leader_words(leader) == words
+
+
+@pytest.mark.parametrize("facet", ["format", "leader", "joining"])
+def test_every_word_that_the_file_format_fixes_has_words_of_its_own(facet: str) -> None:
+    from peerfind.vocabulary import ROLL_UPS, Vocabulary
+
+    said = {
+        "format": {*say.FORMATS, "unknown"},
+        "leader": {*say.LEADERS, "unknown"} - ROLL_UPS,
+        "joining": {*say.JOINING},
+    }
+    assert {*Vocabulary({})[facet].terms} - ROLL_UPS == said[facet]
+
+
+def test_the_roll_ups_of_leaders_have_words_too() -> None:
+    assert {"lay", "lived-experience", "professional"} <= {*say.LEADERS}
+
+
+# What it costs, how one joins, whom it is for
+
+
+@pytest.mark.parametrize(
+    ("cost", "words"),
+    [
+        pytest.param("free", "free", id="free"),
+        pytest.param("donation", "by donation", id="donation"),
+        pytest.param("£3 a session", "£3 a session", id="amount"),
+        pytest.param(None, "", id="not stated"),
+    ],
+)
+def test_costs(cost: str | None, words: str) -> None:
+    assert say.cost_words(cost) == words
+
+
+@pytest.mark.parametrize(
+    ("joining", "words"),
+    [
+        pytest.param((), "", id="not stated"),
+        pytest.param(("drop-in",), "just turn up", id="one"),
+        pytest.param(("book", "gp-referral"), "book first or through a GP", id="two ways"),
+    ],
+)
+def test_how_one_joins(joining: tuple[str, ...], words: str) -> None:
+    assert say.joining_words(joining) == words
+
+
+@pytest.mark.parametrize(
+    ("ages", "words"),
+    [
+        pytest.param(None, "", id="not stated"),
+        pytest.param("18-30", "for ages 18 to 30", id="range"),
+        pytest.param("16+", "for ages 16 and over", id="and over"),
+        pytest.param("under 18", "for ages up to 17", id="under, which leaves that age out"),
+        pytest.param("up to 35", "for ages up to 35", id="up to, which takes it in"),
+        pytest.param("all", "for all ages", id="all"),
+    ],
+)
+def test_ages(ages: str | None, words: str) -> None:
+    assert say.ages_words(ages and Ages.parse(ages)) == words
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        pytest.param({}, [], id="anyone"),
+        pytest.param({"only_for": ("women",)}, ["only for women"], id="one"),
+        pytest.param(
+            {"only_for": ("women+south-asian", "mothers")},
+            ["only for women who are also South Asian people or mothers"],
+            id="both, or another",
+        ),
+        pytest.param(
+            {"covers": ("England", "Wales")}, ["only for people in England and Wales"], id="place"
+        ),
+        pytest.param({"covers": ("UK",)}, [], id="the whole UK is no limit worth a word"),
+    ],
+)
+def test_who_alone_may_join(facts: dict[str, Any], words: list[str]) -> None:
+    assert [*say.only_for_words(Group(**facts), COMMUNITIES)] == words
+
+
+# Dates and checks
+
+
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [("2023", "2023"), ("2023-05", "May 2023"), ("2023-05-01", "1 May 2023")],
+)
+def test_a_date_of_publication_is_as_exact_as_it_is_known(published: str, words: str) -> None:
+    assert say.published_words(published) == words
+
+
+CHECK = Checked(date(2026, 10, 2), "phone")
+
+
+@pytest.mark.parametrize(
+    ("group", "freshness", "words"),
+    [
+        pytest.param(
+            Group(checked=CHECK), "checked", "Confirmed by phone 2 Oct 2026", id="of late"
+        ),
+        pytest.param(
+            Group(checked=CHECK), "due", "Last confirmed by phone 2 Oct 2026: ring first", id="due"
+        ),
+        pytest.param(
+            Group(checked=CHECK),
+            "stale",
+            "Last confirmed by phone 2 Oct 2026, long ago: ring first",
+            id="stale",
+        ),
+        pytest.param(
+            Group(checked=Checked(date(2026, 10, 2))),
+            "checked",
+            "Confirmed 2 Oct 2026",
+            id="how is not stated",
+        ),
+        pytest.param(
+            Group(sources=(Source(published="2021"), Source(published="2023-05"), Source())),
+            "never-checked",
+            "Never confirmed (source of May 2023): ring first",
+            id="never, the newest source counts",
+        ),
+        pytest.param(
+            Group(sources=(Source(url="https://example.org"),)),
+            "never-checked",
+            "Never confirmed (source without a date): ring first",
+            id="never, and no date",
+        ),
+    ],
+)
+def test_freshness_says_what_to_do_unless_it_was_checked_lately(
+    group: Group, freshness: Any, words: str
+) -> None:
+    assert say.freshness_words(group, freshness, [Way("phone", "0113 496 0001")]) == words
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        (["phone", "website"], "ring first"),
+        (["email", "website"], "ask first"),
+        ([], "check first"),
+    ],
+)
+def test_nobody_is_told_to_ring_where_there_is_no_number(kinds: list[str], words: str) -> None:
+    said = say.freshness_words(Group(), "never-checked", [Way(kind, "x") for kind in kinds])
+    assert said == f"Never confirmed (source without a date): {words}"
+
+
+# Where
+
+
+@pytest.mark.parametrize(
+    ("distance_km", "precision", "units", "words"),
+    [
+        pytest.param(0.0, "point", "miles", "under half a mile", id="at the door"),
+        pytest.param(0.79, "postcode", "miles", "under half a mile", id="just under half"),
+        pytest.param(0.82, "postcode", "miles", "about 1 mile", id="just over half"),
+        pytest.param(3.9, "sector", "miles", "about 2 miles", id="two"),
+        pytest.param(4.1, "sector", "miles", "about 3 miles", id="two and a half go up"),
+        pytest.param(3.9, "town", "miles", "about 2 miles (by town)", id="by town"),
+        pytest.param(3.9, "district", "miles", "about 2 miles (by district)", id="by district"),
+        pytest.param(0.0, "town", "miles", "nearby (by town)", id="the same town is no distance"),
+        pytest.param(0.4, "point", "km", "under half a km", id="half a km"),
+        pytest.param(1.2, "point", "km", "about 1 km", id="one km"),
+        pytest.param(3.9, "point", "km", "about 4 km", id="km have no plural"),
+        pytest.param(2000.0, "point", "miles", "about 1,243 miles", id="far"),
+    ],
+)
+def test_distances_are_as_round_as_they_are_known(
+    distance_km: float, precision: str, units: str, words: str
+) -> None:
+    assert say.distance_words(distance_km, precision, units) == words
+
+
+@given(st.floats(0, 3000), st.sampled_from(["point", "postcode", "sector"]))
+def test_a_distance_in_words_is_within_half_a_mile_of_the_truth(km: float, precision: str) -> None:
+    words = say.distance_words(km, precision, "miles")
+    number = 0 if words == "under half a mile" else int(words.split()[1].replace(",", ""))
+    assert abs(number - km / 1.609344) <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("group", "others", "words"),
+    [
+        pytest.param(
+            Group(venue=OTLEY),
+            {"distance_km": 3.3, "precision": "postcode"},
+            "about 2 miles, Otley",
+            id="distance and town",
+        ),
+        pytest.param(
+            Group(venue=Venue(postcode="LS21 3AA")),
+            {"distance_km": 3.3, "precision": "postcode"},
+            "about 2 miles, LS21",
+            id="the outward code where no town is stated",
+        ),
+        pytest.param(
+            Group(venue=OTLEY),
+            {"is_near": True},
+            "Otley, distance not known",
+            id="unknown distance",
+        ),
+        pytest.param(Group(venue=OTLEY), {}, "Otley", id="no place was asked"),
+        pytest.param(Group(venue=Venue(county="Example")), {}, "Example", id="the county"),
+        pytest.param(Group(nation="Wales"), {}, "somewhere in Wales", id="only the nation"),
+        pytest.param(Group(), {"is_near": True}, "place not stated: ask", id="nothing stated"),
+        pytest.param(Group(reach="remote"), {}, "from home", id="remote, nothing stated"),
+        pytest.param(
+            Group(reach="remote", nation="Wales"), {}, "from home, Wales", id="remote, of a nation"
+        ),
+        pytest.param(
+            Group(reach="remote", covers=("UK",)), {}, "anywhere in the UK", id="remote, all UK"
+        ),
+        pytest.param(
+            Group(reach="remote", covers=("England", "Wales")),
+            {},
+            "anywhere in England and Wales",
+            id="remote, nations",
+        ),
+        pytest.param(
+            Group(reach="remote", covers=("Leeds",)), {}, "from home in Leeds", id="remote, a town"
+        ),
+        pytest.param(
+            Group(reach="both", venue=OTLEY),
+            {"distance_km": 3.3, "precision": "town"},
+            "about 2 miles (by town), Otley, or from home",
+            id="both",
+        ),
+        pytest.param(
+            Group(reach="both"), {}, "from home, or in person: ask where", id="both, no place"
+        ),
+        pytest.param(
+            Group(reach="both", venue=OTLEY),
+            {"reach": "remote"},
+            "from home (meets in Otley too)",
+            id="both, where the venue is too far",
+        ),
+    ],
+)
+def test_where_a_group_is(group: Group, others: dict[str, Any], words: str) -> None:
+    is_near_asked = others.pop("is_near", False)
+    assert say.where_words(match(group, **others), "miles", is_near_asked=is_near_asked) == words
+
+
+@pytest.mark.parametrize(
+    ("venue", "words"),
+    [
+        pytest.param(None, "", id="none"),
+        pytest.param(
+            Venue("Example Hall", "1 Example Street", "Otley", "Example", "LS21 3AA"),
+            "Example Hall, 1 Example Street, Otley LS21 3AA, Example",
+            id="whole",
+        ),
+        pytest.param(
+            Venue(town="Otley", postcode="LS21", private=True), "Otley LS21", id="private"
+        ),
+    ],
+)
+def test_addresses(venue: Venue | None, words: str) -> None:
+    assert say.address_words(venue) == words
+
+
+@pytest.mark.parametrize(
+    ("postcode", "outward"),
+    [("LS21 3AA", "LS21"), ("ls213aa", "LS21"), ("LS21", "LS21"), ("M1 1AA", "M1"), ("", "")],
+)
+def test_the_outward_code_stands_for_a_place_without_a_town(postcode: str, outward: str) -> None:
+    assert say.town_words(Venue(postcode=postcode)) == outward
+
+
+# How to get in touch
+
+
+def test_the_phone_comes_first_and_links_are_made() -> None:
+    contact = Contact(
+        "0113 496 0001", "07700 900 123", "hello@example.org", "https://example.org/a/"
+    )
+    assert say.ways(contact) == (
+        Way("phone", "0113 496 0001", "tel:01134960001"),
+        Way("text", "07700 900 123"),
+        Way("email", "hello@example.org", "mailto:hello@example.org"),
+        Way("website", "example.org/a", "https://example.org/a/"),
+    )
+
+
+def test_the_network_answers_for_a_group_without_a_contact_of_its_own() -> None:
+    network = {"name": "Example Network", "contact": {"phone": "01632 960 100"}}
+    (way,) = say.ways(None, network)
+    assert way.said == "01632 960 100 (the network's)"
+
+
+def test_a_group_with_a_contact_of_its_own_needs_no_network() -> None:
+    network = {"contact": {"phone": "01632 960 100"}}
+    assert [way.said for way in say.ways(Contact(email="a@example.org"), network)] == [
+        "a@example.org"
+    ]
+
+
+@pytest.mark.parametrize("network", [None, {"name": "Example Network"}])
+def test_no_way_is_made_up(network: dict[str, Any] | None) -> None:
+    assert say.ways(None, network) == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        "data:text/html,x",
+        "ftp://example.org",
+        "//x",
+        "x",
+    ],
+)
+def test_only_web_pages_are_linked(address: str) -> None:
+    assert say.web_link(address) == ""
+
+
+@pytest.mark.parametrize("address", ['https://example.org/"onclick', "https://example.org/<b>"])
+def test_an_address_that_could_leave_its_quotes_is_not_linked(address: str) -> None:
+    assert say.web_link(address) == ""
+
+
+@pytest.mark.parametrize(
+    "mailbox", ["a@example.org?bcc=b@example.org", "a b@example.org", "nobody"]
+)
+def test_only_a_bare_mailbox_is_linked(mailbox: str) -> None:
+    (way,) = say.ways(Contact(email=mailbox))
+    assert (way.words, way.link) == (mailbox, "")
+
+
+@pytest.mark.parametrize(
+    ("phone", "link"),
+    [
+        ("0113 496 0001", "tel:01134960001"),
+        ("+44 113 496 0001", "tel:+441134960001"),
+        ("(0113) 496-0001", "tel:01134960001"),
+        ("0113 496 0001 ext 2", ""),
+        ("ask at the desk", ""),
+    ],
+)
+def test_only_a_bare_number_can_be_rung_by_a_link(phone: str, link: str) -> None:
+    assert say.phone_link(phone) == link
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("https://www.example.org/", "example.org"),
+        ("http://example.org/a/b", "example.org/a/b"),
+        ("example.org", "example.org"),
+    ],
+)
+def test_web_addresses_are_shown_as_people_type_them(address: str, words: str) -> None:
+    assert say.web_words(address) == words
+
+
+# Cautions
+
+
+def test_cautions_are_sentences_in_the_order_of_their_weight() -> None:
+    group = Group(
+        status="paused",
+        status_note="back in spring",
+        replaced_by="new-circle",
+        not_suitable_for="people in crisis",
+        doubts=("The day differs.", "no address"),
+    )
+    assert [*say.cautions(group)] == [
+        "Paused just now: back in spring.",
+        "In its place: new-circle.",
+        "Not suitable for: people in crisis.",
+        "Unclear: The day differs.",
+        "Unclear: no address.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "note", "words"),
+    [
+        ("full", None, ["Full just now."]),
+        ("closed", None, ["Closed."]),
+        ("open", None, []),
+        (None, "moves house in May", ["Moves house in May."]),
+    ],
+)
+def test_only_a_state_that_matters_is_told(
+    status: str | None, note: str | None, words: list[str]
+) -> None:
+    assert [*say.cautions(Group(status=status, status_note=note))] == words
+
+
+# Small change
+
+
+def test_cleaning_reaches_into_every_part() -> None:
+    assert say.cleaned((Fact("a\u202eb\x1b[31m", ""), ("c\n d",), 3)) == (
+        Fact("ab[31m", ""),
+        ("c d",),
+        3,
+    )
+    assert isinstance(say.cleaned(Fact("a")), Fact)
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [("book first", "Book first."), ("May I?", "May I?"), ("Done.", "Done."), ("", ".")],
+)
+def test_a_sentence_starts_with_a_capital_and_stops(words: str, whole: str) -> None:
+    assert say.sentence(words) == whole
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 groups"), (1, "1 group"), (2, "2 groups"), (1234, "1,234 groups")]
+)
+def test_counts_agree_with_their_noun(number: int, words: str) -> None:
+    assert say.counted(number, "group") == words
