@@ -34,8 +34,8 @@ body { margin: 0 auto; max-width: 42rem; padding: 1rem; }
 h1, h2 { line-height: 1.25; }
 article { border-top: 1px solid #767676; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; }
-dt { font-weight: bold; }
-dd { margin: 0; overflow-wrap: anywhere; }
+dt { font-weight: bold; grid-column: 1; }
+dd { margin: 0; grid-column: 2; overflow-wrap: anywhere; }
 a { color: #00458b; }
 footer { border-top: 3px solid #111; margin-top: 2rem; }
 @media (max-width: 30rem) { dl { display: block; } }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from peerfind import meetings
 from peerfind.geo import great_circle_km
 from peerfind.model import UNKNOWN
-from peerfind.scoring import HYBRID, Ask, Context, Score, Verdict, best, mean, score, term_score
+from peerfind.scoring import REMOTE, Ask, Context, Score, Verdict, best, mean, score, term_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,8 +174,8 @@ def near_score(ask: Ask, group: Group, context: Context) -> Score:
     if group.reach == "remote":
         return score("not-applicable")
     here = distance_score(ask, group, context)
-    if group.reach == "both" and here.value < HYBRID:
-        return Score("not-applicable", HYBRID)
+    if group.reach == "both" and here.value < REMOTE:
+        return score("not-applicable")
     return here
 
 

@@ -26,7 +26,6 @@ RELATED = 0.35  # a group for something that has to do with it
 OWN_WORDS = 0.4  # its own words name it, its terms do not
 PARTLY = 0.5
 REMOTE = 0.6  # joined from anywhere: worth a group about eight miles away
-HYBRID = 0.5  # the same of a group that has a room elsewhere, and most of its people there
 WORTH: dict[Verdict, float] = {
     "met": 1.0,
     "partly": PARTLY,

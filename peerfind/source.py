@@ -36,7 +36,7 @@ MAX_DEPTH = 8
 LIBYAML = bool(yaml.__with_libyaml__)
 _Loader: Any = yaml.CSafeLoader if LIBYAML else yaml.SafeLoader
 # YAML ends a line at these, no editor does: they come with text that was pasted.
-_UNSEEN_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
+_UNSEEN_BREAKS = "\x85\u2028\u2029"
 _BREAK = re.compile(r"\r\n?|\n")
 _CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
 
@@ -129,7 +129,8 @@ def read_bytes(data: bytes, file: str) -> Document:
 def read_text(text: str, file: str) -> Document:
     """The document that `text` holds, with all that was refused in it."""
     builder = _Builder(file)
-    text = text.translate(_UNSEEN_BREAKS)
+    for mark in _UNSEEN_BREAKS:
+        text = text.replace(mark, " ")
     try:
         builder.build(_events(text))
     except _StopError as stop:
@@ -388,5 +389,6 @@ def _fault(error: Exception, text: str) -> tuple[int, int]:
         if mark is not None:
             return mark.line + 1, mark.column + 1
     position = getattr(error, "position", None) or 0
-    before = text[:position]
-    return before.count("\n") + 1, position - before.rfind("\n")
+    counts_bytes = getattr(error, "encoding", "") != "unicode"  # libyaml does
+    before = text.encode()[:position].decode(errors="ignore") if counts_bytes else text[:position]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from asking import VOCABULARY, ask, ids, index_of, score_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerfind.criteria import WORDS
+from peerfind.vocabulary import Vocabulary
+from peerfind.words import FIELDS, B, Found, postings, search
+
+Facts = dict[str, Any]
+
+
+def found_with(word: str, facts: Facts) -> list[str]:
+    """The ids that a word finds among a group with `facts` and one that says nothing of it."""
+    return ids(ask(index_of({"this": facts, "other": {"summary": "Something else."}}), word))
+
+
+@pytest.mark.parametrize(
+    ("word", "facts"),
+    [
+        pytest.param("lantern", {"name": "Lantern Group"}, id="its name"),
+        pytest.param("lantern", {"also_known_as": ["The Lantern"]}, id="another name of its"),
+        pytest.param("lantern", {"organisation": "Lantern Trust"}, id="its organisation"),
+        pytest.param("lantern", {"summary": "We light a lantern."}, id="its summary"),
+        pytest.param("lantern", {"description": "A lantern walk."}, id="its description"),
+        pytest.param("lantern", {"area": "Lantern Hill"}, id="the area where it works"),
+        pytest.param("leeds", {"venue": {"town": "Leeds"}}, id="its town"),
+        pytest.param("lantern", {"venue": {"name": "Lantern Hall"}}, id="its venue"),
+        pytest.param("gambling", {"focus": ["gambling"]}, id="the term of what it is about"),
+        pytest.param("betting", {"focus": ["gambling"]}, id="an alias of that"),
+        pytest.param("knitting", {"activities": ["crafts"]}, id="an alias of an activity"),
+        pytest.param("women", {"only_for": ["women+south-asian"]}, id="whom it is for"),
+        pytest.param("mothers", {"welcomes": ["mothers"]}, id="whom it welcomes"),
+        pytest.param("walk", {"summary": "Walking."}, id="the same stem"),
+        pytest.param("walks", {"summary": "A walk."}, id="the same stem from the other side"),
+        pytest.param("LANTERN", {"name": "lantern"}, id="in any case"),
+        pytest.param("grwp", {"name": "Grŵp Cymorth"}, id="without its accents"),
+        pytest.param("mens", {"summary": "A men's circle."}, id="without its apostrophe"),
+        pytest.param("gamblign", {"focus": ["gambling"]}, id="misspelt by a swap"),
+        pytest.param("lanturn", {"name": "Lantern"}, id="misspelt by a letter"),
+        pytest.param("bereavment", {"name": "Bereavement Cafe", "focus": ["panic"]}, id="by less"),
+    ],
+)
+def test_a_word_finds_a_group_by(word: str, facts: Facts) -> None:
+    assert found_with(word, {"focus": ["panic"], **facts})[:1] == ["this"]
+
+
+@pytest.mark.parametrize(
+    ("word", "facts"),
+    [
+        pytest.param("lantern", {"doubts": ["Is it still at the Lantern?"]}, id="a doubt"),
+        pytest.param("cap", {"name": "Cup"}, id="a short word misspelt"),
+        pytest.param("lnatrn", {"name": "Lantern"}, id="too many slips"),
+        pytest.param("river", {"name": "Rover"}, id="a real word of another group's"),
+    ],
+)
+def test_a_word_does_not_find_a_group_by(word: str, facts: Facts) -> None:
+    index = index_of({"this": facts, "other": {"summary": "By the river."}})
+    assert "this" not in ids(ask(index, word))
+
+
+def test_a_near_spelling_is_told_and_worth_less() -> None:
+    index = index_of({"one": {"name": "Lantern"}, "two": {"summary": "Other."}})
+    right, wrong = ask(index, "lantern"), ask(index, "lanturn")
+    assert score_of(right, WORDS, "one").value > score_of(wrong, WORDS, "one").value > 0
+    assert right.query.corrections == ()
+    assert [(one.flag, one.typed, one.understood) for one in wrong.query.corrections] == [
+        (WORDS, "lanturn", "lantern")
+    ]
+
+
+def test_a_group_with_more_of_the_words_ranks_higher() -> None:
+    groups = {
+        "both": {"summary": "A lantern by the river."},
+        "river": {"summary": "People by the river."},
+        "neither": {"summary": "A quiet room."},
+        "lantern": {"summary": "People with a lantern."},
+    }
+    found = ask(index_of(groups), "river lantern")
+    assert ids(found)[0] == "both"
+    assert sorted(ids(found)) == ["both", "lantern", "river"]
+    assert score_of(found, WORDS, "both").verdict == "met"
+    assert score_of(found, WORDS, "river").verdict == "partly"
+    assert score_of(found, WORDS, "river").found == ("river",)
+
+
+def test_a_rare_word_is_worth_more_than_a_common_one() -> None:
+    groups = {f"common-{at}": {"summary": "By the river."} for at in range(5)}
+    found = ask(index_of({**groups, "rare": {"summary": "With a lantern."}}), "river", "lantern")
+    assert ids(found)[0] == "rare"
+
+
+@pytest.mark.parametrize(
+    ("higher", "lower"), [*zip([*FIELDS][:-1], [*FIELDS][1:], strict=True)], ids=" over ".join
+)
+def test_fields_stand_in_falling_weight(higher: str, lower: str) -> None:
+    assert FIELDS[higher] >= FIELDS[lower]
+
+
+def test_a_name_says_more_than_a_description() -> None:
+    groups = {
+        "described": {"name": "Example", "description": "About a lantern."},
+        "named": {"name": "Lantern", "description": "About an example."},
+    }
+    assert ids(ask(index_of(groups), "lantern")) == ["named", "described"]
+
+
+def test_words_that_say_nothing_count_only_where_nothing_else_was_asked() -> None:
+    index = index_of({"one": {"summary": "For you."}, "two": {"summary": "A lantern."}})
+    assert ids(ask(index, "lantern", "for", "you")) == ["two"]
+    assert "one" in ids(ask(index, "for", "you"))
+
+
+def test_a_word_that_nobody_has_hides_everybody() -> None:
+    found = ask(index_of({"one": {}, "two": {}}), "zzyzx")
+    assert (found.total, found.hidden) == (0, {WORDS: 2})
+
+
+def test_a_word_said_twice_counts_once() -> None:
+    index = index_of({"one": {"name": "Lantern"}, "two": {"name": "River"}})
+    once, twice = ask(index, "lantern"), ask(index, "lantern", "lantern")
+    assert score_of(once, WORDS, "one") == score_of(twice, WORDS, "one")
+
+
+RECORD = {"id": "one", "name": "Lantern Lantern", "summary": "River"}
+
+
+def test_postings_weigh_a_stem_by_its_fields() -> None:
+    found = postings([RECORD], Vocabulary(VOCABULARY))
+    assert found == {"lantern": [(0, 2 * FIELDS["name"])], "river": [(0, FIELDS["summary"])]}
+
+
+def test_a_long_text_counts_a_little_against_a_word() -> None:
+    long = {**RECORD, "summary": "River and many more words than there are in the other one"}
+    found = postings([RECORD, long], Vocabulary(VOCABULARY))
+    (_, short_weight), (_, long_weight) = found["river"]
+    mean_length = (1 + 12) / 2
+    assert short_weight == round(FIELDS["summary"] / (1 - B + B * 1 / mean_length), 4)
+    assert long_weight == round(FIELDS["summary"] / (1 - B + B * 12 / mean_length), 4)
+    assert short_weight > long_weight > short_weight / 2
+
+
+def test_no_words_at_all_find_nothing() -> None:
+    assert search([], {"river": [(0, 1.0)]}, 1) == Found({}, {})
+
+
+stems = st.sampled_from(["river", "lantern", "castl", "meadow"])
+indexes = st.dictionaries(
+    stems,
+    st.dictionaries(st.integers(0, 4), st.floats(0.1, 20), min_size=1).map(
+        lambda one: sorted(one.items())
+    ),
+)
+asked_words = st.lists(st.sampled_from(["river", "lantern", "castle", "meadow", "lantren", "of"]))
+
+
+@given(asked_words, indexes)
+def test_scores_lie_between_nothing_and_all(words: list[str], index: dict[str, Any]) -> None:
+    for found in search(words, index, 5).scores.values():
+        assert 0 < found.value <= 1
+        assert found.verdict in ("met", "partly")
+        assert set(found.found) <= set(words)
+
+
+@given(asked_words, indexes, st.randoms())
+def test_the_order_of_the_words_does_not_matter(
+    words: list[str], index: dict[str, Any], random: Any
+) -> None:
+    shuffled = [*words]
+    random.shuffle(shuffled)
+    one, other = (search(order, index, 5).scores for order in (words, shuffled))
+    assert {at: found.value for at, found in one.items()} == pytest.approx(
+        {at: found.value for at, found in other.items()}
+    )
+
+
+@given(indexes)
+def test_a_group_is_found_where_and_only_where_it_has_a_word(index: dict[str, Any]) -> None:
+    words = ["castle" if stem == "castl" else stem for stem in index]
+    has_any = {number for listed in index.values() for number, _ in listed}
+    assert set(search(words, index, 5).scores) == has_any
