@@ -54,7 +54,8 @@ def directory_location(asked: str | None) -> Location:
     """The directory to read, and why that one.
 
     It is what was asked for, else `PEERFIND_DIRECTORY`, else the nearest one upward of the working
-    folder, else the one that came with the package. Raises DirectoryError where a folder that was named is not there.
+    folder, else the one that came with the package. Raises DirectoryError where a folder that was named
+    is not there.
     """
     for path, reason in (
         (asked, "named by --directory"),

@@ -93,8 +93,11 @@ def write_facets(form: str, index: Index) -> None:
     if form == "json":
         _write_documents(form, "facets", [{"id": name, "terms": counts[name]} for name in counts])
     else:
+        from peerfind.say import counted
+
         _write_lines(
-            f"{name}: {counts[name]} terms. See them: peerfind terms {name}" for name in counts
+            f"{name}: {counted(counts[name], 'term')}. See them: peerfind terms {name}"
+            for name in counts
         )
 
 

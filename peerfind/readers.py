@@ -187,7 +187,7 @@ def _unknown_term(
     meant = f" Did you mean {text.listed(nearest, 'or')}?" if nearest else ""
     if not nearest:
         meant = f" The terms are {text.listed(sorted(choices)[:30])}."
-    message = f"{text.shown(typed)!r} is not a {facet} term.{meant}"
+    message = f"{text.shown(typed)!r} is not among the {facet} terms.{meant}"
     reading.problem(node, "unknown-term", message, fix=nearest[0] if nearest else "")
 
 

@@ -190,7 +190,7 @@ class Facet:
 
     def _unknown(self, typed: str) -> str:
         nearest = self.nearest(typed)
-        said = f"{text.shown(typed)!r} is not a {self.name} term."
+        said = f"{text.shown(typed)!r} is not among the {self.name} terms."
         if nearest:
             said += f" Did you mean {text.listed(nearest, 'or')}?"
         return f"{said} All of them: peerfind terms {self.name}"

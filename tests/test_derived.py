@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import VOCABULARY, read_index, write_directory
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peerfind.derived import derived, public, texts
+from peerfind.directory import load
+from peerfind.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WORDS = Vocabulary(VOCABULARY)
+
+
+def worked_out(**record: Any) -> dict[str, Any]:
+    return derived({"id": "one", "name": "A", **record}, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("formats", "reach"),
+    [
+        pytest.param(["in-person"], "local", id="in person"),
+        pytest.param(["video"], "remote", id="video"),
+        pytest.param(["phone", "text", "email", "chat", "forum"], "remote", id="all but in person"),
+        pytest.param(["in-person", "video"], "both", id="hybrid"),
+        pytest.param(["in-person", "unknown"], "local", id="in person and unknown"),
+        pytest.param(["unknown"], "local", id="unknown"),
+        pytest.param([], "local", id="not stated"),
+    ],
+)
+def test_reach_follows_from_the_formats_alone(formats: list[str], reach: str) -> None:
+    contact = {"website": "https://example.org", "email": "a@example.org"}
+    assert worked_out(format=formats, contact=contact)["_reach"] == reach
+
+
+class TestThePlace:
+    def test_is_that_of_the_venue(self) -> None:
+        place = worked_out(format=["in-person"], venue={"postcode": "HX7 8AD"})["_place"]
+        assert (place[0], place[3]) == ("HX7 8AD", "postcode")
+        assert place[5:] == ["West Yorkshire", "England"]
+
+    @pytest.mark.parametrize("formats", [["video"], ["phone", "forum"]])
+    def test_of_a_remote_group_is_none_whatever_its_venue(self, formats: list[str]) -> None:
+        venue = {"town": "Hebden Bridge", "postcode": "HX7 8AD", "latitude": 53.7}
+        assert "_place" not in worked_out(format=formats, venue=venue)
+
+    def test_of_a_hybrid_is_kept(self) -> None:
+        record = worked_out(format=["in-person", "video"], venue={"postcode": "HX7 8AD"})
+        assert record["_place"][0] == "HX7 8AD"
+
+    @pytest.mark.parametrize("venue", [{}, {"name": "Example Hall"}, {"postcode": "soon"}])
+    def test_that_is_not_known_is_not_guessed(self, venue: dict[str, Any]) -> None:
+        assert "_place" not in worked_out(format=["in-person"], venue=venue, area="Leeds")
+
+
+@pytest.mark.parametrize(
+    ("covers", "regions"),
+    [
+        (["Wales"], [["Wales", None]]),
+        (["UK"], [[None, None]]),
+        (["West Yorkshire", "Nowhere-on-Sea"], [["England", "West Yorkshire"], None]),
+    ],
+)
+def test_covers_become_regions_or_are_not_known(covers: list[str], regions: list[Any]) -> None:
+    assert worked_out(covers=covers)["_regions"] == regions
+
+
+OWN_WORDS = [
+    pytest.param({"name": "Grief Café"}, ["grief"], id="in the name"),
+    pytest.param({"summary": "For people with anxieties."}, ["anxiety"], id="another form"),
+    pytest.param({"description": "After a bereavement."}, ["grief"], id="an alias"),
+    pytest.param({"summary": "Baby blues and worry"}, ["anxiety", "postnatal-depression"], id="two words"),
+    pytest.param({"summary": "Blues for a baby"}, [], id="two words apart"),
+    pytest.param({"name": "Baby", "description": "blues"}, [], id="not across two texts"),
+    pytest.param({"doubts": ["grief?"]}, [], id="not in other texts"),
+    pytest.param({"summary": "griefless"}, [], id="not part of a word"),
+    pytest.param({"summary": "Postnatal depression group"}, ["depression", "postnatal-depression"],
+                 id="a term in a term"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("record", "named"), OWN_WORDS)
+def test_the_terms_that_a_groups_own_words_name(record: dict[str, Any], named: list[str]) -> None:
+    assert worked_out(**record).get("_named_focus", []) == named
+
+
+def test_the_activities_that_a_groups_own_words_name() -> None:
+    assert worked_out(summary="Knitting and a walk")["_named_activities"] == ["crafts", "walking"]
+
+
+TUESDAY = {"days": ["tuesday"], "start": "19:00"}
+ONLINE = {"days": ["friday"], "format": ["video"]}
+
+
+@pytest.mark.parametrize(
+    ("record", "joint"),
+    [
+        pytest.param({"meets": [TUESDAY]}, None, id="one pattern"),
+        pytest.param({"meets": [TUESDAY, ONLINE]}, {"meets": [TUESDAY, ONLINE]}, id="own format"),
+        pytest.param({"meets": [TUESDAY], "hours": [ONLINE]},
+                     {"meets": [TUESDAY], "hours": [ONLINE]}, id="meetings and hours"),
+        pytest.param({"hours": [TUESDAY]}, None, id="hours alone"),
+        pytest.param({"meets": "any time"}, None, id="any time"),
+        pytest.param({"meets": "by arrangement", "hours": "any time"},
+                     {"meets": "by arrangement", "hours": "any time"}, id="two texts"),
+    ],
+)  # fmt: skip
+def test_meetings_are_kept_with_formats_where_these_differ(
+    record: dict[str, Any], joint: dict[str, Any] | None
+) -> None:
+    assert worked_out(**record).get("_joint") == joint
+
+
+def test_what_was_worked_out_is_never_printed() -> None:
+    stated = {"id": "one", "name": "Grief", "format": ["in-person"], "covers": ["Wales"]}
+    record = derived(stated, WORDS)
+    assert [*record] != [*stated]
+    assert public(record) == stated
+
+
+def test_texts_lie_flat() -> None:
+    record = {"name": "A", "also_known_as": ["B", "C"]}
+    assert texts(record, ("name", "summary", "also_known_as")) == ["A", "B", "C"]
+
+
+DOORS = {
+    "name": "Zebra House",
+    "address": "99 Quokka Street",
+    "directions": "Ring the yellow bell",
+    "latitude": "53.740123",
+    "longitude": "-2.013456",
+}
+
+
+class TestAPrivateVenue:
+    def test_keeps_the_outward_code_and_the_town(self) -> None:
+        venue = {**DOORS, "town": "Hebden Bridge", "county": "West Yorkshire",
+                 "postcode": "HX7 8AD", "private": "yes"}  # fmt: skip
+        record = worked_out(format=["in-person"], venue=venue)
+        assert record["venue"] == {
+            "town": "Hebden Bridge",
+            "county": "West Yorkshire",
+            "private": "yes",
+            "postcode": "HX7",
+        }
+        assert (record["_place"][0], record["_place"][3]) == ("HX7", "district")
+
+    @pytest.mark.parametrize(
+        "postcode", ["HX7 8AD", "hx78ad", " HX7  8AD ", "HX7 8", "HX7", "HX7 8AD, back door", "8AD"]
+    )
+    def test_never_keeps_more_of_a_postcode(self, postcode: str) -> None:
+        venue = worked_out(venue={"postcode": postcode, "private": "yes"})["venue"]
+        assert venue.get("postcode") in ("HX7", None)
+
+    def test_that_is_not_private_is_whole(self) -> None:
+        venue = {"name": "Zebra House", "latitude": 53.74, "longitude": -2.01, "private": "no"}
+        assert worked_out(venue=venue)["venue"] == venue
+
+    @settings(max_examples=25)
+    @given(
+        st.dictionaries(st.sampled_from([*DOORS]), st.just(""), min_size=1).map(dict.keys),
+        st.sampled_from(["HX7 8AD", "hx7 8ad", "HX78AD", "LS6 3HN", "not known", None]),
+        st.sampled_from(["yes", "YES", "true", "maybe"]),
+    )
+    def test_is_nowhere_in_what_is_read_indexed_or_printed(
+        self,
+        tmp_path_factory: pytest.TempPathFactory,
+        kept: Any,
+        postcode: str | None,
+        private: str,
+    ) -> None:
+        doors = {key: DOORS[key] for key in kept}
+        venue = {**doors, "town": "Hebden Bridge", "private": private}
+        group = {"venue": {**venue, **({"postcode": postcode} if postcode else {})}}
+        folder = tmp_path_factory.mktemp("private")
+        index = read_index(folder, {"one": group, "two": {"venue": None}})
+        everything = [
+            json.dumps(load(folder).records),
+            json.dumps(public(index.record(0))),
+            json.dumps([index._part(name) for name in part_names(folder)]),  # noqa: SLF001
+        ]
+        for text in everything:
+            secrets = (*doors.values(), "Quokka", "8AD", "8ad", "3HN", "53.74012")
+            assert [secret for secret in secrets if secret in text] == []
+
+
+def part_names(folder: Path) -> list[str]:
+    from peerfind.index import parts
+
+    return [*parts(load(write_directory(folder)))]

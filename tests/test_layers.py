@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "peerfind"
+
+# From the ground up: a module imports from its own layer and from those above this line only.
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("", "errors", "geo", "text", "problems", "config", "help", "freshness"),
+    ("schedule", "schedule_fit", "schedule_words", "vocabulary"),
+    ("places",),
+    ("source", "scan", "model", "readers", "fields", "derived", "directory", "scoring"),
+    ("words", "meetings", "scorers", "criteria", "query", "index", "cache"),
+    ("eligibility", "rank", "relax", "answer", "terms", "check", "doctor", "interview"),
+    ("say", "say_when", "cards", "sheets", "summary", "report", "export"),
+    ("plain", "html", "markdown", "message", "render"),
+    ("session", "complete", "forms", "flags", "cli", "__main__"),
+)
+LEVELS = {module: level for level, layer in enumerate(LAYERS) for module in layer}
+
+
+def name_of(path: Path) -> str:
+    """A module's name in the package; a folder counts as one module."""
+    inner = path.relative_to(PACKAGE).with_suffix("").parts[0]
+    return "" if inner == "__init__" else inner
+
+
+MODULES = sorted({name_of(path) for path in PACKAGE.rglob("*.py")})
+
+
+def imported(path: Path) -> set[str]:
+    """The modules of the package that a file imports, for types too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports by dots"
+            if node.module == "peerfind":
+                found |= {alias.name if alias.name in MODULES else "" for alias in node.names}
+            elif node.module and node.module.startswith("peerfind."):
+                found.add(node.module.split(".")[1])
+        elif isinstance(node, ast.Import):
+            names = [alias.name.split(".") for alias in node.names]
+            found |= {name[1] if name[1:] else "" for name in names if name[0] == "peerfind"}
+    return found
+
+
+IMPORTS = {
+    module: {
+        other
+        for path in PACKAGE.rglob("*.py")
+        if name_of(path) == module
+        for other in imported(path)
+    }
+    - {module}
+    for module in MODULES
+}
+
+
+def test_every_module_has_a_layer() -> None:
+    assert {*MODULES} == LEVELS.keys()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_go_downward_only(module: str) -> None:
+    upward = {other for other in IMPORTS[module] if LEVELS.get(other, 99) > LEVELS.get(module, 0)}
+    assert upward == set()
+
+
+def test_no_module_imports_itself_by_a_circle() -> None:
+    left = {module: {*others} for module, others in IMPORTS.items()}
+    while free := {module for module, others in left.items() if not others}:
+        left = {module: others - free for module, others in left.items() if module not in free}
+    assert left == {}
+
+
+def importers(library: str) -> set[str]:
+    """The modules that name a library in an import."""
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if any(name.split(".")[0] == library for name in names):
+                found.add(name_of(path))
+    return found
+
+
+@pytest.mark.parametrize(("library", "module"), [("rich", "render"), ("yaml", "source")])
+def test_a_library_has_one_door(library: str, module: str) -> None:
+    assert importers(library) == {module}
+
+
+READERS_OF_THE_WORLD = {"environ", "getenv", "cwd", "expanduser", "now", "today", "home"}
+
+
+def test_only_config_reads_clock_environment_and_working_folder() -> None:
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            owner = node.value if isinstance(node, ast.Attribute) else None
+            named = isinstance(owner, ast.Name) and owner.id in {"os", "Path", "datetime", "date"}
+            if named and isinstance(node, ast.Attribute) and node.attr in READERS_OF_THE_WORLD:
+                found.add(name_of(path))
+    assert found == {"config"}
+
+
+def test_a_search_that_ends_in_json_imports_nothing_heavy() -> None:
+    modules = ("answer", "cache", "export", "query", "config")
+    heavy = {"rich", "yaml", "rapidfuzz", "geopy", "typer", "asyncio"}
+    code = f"import sys, {', '.join(f'peerfind.{name}' for name in modules)}\nprint(*sys.modules)"
+    command = [sys.executable, "-c", code]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
+    assert heavy & {*run.stdout.split()} == set()
