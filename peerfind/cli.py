@@ -123,7 +123,8 @@ def _place_from_prompt(near: list[str] | None) -> str | None:
     if not near or near[-1] != FROM_PROMPT:
         return None
     if sys.stdin.isatty():
-        return str(typer.prompt("Near which place", err=True))
+        # Typer's own prompt would write its last space among the data, on standard output.
+        typer.echo("Near which place: ", nl=False, err=True)
     if typed := sys.stdin.readline().strip():
         return typed
     raise UsageError("--near - reads a place from a line of input, and there was none.")

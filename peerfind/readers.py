@@ -31,12 +31,13 @@ _PERIOD = re.compile(r"(\d{1,3}) (day|week|month|year)s?$")
 
 
 class Key(NamedTuple):
-    """One key of the file format."""
+    """One key of the file format; `inner` are the names of the keys that stand under it."""
 
     name: str
     read: Callable[[Node, Reading], Any | None]
     doc: str
     required: bool = False
+    inner: frozenset[str] = frozenset()
 
 
 class Reading:
@@ -86,12 +87,13 @@ def _is_empty(value: Node) -> bool:
 
 
 def _unknown_key(at: Text, keys: Mapping[str, Key], reading: Reading) -> None:
-    nearest = text.nearest(at.text, keys, limit=1)
-    meant = (
-        f" Did you mean {nearest[0]}?" if nearest else f" The keys here are {text.listed(keys)}."
-    )
+    fix, meant = "", f" The keys here are {text.listed(keys)}."
+    if home := next((key.name for key in keys.values() if at.text in key.inner), None):
+        meant = f" It stands under {home}: write it there, two spaces further in."
+    elif nearest := text.nearest(at.text, keys, limit=1):
+        fix, meant = nearest[0], f" Did you mean {nearest[0]}?"
     message = f"{text.shown(at.text)!r} is not a key of this file format.{meant}"
-    reading.problem(at, "unknown-key", message, fix=nearest[0] if nearest else "")
+    reading.problem(at, "unknown-key", message, fix=fix)
 
 
 def _empty(at: Text, key: Key, reading: Reading) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from peerfind.freshness import Freshness
     from peerfind.model import Ages, Contact, Group, Record, Source, Venue
+    from peerfind.places import Place
     from peerfind.rank import Match
     from peerfind.vocabulary import Facet
 
@@ -75,6 +76,7 @@ NO_CONTACT = "no way to get in touch is stated"
 UK = "UK"
 _SOME_LAY = "volunteers or people who have been through it"
 _COARSE = ("district", "town")  # precisions that a distance must not hide
+_WIDE_KM = 4.0  # a town of this radius is more than a walk across
 _NEAR_ENOUGH = 0.5  # miles or km: below this, a whole number would say nought
 _WEB = re.compile(r"https?://[^\s<>\"']+$", re.IGNORECASE)
 _MAILBOX = re.compile(r"[^\s@<>\"'?&]+@[^\s@<>\"'?&]+$")
@@ -243,10 +245,19 @@ def where_words(match: Match, units: str, *, is_near_asked: bool) -> str:
         said = f"{town}, distance not known" if is_near_asked and town else town or PLACE_NOT_STATED
         if match.reach == "both" and not town:
             return "from home, or in person: ask where"
+    elif town and _is_somewhere_in_it(match.distance_km, group.place):
+        said = f"somewhere in {town}"
     else:
         far = distance_words(match.distance_km, match.precision, units)
         said = ", ".join(filter(None, (far, town)))
     return f"{said}, or from home" if match.reach == "both" else said
+
+
+def _is_somewhere_in_it(distance_km: float, place: Place | None) -> bool:
+    """Whether a place is known by a town so wide that the distance to its middle says nothing."""
+    if place is None or place.precision != "town":
+        return False
+    return place.radius_km > max(distance_km, _WIDE_KM)
 
 
 def home_words(group: Group) -> str:

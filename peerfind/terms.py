@@ -34,12 +34,17 @@ def terms_about(facet: Facet, word: str | None) -> list[Term]:
     if word is None:
         return [*facet.terms.values()]
     part = text.key(word)
-    found = [term for term in facet.terms.values() if any(part in text.key(n) for n in term.names)]
+    found = [term for term in facet.terms.values() if _holds(term, part)]
     if not found:
         found = [facet.terms[name] for name in facet.nearest(word)]
     if not found:
         raise UsageError(f"No {facet.name} term has to do with {text.shown(word)!r}.")
     return found
+
+
+def _holds(term: Term, part: str) -> bool:
+    """Whether a name of the term holds `part`; an empty one is in every name, and no answer."""
+    return bool(part) and any(part in text.key(name) for name in term.names)
 
 
 def group_counts(index: Index, facet: Facet, terms: Sequence[Term], today: date) -> dict[str, int]:

@@ -354,3 +354,23 @@ def test_texts_come_back_as_they_were_typed(
     for key, value in texts.items():
         read = value.translate(dict.fromkeys(map(ord, "\x85\u2028\u2029"), " "))
         assert record.get(key) == (read.strip() or None) or value == "\ufeff"
+
+
+@pytest.mark.parametrize(
+    ("line", "home"),
+    [
+        pytest.param("phone: 0113 496 0000", "contact", id="a phone number"),
+        pytest.param("postcode: HX7 8AD", "venue", id="a postcode"),
+        pytest.param("on: 2026-10-02", "checked", id="the day of a check"),
+    ],
+)
+def test_a_key_in_the_wrong_place_is_told_where_it_stands(
+    tmp_path: Path, line: str, home: str
+) -> None:
+    write_directory(tmp_path, {"circle": f"{group_yaml()}{line}\n"})
+
+    (problem,) = load(tmp_path).problems
+
+    assert problem.rule == "unknown-key"
+    assert f"It stands under {home}" in problem.message
+    assert problem.fix == ""

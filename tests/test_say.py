@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerfind import say
+from peerfind.geo import Point
 from peerfind.model import Ages, Checked, Contact, Group, Source, Venue
+from peerfind.places import Place
 from peerfind.say import Fact, Way
 from peerfind.vocabulary import Facet, Term
 
@@ -518,3 +520,24 @@ def test_a_sentence_starts_with_a_capital_and_stops(words: str, whole: str) -> N
 )
 def test_counts_agree_with_their_noun(number: int, words: str) -> None:
     assert say.counted(number, "group") == words
+
+
+def town(radius_km: float, precision: Any = "town") -> Place:
+    return Place("Leeds", Point(53.8, -1.55), precision, radius_km, "West Yorkshire", "England")
+
+
+@pytest.mark.parametrize(
+    ("place", "distance_km", "words"),
+    [
+        pytest.param(town(7.4), 3.3, "somewhere in Leeds", id="inside a wide town"),
+        pytest.param(town(7.4), 9.0, "about 6 miles (by town), Leeds", id="outside it"),
+        pytest.param(town(1.7), 0.9, "about 1 mile (by town), Leeds", id="a small town"),
+        pytest.param(town(7.4, "district"), 3.3, "about 2 miles (by town), Leeds", id="by a postcode"),
+    ],
+)
+def test_a_distance_to_the_middle_of_a_wide_town_is_not_told(
+    place: Place, distance_km: float, words: str
+) -> None:
+    group = Group(venue=Venue(town="Leeds"), place=place)
+    found = match(group, distance_km=distance_km, precision="town")
+    assert say.where_words(found, "miles", is_near_asked=True) == words
