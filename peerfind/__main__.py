@@ -35,7 +35,7 @@ def run(arguments: list[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
-    except OSError as error:  # no room for the end of the answer
+    except OSError as error:  # such as no room for the answer
         _let_go_of_output()
         return _told(error)
     return code
@@ -55,7 +55,7 @@ def _command(arguments: list[str]) -> int:
         if isinstance(leaving.__context__, BrokenPipeError):  # Typer calls a closed pipe a failure
             raise leaving.__context__ from None
         raise
-    except (BrokenPipeError, KeyboardInterrupt):
+    except OSError:
         raise
     except Exception as error:  # noqa: BLE001 (the one top handler)
         return _told(error)

@@ -40,7 +40,7 @@ def problems_text(problems: Sequence[Problem], files: int, folder: Path) -> Iter
 
 def _problem(problem: Problem, rows: list[str]) -> Iterator[str]:
     place = f"{text.shown(problem.file)}:{problem.line}:{problem.column}"
-    yield f"{place}: {problem.level}: {problem.message} [{problem.rule}]\n"
+    yield f"{place}: {problem.level}: {text.shown(problem.message)} [{problem.rule}]\n"
     if problem.line <= len(rows) and (row := rows[problem.line - 1].rstrip()):
         shown, column = _window(row, problem.column)
         yield f"  {problem.line:>5} | {shown}\n"

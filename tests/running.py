@@ -1,0 +1,97 @@
+"""The command line as a person runs it: in this process, or as a program of its own."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from conftest import write_directory
+from showing import CRISIS, GROUPS, LEFT_OUT, QUESTIONS, SETTINGS, VOCABULARY
+
+import peerfind
+from peerfind.__main__ import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
+
+ROOT = Path(peerfind.__file__).parent.parent
+DAY = "2026-11-25"  # a Wednesday
+OWN = (
+    "ACCESSIBLE", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "PEERFIND_CACHE", "PEERFIND_DEBUG",
+    "PEERFIND_DIRECTORY", "PYTHONIOENCODING", "PYTHONUNBUFFERED", "PYTHONUTF8", "XDG_CACHE_HOME",
+)  # fmt: skip
+"""Variables by which a person's own settings would change what a test sees."""
+
+
+class Ran(NamedTuple):
+    """What a command line came to: its exit code, and what it wrote to each stream."""
+
+    code: int
+    out: str
+    err: str
+
+
+def example_directory(folder: Path, **others: Any) -> Path:
+    """The fictional directory of all the tests of what is shown, written to a folder."""
+    groups = {at: {**LEFT_OUT, **facts} for at, facts in GROUPS.items()}
+    usual = {"vocabulary": VOCABULARY, "settings": SETTINGS, "crisis": CRISIS}
+    write_directory(folder, groups, **{**usual, **others})
+    (folder / "questions.yaml").write_text(json.dumps(QUESTIONS), encoding="utf-8")
+    return folder
+
+
+def in_process(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    home: Path,
+    directory: Path | None = None,
+) -> Callable[..., Ran]:
+    """A runner of command lines in this process, with nothing of the person's own in its way."""
+    for name in OWN:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PEERFIND_CACHE", str(home / "cache"))
+    monkeypatch.setenv("COLUMNS", "80")
+    if directory:
+        monkeypatch.setenv("PEERFIND_DIRECTORY", str(directory))
+    monkeypatch.chdir(home)
+
+    def ran(*arguments: str, typed: str | None = None) -> Ran:
+        if typed is not None:
+            monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        code = run([*arguments])
+        written = capsys.readouterr()
+        return Ran(code, written.out, written.err)
+
+    return ran
+
+
+def environment(**variables: str | None) -> dict[str, str]:
+    """The variables for a program of its own; None takes one away."""
+    kept = {name: value for name, value in os.environ.items() if name not in OWN}
+    given = {**kept, "PYTHONPATH": str(ROOT), **variables}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def program(
+    *arguments: str, cwd: Path, typed: str = "", tool: str = "", **variables: str | None
+) -> Ran:
+    """Runs a command line as a program of its own; `tool` is code to run in place of the command line."""
+    start = [sys.executable, "-c", tool] if tool else [sys.executable, "-m", "peerfind"]
+    done = subprocess.run(
+        [*start, *arguments],
+        check=False,
+        capture_output=True,
+        input=typed,
+        encoding="utf-8",
+        cwd=cwd,
+        env=environment(**variables),
+        timeout=60,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)

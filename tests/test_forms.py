@@ -1,0 +1,256 @@
+"""Each thing in each form in which it can be printed."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from asking import typed
+from showing import CRISIS, NOW, example_index, record_of
+
+from peerfind import export, forms, render
+from peerfind.check import Checked
+from peerfind.config import Location
+from peerfind.problems import Problem
+from peerfind.session import Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LAID_OUT = [form for form in forms.ANSWER if form not in (*forms.DATA, "table")]
+
+
+@pytest.fixture(autouse=True)
+def _width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    return Session(Location(tmp_path, "named by a test"), example_index(), NOW)
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> str:
+    """What was written, where nothing was told besides."""
+    written = capsys.readouterr()
+    assert written.err == ""
+    return written.out
+
+
+# An answer
+
+
+@pytest.mark.parametrize("form", forms.ANSWER)
+def test_an_answer_has_the_group_in_every_form(
+    session: Session, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    forms.write_answer(form, session.answer(typed(focus="hearing-voices")), session)
+    page = printed(capsys)
+    assert "Young Voices" in page
+    assert page.endswith("\n")
+
+
+@pytest.mark.parametrize("form", ["table", *LAID_OUT])
+def test_a_group_without_a_contact_gets_its_networks(
+    session: Session, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    forms.write_answer(form, session.answer(typed(format="video", require="format")), session)
+    page = printed(capsys)
+    assert "Widowed Together Online" in page
+    assert "01632 960 100" in page
+    assert "network" in page
+
+
+@pytest.mark.parametrize("form", forms.DATA)
+def test_a_form_for_data_is_what_export_makes(
+    session: Session, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    answer = session.answer(typed(focus="grief"))
+    forms.write_answer(form, answer, session)
+    assert printed(capsys) == "".join(getattr(export, f"{form}_text")(answer))
+
+
+@pytest.mark.parametrize("form", LAID_OUT)
+def test_a_form_for_people_is_a_module_that_lays_out(form: str) -> None:
+    layout = import_module(f"peerfind.{form}")
+    assert callable(layout.match_text)
+    assert callable(layout.book_text if form == "html" else layout.show_text)
+
+
+def test_the_first_two_forms_are_the_usual_ones() -> None:
+    assert forms.ANSWER[:2] == forms.SHEET[:2] == ("table", "plain")
+    assert forms.LIST[0] == "plain"
+    assert {*forms.LIST} < {*forms.SHEET} < {*forms.ANSWER}
+
+
+@pytest.mark.parametrize(("variables", "has_color"), [({}, False), ({"FORCE_COLOR": "1"}, True)])
+def test_a_list_has_colour_where_it_is_welcome(
+    session: Session,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    variables: dict[str, str],
+    has_color: bool,  # noqa: FBT001
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    forms.write_answer("table", session.answer(typed()), session)
+    assert ("\x1b[" in printed(capsys)) == has_color
+
+
+def test_a_list_is_as_wide_as_the_terminal(
+    session: Session, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "44")
+    forms.write_answer("table", session.answer(typed()), session)
+    assert max(map(len, printed(capsys).splitlines())) <= 44
+
+
+# Groups in full
+
+
+@pytest.mark.parametrize("form", forms.SHEET)
+@pytest.mark.parametrize("names", [["aire-walk"], ["aire-walk", "young-voices", "old-circle"]])
+def test_groups_stand_in_the_order_in_which_they_were_named(
+    session: Session, capsys: pytest.CaptureFixture[str], form: str, names: list[str]
+) -> None:
+    forms.write_sheets(form, [record_of(name) for name in names], session)
+    page = printed(capsys)
+    places = [page.index(record_of(name)["name"]) for name in names]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("form", [form for form in forms.SHEET if form not in forms.DATA])
+def test_the_crisis_lines_end_the_groups_once(
+    session: Session, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    forms.write_sheets(form, [record_of("aire-walk"), record_of("young-voices")], session)
+    page = printed(capsys)
+    assert page.count("In danger, or cannot keep safe: 0113 496 0999.") == 1
+    assert page.index("Young Voices") < page.index("In danger")
+
+
+def test_a_page_of_groups_has_the_title_of_the_directory(
+    session: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forms.write_sheets("html", [record_of("aire-walk")], session)
+    assert "<title>Example directory</title>" in printed(capsys)
+
+
+def test_groups_as_data(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    records = [record_of("aire-walk"), record_of("young-voices")]
+    forms.write_sheets("json", records, session)
+    whole = json.loads(printed(capsys))
+    assert whole == {"version": 1, "groups": [session.document(record) for record in records]}
+    forms.write_sheets("jsonl", records, session)
+    assert [json.loads(line) for line in printed(capsys).splitlines()] == whole["groups"]
+
+
+def test_a_sheet_in_a_table_is_what_render_draws(
+    session: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = [record_of("aire-walk")]
+    forms.write_sheets("table", records, session)
+    page = printed(capsys)
+    render.print_sheet(session.sheet(records[0]), session.crisis_lines(records), forms._page())  # noqa: SLF001
+    assert page == printed(capsys)
+
+
+# Lists
+
+
+def test_questions_without_a_group_are_answered_by_nothing(
+    session: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forms.write_questions("json", None, session)
+    asked = json.loads(printed(capsys))["questions"]
+    assert len(asked) == 8
+    assert not any(one["answered_by"] for one in asked)
+
+
+def test_questions_about_a_group(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    forms.write_questions("plain", record_of("aire-walk"), session)
+    assert printed(capsys).startswith("What to ask about Aire Walk and Talk.\n")
+
+
+def test_facets_are_counted_in_words_and_in_numbers(
+    session: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forms.write_facets("plain", session.index)
+    lines = printed(capsys).splitlines()
+    assert lines[0] == "focus: 3 terms. See them: peerfind terms focus"
+    assert "language: 1 term. See them: peerfind terms language" in lines
+    forms.write_facets("json", session.index)
+    assert {"id": "language", "terms": 1} in json.loads(printed(capsys))["facets"]
+
+
+def test_terms_have_their_counts(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    known = session.index.vocabulary["activity"]
+    counts = {"walking": 1, "gardening": 0}
+    forms.write_terms("plain", "activity", [*known.terms.values()], counts)
+    assert printed(capsys) == (
+        "walking: walking; 1 group\ngardening: gardening; 0 groups; also allotment\n"
+    )
+    forms.write_terms("json", "activity", [*known.terms.values()], counts)
+    documents = json.loads(printed(capsys))["activity"]
+    assert {one["id"]: one["groups"] for one in documents} == counts
+
+
+@pytest.mark.parametrize(
+    ("nation", "left_out"),
+    [
+        pytest.param(None, [], id="all"),
+        pytest.param("England", [], id="England"),
+        pytest.param("Wales", ["example-option"], id="Wales"),
+        pytest.param("Jersey", [one["id"] for one in CRISIS], id="Jersey"),
+    ],
+)
+def test_crisis_contacts_are_those_for_a_nation(
+    session: Session,
+    capsys: pytest.CaptureFixture[str],
+    nation: str | None,
+    left_out: list[str],
+) -> None:
+    contacts = session.index.crisis
+    forms.write_crisis("json", contacts, nation)
+    found = [one["id"] for one in json.loads(printed(capsys))["contacts"]]
+    assert found == [one["id"] for one in CRISIS if one["id"] not in left_out]
+    forms.write_crisis("plain", contacts, nation)
+    assert printed(capsys).count("\nHours: ") == len(found)
+
+
+def test_a_report_names_the_file(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    forms.write_report(record_of("aire-walk"), session)
+    file = session.location.folder / "groups" / "example" / "aire-walk.yaml"
+    assert f"- its file: {file}\n" in printed(capsys)
+
+
+def test_problems_as_words_and_as_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    problem = Problem("a.yaml", 1, 1, "error", "rule", "Something is wrong.")
+    found = Checked(tmp_path, (problem,), 1)
+    forms.write_problems("plain", found)
+    assert printed(capsys).startswith("a.yaml:1:1: error: Something is wrong. [rule]\n")
+    forms.write_problems("json", found)
+    assert json.loads(printed(capsys))["problems"] == [problem._asdict()]
+
+
+def test_facts_as_words_and_as_data(capsys: pytest.CaptureFixture[str]) -> None:
+    facts: dict[str, Any] = {"groups read": 3, "place data from": ["one", "another"]}
+    forms.write_facts("plain", facts)
+    assert printed(capsys) == (
+        "groups read      3\nplace data from  one\n                 another\n"
+    )
+    forms.write_facts("json", facts)
+    assert json.loads(printed(capsys)) == facts
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_data_keeps_the_letters_as_they_are(
+    session: Session, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    record = {**record_of("aire-walk"), "name": "Grŵp Enghraifft"}
+    forms.write_sheets(form, [record], session)
+    assert '"name": "Grŵp Enghraifft"' in printed(capsys)

@@ -1,0 +1,220 @@
+"""What a person asks stays between them and the answer: no network, no trace on the disk, none in a fault."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+from conftest import write_directory
+from running import DAY, Ran, example_directory, in_process, program
+
+from peerfind.cli import app
+from peerfind.forms import ANSWER
+from peerfind.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+MARKED = {
+    "words": "zanzibarwort",
+    "place": "Pateley Bridge",
+    "postcode": "HG3 5AW",
+    "time": "03:07-04:09",
+}
+ASKED = (
+    "match", MARKED["words"], "lost my husband", "--near", MARKED["postcode"], "--near",
+    MARKED["place"], "--for", "south-asian", "--day", "saturday", "--time", MARKED["time"],
+)  # fmt: skip
+COMMANDS = {
+    "match": ["match", "lost my husband", "--near", "LS21", "--age", "71"],
+    "match in a table": ["match", "--focus", "greif", "--near", "Otley", "-o", "table"],
+    "match with nothing found": ["match", "--focus", "hearing-voices", "--age", "80"],
+    "show": ["show", "aire-walk", "wharfe-evening-bereavement"],
+    "questions": ["questions", "young-voices"],
+    "terms": ["terms", "focus", "widow"],
+    "crisis": ["crisis", "--nation", "Wales"],
+    "report": ["report", "aire-walk"],
+    "check": ["check"],
+    "doctor": ["doctor"],
+}
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return example_directory(tmp_path_factory.mktemp("example") / "directory")
+
+
+@pytest.fixture
+def peerfind(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    directory: Path,
+) -> Callable[..., Ran]:
+    return in_process(monkeypatch, capsys, tmp_path, directory)
+
+
+# No network
+
+
+class NoSocket(socket.socket):
+    """A socket that cannot be had."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pytest.fail("a socket was opened")
+
+
+@pytest.fixture
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object, **__: object) -> NoReturn:
+        pytest.fail("a name was looked up or a connection was made")
+
+    monkeypatch.setattr(socket, "socket", NoSocket)
+    for name in ("getaddrinfo", "gethostbyname", "create_connection"):
+        monkeypatch.setattr(socket, name, forbidden)
+
+
+@pytest.mark.usefixtures("_no_network")
+@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
+def test_no_command_opens_a_socket(peerfind: Callable[..., Ran], arguments: list[str]) -> None:
+    for _ in ("cold", "warm"):
+        assert peerfind(*arguments).code == 0
+
+
+def test_every_command_is_tried_without_a_network() -> None:
+    callbacks = [one.callback for one in app.registered_commands]
+    names = {callback.__name__ for callback in callbacks if callback}
+    assert names == {arguments[0] for arguments in COMMANDS.values()}
+
+
+# No trace on the disk
+
+
+def contents(folder: Path) -> bytes:
+    """All that is in the files of a folder, and their names."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    names = "\n".join(str(path.relative_to(folder)) for path in files).encode()
+    return names + b"".join(path.read_bytes() for path in files)
+
+
+def traces(folder: Path) -> list[str]:
+    """Which of the marked values are anywhere in a folder, however they are spelt."""
+    found = contents(folder).lower().replace(b"-", b" ")
+    spelt = {name: value.lower().replace("-", " ").encode() for name, value in MARKED.items()}
+    return [name for name, value in spelt.items() if value in found]
+
+
+@pytest.mark.parametrize("form", ["table", "json", "html"])
+def test_a_question_leaves_no_trace(directory: Path, tmp_path: Path, form: str) -> None:
+    folders = {name: tmp_path / name for name in ("home", "cache", "tmp", "here")}
+    for folder in folders.values():
+        folder.mkdir()
+    variables = {
+        "HOME": str(folders["home"]),
+        "XDG_CACHE_HOME": str(folders["cache"]),
+        "TMPDIR": str(folders["tmp"]),
+        "PEERFIND_DIRECTORY": str(directory),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    before = contents(directory)
+    for _ in ("cold", "warm"):
+        ran = program(*ASKED, "-o", form, "--today", DAY, cwd=folders["here"], **variables)
+        assert (ran.code, ran.err) == (0, "")
+    assert traces(tmp_path) == []
+    assert contents(directory) == before
+    left = {name: sum(path.is_file() for path in folders[name].rglob("*")) for name in folders}
+    assert left == {"home": 0, "cache": 1, "tmp": 0, "here": 0}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are sealed in another way there")
+def test_the_cache_can_be_read_by_its_owner_only(
+    peerfind: Callable[..., Ran], tmp_path: Path
+) -> None:
+    assert peerfind(*ASKED).code == 0
+    (file,) = (tmp_path / "cache").iterdir()
+    assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_what_is_asked_makes_no_difference_to_what_is_kept(
+    peerfind: Callable[..., Ran], tmp_path: Path
+) -> None:
+    peerfind("terms")
+    before = contents(tmp_path / "cache")
+    assert peerfind(*ASKED).code == 0
+    assert contents(tmp_path / "cache") == before
+
+
+# None in a fault
+
+
+def test_a_fault_tells_nothing_of_the_question(
+    peerfind: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: Session, typed: object) -> NoReturn:
+        raise RuntimeError(f"{typed!r} {ASKED!r}")
+
+    monkeypatch.setattr(Session, "answer", fails)
+    ran = peerfind(*ASKED)
+    assert (ran.code, ran.out) == (70, "")
+    assert [name for name, value in MARKED.items() if value in ran.err] == []
+
+
+def test_doctor_tells_nothing_of_the_environment(
+    peerfind: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXAMPLE_SECRET", MARKED["words"])
+    assert MARKED["words"] not in peerfind("doctor", "-o", "json").out
+
+
+# A place from the prompt
+
+
+@pytest.mark.parametrize("form", ANSWER)
+@pytest.mark.parametrize("place", [MARKED["place"], MARKED["postcode"]], ids=["town", "postcode"])
+@pytest.mark.parametrize(
+    "flags",
+    [
+        pytest.param([], id="groups"),
+        pytest.param(["--within", "1", "--focus", "grief", "--require", "all"], id="few groups"),
+        pytest.param(["--sort", "near", "--limit", "1"], id="one group"),
+    ],
+)
+def test_a_place_from_the_prompt_is_nowhere_in_the_answer(
+    peerfind: Callable[..., Ran], form: str, place: str, flags: list[str]
+) -> None:
+    ran = peerfind("match", "--near", "-", *flags, "-o", form, "--today", DAY, typed=f"{place}\n")
+    assert (ran.code, ran.err) == (0, "")
+    said = ran.out.lower()
+    assert [part for part in (place, *place.split()) if part.lower() in said] == []
+
+
+def test_a_place_with_a_name_that_many_have_is_told_by_itself_only(
+    peerfind: Callable[..., Ran],
+) -> None:
+    for form in ANSWER:
+        ran = peerfind("match", "--near", "-", "-o", form, typed="Newport, Isle of Wight\n")
+        assert (ran.code, "newport" in ran.out.lower()) == (0, False)
+
+
+def test_a_place_from_the_prompt_that_there_is_not_is_told_to_the_person_alone(
+    peerfind: Callable[..., Ran],
+) -> None:
+    ran = peerfind("match", "--near", "-", typed="Xyzzyville\n")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Xyzzyville" in ran.err
+
+
+def test_a_place_from_the_prompt_is_in_no_list_of_arguments(
+    peerfind: Callable[..., Ran], tmp_path: Path
+) -> None:
+    write_directory(tmp_path / "far", {"one": {"focus": ["grief"]}})
+    ran = peerfind(
+        "match", "--near", "-", "--within", "1", "--directory", str(tmp_path / "far"), "-o", "json",
+        typed=MARKED["place"] + "\n",
+    )  # fmt: skip
+    assert '"flags": ["--near", "-"' in ran.out
+    assert "Pateley" not in " ".join([ran.out, *sys.argv])

@@ -1,0 +1,147 @@
+"""What a run loads: a search starts fast because of what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from running import DAY, Ran, example_directory, program
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+HEAVY = ("rich", "yaml", "rapidfuzz", "geopy", "pydantic")
+NOT_FOR_DATA = ("csv", "peerfind.render", "peerfind.relax", "peerfind.directory", "peerfind.source")
+LOADED = """
+import json, sys
+from peerfind.__main__ import run
+code = run(sys.argv[1:])
+print(json.dumps([*sys.modules]), file=sys.stderr)
+sys.exit(code)
+"""
+NOTHING = """
+import json, sys
+print(json.dumps([*sys.modules]), file=sys.stderr)
+"""
+IMPORTED = """
+import json, sys
+import peerfind.cli
+print(json.dumps([*sys.modules]), file=sys.stderr)
+"""
+GRIEF = ("match", "--focus", "grief", "--today", DAY)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the example directory in it, and a cache that is warm."""
+    folder = tmp_path_factory.mktemp("home")
+    example_directory(folder / "directory")
+    assert program("match", cwd=folder, PEERFIND_CACHE="cache").code == 0
+    return folder
+
+
+def modules_of(ran: Ran) -> set[str]:
+    """The modules that a program tells of at its end."""
+    assert ran.code == 0
+    return {*json.loads(ran.err.splitlines()[-1])}
+
+
+@pytest.fixture(scope="module")
+def usual(home: Path) -> set[str]:
+    """What Python itself loads, and what measures the coverage of tests."""
+    return modules_of(program(cwd=home, tool=NOTHING))
+
+
+@pytest.fixture
+def loaded(home: Path, usual: set[str]) -> Callable[..., set[str]]:
+    """The modules that a command line has loaded when it ends, besides the usual ones."""
+
+    def modules(*arguments: str, tool: str = LOADED) -> set[str]:
+        return modules_of(program(*arguments, cwd=home, tool=tool, PEERFIND_CACHE="cache")) - usual
+
+    return modules
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["--version"], id="version"),
+        pytest.param(["--help"], id="help"),
+        pytest.param(["match", "--help"], id="help of match"),
+        pytest.param([*GRIEF, "-o", "json"], id="json"),
+        pytest.param([*GRIEF, "--near", "LS21", "-o", "json"], id="json with distances"),
+        pytest.param(["match", "lost my husband", "-o", "json"], id="json of words"),
+        pytest.param([*GRIEF, "-o", "jsonl"], id="jsonl"),
+        pytest.param([*GRIEF, "-o", "csv"], id="csv"),
+        pytest.param([*GRIEF, "-o", "tsv"], id="tsv"),
+        pytest.param([*GRIEF, "--near", "LS21", "-o", "plain"], id="plain"),
+        pytest.param([*GRIEF, "-o", "message"], id="message"),
+        pytest.param([*GRIEF, "--age", "3", "-o", "json"], id="an empty answer"),
+        pytest.param(["show", "aire-walk", "-o", "plain"], id="show"),
+        pytest.param(["questions", "aire-walk"], id="questions"),
+        pytest.param(["terms", "focus"], id="terms"),
+        pytest.param(["crisis"], id="crisis"),
+        pytest.param(["report", "aire-walk"], id="report"),
+    ],
+)
+def test_nothing_heavy_is_loaded(loaded: Callable[..., set[str]], arguments: list[str]) -> None:
+    assert loaded(*arguments).intersection(HEAVY) == set()
+
+
+@pytest.mark.parametrize("place", [[], ["--near", "LS21"]], ids=["anywhere", "near"])
+def test_an_answer_as_data_loads_only_what_makes_data(
+    loaded: Callable[..., set[str]], place: list[str]
+) -> None:
+    modules = loaded(*GRIEF, *place, "-o", "json")
+    assert "peerfind.export" in modules
+    assert modules.intersection(NOT_FOR_DATA) == set()
+
+
+def test_the_geodesic_is_loaded_where_a_distance_is_shown(loaded: Callable[..., set[str]]) -> None:
+    assert "geographiclib" in loaded(*GRIEF, "--near", "LS21", "-o", "json")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param([*GRIEF, "-o", "json"], id="no place is asked for"),
+        pytest.param(["match", "--near", "LS21", "--focus", "hearing-voices", "-o", "json"],
+                     id="nobody has to travel"),
+        pytest.param(["show", "aire-walk", "-o", "json"], id="show"),
+    ],
+)  # fmt: skip
+def test_the_geodesic_is_not_loaded_where_no_distance_is_shown(
+    loaded: Callable[..., set[str]], arguments: list[str]
+) -> None:
+    assert "geographiclib" not in loaded(*arguments)
+
+
+def test_only_a_drawn_list_loads_rich(loaded: Callable[..., set[str]]) -> None:
+    assert "rich" in loaded(*GRIEF, "-o", "table")
+
+
+def test_only_a_spelling_that_slipped_loads_the_comparing_of_words(
+    loaded: Callable[..., set[str]],
+) -> None:
+    assert "rapidfuzz" in loaded("match", "--focus", "greif", "-o", "json")
+
+
+def test_only_a_cold_cache_loads_the_reading_of_yaml(home: Path, tmp_path: Path) -> None:
+    variables = {"PEERFIND_CACHE": str(tmp_path / "cache")}
+    cold, warm = (program("match", cwd=home, tool=LOADED, **variables) for _ in range(2))
+    assert ("yaml" in json.loads(cold.err), "yaml" in json.loads(warm.err)) == (True, False)
+    assert cold.out == warm.out
+
+
+def test_the_command_line_by_itself_loads_nothing_heavy(
+    loaded: Callable[..., set[str]],
+) -> None:
+    modules = loaded(tool=IMPORTED)
+    assert modules.intersection((*HEAVY, *NOT_FOR_DATA, "geographiclib")) == set()
+
+
+def test_a_search_loads_no_way_to_a_network(loaded: Callable[..., set[str]]) -> None:
+    unwanted = ("asyncio", "socket", "ssl", "http.client", "urllib.request")
+    assert loaded(*GRIEF, "--near", "LS21", "-o", "json").intersection(unwanted) == set()
