@@ -45,7 +45,7 @@ def _command(arguments: list[str]) -> int:
     if _is_completing():
         # Typer renders help texts through rich for each Tab, which costs more than all the rest.
         sys.modules["rich"] = None  # type: ignore[assignment]
-    from peerfind.cli import command
+    from peerfind.cli.commands import command
 
     try:
         return int(

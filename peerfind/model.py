@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
 
 from peerfind.geo import Point
 from peerfind.places import Place
-from peerfind.schedule import Pattern
+from peerfind.schedule.recurrence import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -11,18 +11,18 @@ from zoneinfo import ZoneInfo
 
 from conftest import GROUP, read_index
 
-from peerfind.answer import Answer, answer
-from peerfind.criteria import CRITERIA
-from peerfind.export import json_text
-from peerfind.query import Query, Typed, understood
-from peerfind.rank import Search
+from peerfind.answers.answer import Answer, answer
+from peerfind.answers.rank import Search
+from peerfind.asking.criteria import CRITERIA
+from peerfind.asking.query import Query, Typed, understood
+from peerfind.output.export import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from peerfind.index import Index
-    from peerfind.rank import Match
-    from peerfind.scoring import Score
+    from peerfind.answers.rank import Match
+    from peerfind.asking.scoring import Score
+    from peerfind.index.columns import Index
 
 DAY = "2026-11-25"  # a Wednesday
 NOW = datetime(2026, 11, 25, tzinfo=ZoneInfo("Europe/London"))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from peerfind.directory import load
-from peerfind.index import Index, parts
+from peerfind.directory.folder import load
+from peerfind.index.columns import Index, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

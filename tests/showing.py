@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from asking import question
 from conftest import write_directory
 
-from peerfind.answer import Answer, answer
-from peerfind.directory import load
-from peerfind.index import Index, parts
-from peerfind.schedule import Pattern
+from peerfind.answers.answer import Answer, answer
+from peerfind.directory.folder import load
+from peerfind.index.columns import Index, parts
+from peerfind.schedule.recurrence import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

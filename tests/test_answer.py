@@ -8,11 +8,11 @@ from conftest import read_index
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerfind.answer import answer
-from peerfind.criteria import CRITERIA, WORDS
-from peerfind.export import json_text
-from peerfind.query import Query, understood
-from peerfind.rank import Search
+from peerfind.answers.answer import answer
+from peerfind.answers.rank import Search
+from peerfind.asking.criteria import CRITERIA, WORDS
+from peerfind.asking.query import Query, understood
+from peerfind.output.export import json_text
 
 JOINT = ("format", "day", "time")
 

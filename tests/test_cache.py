@@ -15,13 +15,14 @@ from conftest import VOCABULARY, group_yaml, write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerfind import cache, config
-from peerfind.answer import answer
-from peerfind.cache import cache_path, index_of
-from peerfind.directory import load
-from peerfind.index import Index, parts
-from peerfind.query import Typed, understood
-from peerfind.vocabulary import Vocabulary
+from peerfind import config
+from peerfind.answers.answer import answer
+from peerfind.asking.query import Typed, understood
+from peerfind.directory.folder import load
+from peerfind.directory.vocabulary import Vocabulary
+from peerfind.index import cache
+from peerfind.index.cache import cache_path, index_of
+from peerfind.index.columns import Index, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -362,7 +363,7 @@ def test_no_byte_of_a_private_place_is_kept(
 
 def test_runs_at_the_same_time_do_not_disturb_each_other(folder: Path, kept: Path) -> None:
     code = (
-        "import sys, pathlib; from peerfind.cache import index_of\n"
+        "import sys, pathlib; from peerfind.index.cache import index_of\n"
         "at, kept = map(pathlib.Path, sys.argv[1:])\n"
         "for _ in range(5): print(index_of(at, kept).names)\n"
     )

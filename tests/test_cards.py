@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from showing import NOW, asked, example_index, index_of, networks
 
-from peerfind.cards import Card, card, cards, verdicts
-from peerfind.criteria import WORDS
-from peerfind.query import FROM_PROMPT
-from peerfind.rank import Judged
-from peerfind.say import NO_CONTACT, Fact, Way
-from peerfind.scoring import Ask, Score
+from peerfind.answers.rank import Judged
+from peerfind.asking.criteria import WORDS
+from peerfind.asking.query import FROM_PROMPT
+from peerfind.asking.scoring import Ask, Score
+from peerfind.wording.cards import Card, card, cards, verdicts
+from peerfind.wording.say import NO_CONTACT, Fact, Way
 
 QUESTION = {"focus": "lost my husband", "near": "LS21", "time": "evening", "age": 71}
 

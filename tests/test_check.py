@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from conftest import group_yaml, write_directory
 
-from peerfind.check import checked
+from peerfind.answers.check import checked
 from peerfind.errors import DirectoryError, UsageError
+from peerfind.output.report import problems_json, problems_text
 from peerfind.problems import Problem
-from peerfind.report import problems_json, problems_text
 
 BAD = "name: Café\nages: adults\n"
 

@@ -12,7 +12,7 @@ from conftest import write_directory
 from running import DAY, Ran, example_directory, in_process
 
 from peerfind import __version__
-from peerfind.cli import app, command
+from peerfind.cli.commands import app, command
 from peerfind.config import shipped_directory
 from peerfind.model import NATIONS
 

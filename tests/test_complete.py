@@ -9,8 +9,8 @@ import pytest
 from conftest import write_directory
 from running import OWN, Ran, example_directory, program
 
-from peerfind import complete
-from peerfind.vocabulary import FACETS
+from peerfind.cli import complete
+from peerfind.directory.vocabulary import FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -229,5 +229,5 @@ def test_choices_offers(typed: str, expected: list[str]) -> None:
 
 @pytest.mark.usefixtures("here")
 def test_an_index_that_cannot_be_read_offers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("peerfind.cache.index_of", lambda *_: (_ for _ in ()).throw(OSError))
+    monkeypatch.setattr("peerfind.index.cache.index_of", lambda *_: (_ for _ in ()).throw(OSError))
     assert complete.ids("a") == []

@@ -10,9 +10,9 @@ from asking import DAY, SETTINGS, VOCABULARY, ask, bare, document, ids, index_of
 from conftest import write_directory
 
 from peerfind.__main__ import run
-from peerfind.criteria import CRITERIA
+from peerfind.asking.criteria import CRITERIA
 from peerfind.errors import UsageError
-from peerfind.export import json_text
+from peerfind.output.export import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

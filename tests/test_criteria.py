@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 from asking import bare, criterion_score, index_of, judged_alone, question
 
-from peerfind import scorers
-from peerfind.criteria import CRITERIA, FRESHNESS, WORDS
-from peerfind.model import Group
-from peerfind.scoring import (
+from peerfind.asking import scorers
+from peerfind.asking.criteria import CRITERIA, FRESHNESS, WORDS
+from peerfind.asking.scoring import (
     BROADER,
     NARROWER,
     OWN_WORDS,
@@ -21,6 +20,7 @@ from peerfind.scoring import (
     mean,
     score,
 )
+from peerfind.model import Group
 
 MET, MISSED = 1.0, 0.0
 ASK = None  # what is not stated is worth what its criterion says

@@ -8,9 +8,9 @@ from conftest import VOCABULARY, read_index, write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerfind.derived import derived, public, texts
-from peerfind.directory import load
-from peerfind.vocabulary import Vocabulary
+from peerfind.directory.derived import derived, public, texts
+from peerfind.directory.folder import load
+from peerfind.directory.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -191,6 +191,6 @@ class TestAPrivateVenue:
 
 
 def part_names(folder: Path) -> list[str]:
-    from peerfind.index import parts
+    from peerfind.index.columns import parts
 
     return [*parts(load(write_directory(folder)))]

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerfind import config
-from peerfind.derived import public
-from peerfind.directory import DEFAULTS, Directory, group_id, load
+from peerfind.directory.derived import public
+from peerfind.directory.folder import DEFAULTS, Directory, group_id, load
+from peerfind.directory.vocabulary import FACETS
 from peerfind.source import MAX_BYTES
-from peerfind.vocabulary import FACETS
 
 if TYPE_CHECKING:
     from pathlib import Path

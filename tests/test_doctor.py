@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import write_directory
 
-from peerfind import __version__, doctor
-from peerfind.cache import cache_path, index_of
+from peerfind import __version__
 from peerfind.config import Location
-from peerfind.directory import load
-from peerfind.doctor import LIBRARIES, facts, lines
+from peerfind.directory.folder import load
+from peerfind.index.cache import cache_path, index_of
+from peerfind.output import doctor
+from peerfind.output.doctor import LIBRARIES, facts, lines
 
 if TYPE_CHECKING:
     from pathlib import Path

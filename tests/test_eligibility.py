@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from asking import ask, ids, index_of
 
-from peerfind.criteria import WORDS
-from peerfind.eligibility import REASONS
+from peerfind.answers.eligibility import REASONS
+from peerfind.asking.criteria import WORDS
 
 IN_LEEDS = {"town": "Leeds"}
 IN_WHITBY = {"town": "Whitby"}

@@ -10,10 +10,10 @@ from asking import ask, bare, document, index_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerfind.export import COLUMNS, csv_text, json_text, jsonl_text, tsv_text
+from peerfind.output.export import COLUMNS, csv_text, json_text, jsonl_text, tsv_text
 
 if TYPE_CHECKING:
-    from peerfind.answer import Answer
+    from peerfind.answers.answer import Answer
 
 Facts = dict[str, Any]
 

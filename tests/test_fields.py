@@ -7,11 +7,11 @@ from conftest import GROUP, VOCABULARY, group_yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerfind import fields
-from peerfind.fields import CRISIS, FIELDS, PATTERN, QUESTION, SETTINGS, TERM
-from peerfind.readers import Key, Reading, keyed
+from peerfind.directory import fields
+from peerfind.directory.fields import CRISIS, FIELDS, PATTERN, QUESTION, SETTINGS, TERM
+from peerfind.directory.readers import Key, Reading, keyed
+from peerfind.directory.vocabulary import Vocabulary
 from peerfind.source import read_text
-from peerfind.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from peerfind.problems import Problem

@@ -10,11 +10,12 @@ import pytest
 from asking import typed
 from showing import CRISIS, NOW, example_index, record_of
 
-from peerfind import export, forms, render
-from peerfind.check import Checked
+from peerfind.answers.check import Checked
+from peerfind.cli import forms
+from peerfind.cli.session import Session
 from peerfind.config import Location
+from peerfind.output import export, render
 from peerfind.problems import Problem
-from peerfind.session import Session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,7 +77,7 @@ def test_a_form_for_data_is_what_export_makes(
 
 @pytest.mark.parametrize("form", LAID_OUT)
 def test_a_form_for_people_is_a_module_that_lays_out(form: str) -> None:
-    layout = import_module(f"peerfind.{form}")
+    layout = import_module(f"peerfind.output.{form}")
     assert callable(layout.match_text)
     assert callable(layout.book_text if form == "html" else layout.show_text)
 

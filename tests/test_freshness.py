@@ -7,8 +7,8 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerfind.directory.readers import period
 from peerfind.freshness import LOSS, LOSS_WHEN_FULL, freshness, later
-from peerfind.readers import period
 
 TODAY = date(2026, 11, 24)
 

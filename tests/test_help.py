@@ -9,9 +9,9 @@ import typer
 from running import in_process
 from typer.testing import CliRunner
 
-from peerfind.cli import app
-from peerfind.criteria import CRITERIA
-from peerfind.help import GroupedCommand, GroupedCommands
+from peerfind.asking.criteria import CRITERIA
+from peerfind.cli.commands import app
+from peerfind.cli.help import GroupedCommand, GroupedCommands
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from showing import CRISIS, GROUPS, TODAY, asked, example_index, index_of, networks, record_of
 
-from peerfind import html
-from peerfind.sheets import sheet
-from peerfind.summary import crisis_pointer
+from peerfind.output import html
+from peerfind.wording.sheets import sheet
+from peerfind.wording.summary import crisis_pointer
 
 VOID = {"meta", "br"}
 
@@ -277,7 +277,7 @@ def test_nothing_in_a_directory_can_be_markup(words: str) -> None:
 @given(st.text(min_size=1))
 def test_any_link_is_one_that_is_safe_to_follow(address: str) -> None:
     from peerfind.model import Contact
-    from peerfind.say import ways
+    from peerfind.wording.say import ways
 
     contact = Contact(phone=address, email=address, website=address)
     for way in ways(contact):

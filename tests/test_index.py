@@ -10,13 +10,15 @@ from conftest import GROUP, VOCABULARY, read_index, write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerfind.answer import answer
-from peerfind.criteria import CRITERIA
-from peerfind.derived import derived
-from peerfind.directory import load
-from peerfind.export import json_text
-from peerfind.fields import FIELDS
-from peerfind.index import (
+from peerfind.answers.answer import answer
+from peerfind.asking.criteria import CRITERIA
+from peerfind.asking.query import Typed, understood
+from peerfind.directory.derived import derived
+from peerfind.directory.fields import FIELDS
+from peerfind.directory.folder import load
+from peerfind.directory.scan import Scan, scan
+from peerfind.directory.vocabulary import FACETS, Vocabulary
+from peerfind.index.columns import (
     COVERS,
     MEETINGS,
     ONLY_FOR,
@@ -28,9 +30,7 @@ from peerfind.index import (
     parts,
 )
 from peerfind.model import Group
-from peerfind.query import Typed, understood
-from peerfind.scan import Scan, scan
-from peerfind.vocabulary import FACETS, Vocabulary
+from peerfind.output.export import json_text
 
 if TYPE_CHECKING:
     import random

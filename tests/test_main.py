@@ -17,8 +17,8 @@ from conftest import write_directory
 from running import DAY, Ran, environment, example_directory, in_process, program
 
 import peerfind.__main__ as entry
+from peerfind.cli.session import Session
 from peerfind.errors import DirectoryError, PeerfindError, UsageError
-from peerfind.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -268,7 +268,7 @@ def test_an_interrupt_before_the_command_has_begun_is_exit_code_130_too(
     def interrupted(_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("peerfind.cli.command", interrupted)
+    monkeypatch.setattr("peerfind.cli.commands.command", interrupted)
     assert peerfind("match") == Ran(130, "", "")
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from rich.markdown import MarkdownIt  # the reader of CommonMark that rich brings
 from showing import CRISIS, GROUPS, TODAY, asked, example_index, index_of, networks, record_of
 
-from peerfind import markdown
-from peerfind.sheets import sheet
-from peerfind.summary import crisis_pointer
+from peerfind.output import markdown
+from peerfind.wording.sheets import sheet
+from peerfind.wording.summary import crisis_pointer
 
 
 def text(*words: str, **flags: Any) -> str:

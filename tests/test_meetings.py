@@ -9,9 +9,9 @@ from asking import ask, index_of, question, score_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerfind import meetings
+from peerfind.answers.rank import Search
+from peerfind.asking import meetings
 from peerfind.model import Group
-from peerfind.rank import Search
 
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 TUESDAY_EVENING = {"days": ["tuesday"], "start": "19:00", "end": "20:30"}

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from showing import CRISIS, LONDON, TODAY, asked, example_index, networks, record_of
 
-from peerfind import message
-from peerfind.cards import Brief
-from peerfind.say import Way
-from peerfind.sheets import sheet
-from peerfind.summary import crisis_pointer
+from peerfind.output import message
+from peerfind.wording.cards import Brief
+from peerfind.wording.say import Way
+from peerfind.wording.sheets import sheet
+from peerfind.wording.summary import crisis_pointer
 
 CRISIS_LINE = "If you feel unsafe: 0113 496 0999, or 01632 960 123 (Example Listeners)."
 PHONE = Way("phone", "0113 496 0001")

@@ -9,7 +9,7 @@ from conftest import GROUP
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerfind.fields import FIELDS
+from peerfind.directory.fields import FIELDS
 from peerfind.geo import Point
 from peerfind.model import (
     Ages,
@@ -23,7 +23,7 @@ from peerfind.model import (
     place_record,
 )
 from peerfind.places import Place
-from peerfind.schedule import Pattern
+from peerfind.schedule.recurrence import Pattern
 
 
 @pytest.mark.parametrize(

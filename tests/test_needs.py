@@ -29,7 +29,7 @@ def test_there_are_at_least_twenty_needs() -> None:
 def test_what_the_caller_needs_is_near_the_top(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    need = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    need = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 (text only)
 
     ids = shown([*need["ask"], "--directory", str(shipped_directory())], capsys)
 

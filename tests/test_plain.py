@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from showing import CRISIS, TODAY, asked, example_index, index_of, networks, record_of
 
-from peerfind import plain
-from peerfind.sheets import sheet
-from peerfind.summary import crisis_pointer
-from peerfind.vocabulary import Term
+from peerfind.directory.vocabulary import Term
+from peerfind.output import plain
+from peerfind.wording.sheets import sheet
+from peerfind.wording.summary import crisis_pointer
 
 POINTER = crisis_pointer(CRISIS, "England")
 
@@ -294,7 +294,8 @@ def test_a_directory_that_says_nothing_of_corrections_adds_nothing() -> None:
 
 def test_nothing_heavy_is_loaded_for_any_layout_but_the_terminals() -> None:
     code = (
-        "import sys, peerfind.plain, peerfind.markdown, peerfind.html, peerfind.message, peerfind.sheets;"
+        "import sys, peerfind.output.plain, peerfind.output.markdown, peerfind.output.html;"
+        "import peerfind.output.message, peerfind.wording.sheets;"
         "print([name for name in ('rich', 'yaml', 'rapidfuzz', 'geopy') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

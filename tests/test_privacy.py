@@ -11,9 +11,9 @@ import pytest
 from conftest import write_directory
 from running import DAY, Ran, example_directory, in_process, program
 
-from peerfind.cli import app
-from peerfind.forms import ANSWER
-from peerfind.session import Session
+from peerfind.cli.commands import app
+from peerfind.cli.forms import ANSWER
+from peerfind.cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable

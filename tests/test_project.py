@@ -40,7 +40,7 @@ def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def loaded(path: Path) -> Any:  # noqa: ANN401 - YAML may hold anything
+def loaded(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only
 
 
@@ -69,7 +69,7 @@ def third_party_imports(paths: list[Path]) -> set[str]:
         for node in nodes
         if isinstance(node, ast.ImportFrom) and node.module and not node.level
     }
-    own = {"peerfind"} | {path.stem for path in TESTS}
+    own = {"peerfind"} | {path.stem for path in (*TESTS, *(ROOT / "tools").iterdir())}
     return {name.split(".")[0] for name in names} - sys.stdlib_module_names - own
 
 

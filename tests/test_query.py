@@ -8,11 +8,11 @@ from asking import NOW, VOCABULARY, read_again, typed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerfind.criteria import CRITERIA, FRESHNESS, WORDS
+from peerfind.asking.criteria import CRITERIA, FRESHNESS, WORDS
+from peerfind.asking.query import Correction, Query, arguments, understood
+from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import UsageError
 from peerfind.geo import KM_PER_MILE
-from peerfind.query import Correction, Query, arguments, understood
-from peerfind.vocabulary import Vocabulary
 
 WORDS_OF_THE_DIRECTORY = Vocabulary(VOCABULARY)
 

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from asking import NOW, ask, document, ids, index_of, match_of, question, score_of
 
-from peerfind.criteria import CRITERIA, WORDS_WEIGHT
+from peerfind.answers.rank import Search
+from peerfind.asking.criteria import CRITERIA, WORDS_WEIGHT
 from peerfind.freshness import LOSS, LOSS_WHEN_FULL
 from peerfind.geo import Point, geodesic_km
-from peerfind.rank import Search
 
 Facts = dict[str, Any]
 

@@ -12,9 +12,9 @@ import pytest
 from running import Ran, in_process
 
 from peerfind import errors
-from peerfind.cli import app, command
+from peerfind.cli.commands import app, command
+from peerfind.cli.forms import ANSWER
 from peerfind.config import shipped_directory
-from peerfind.forms import ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from asking import ask, index_of, question
 
-from peerfind.answer import FEW, Answer
-from peerfind.query import arguments
-from peerfind.rank import Search
-from peerfind.relax import label
+from peerfind.answers.answer import FEW, Answer
+from peerfind.answers.rank import Search
+from peerfind.answers.relax import label
+from peerfind.asking.query import arguments
 
 Facts = dict[str, Any]
 

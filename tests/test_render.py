@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from showing import CRISIS, TODAY, asked, example_index, index_of, networks, record_of
 
-from peerfind import render
-from peerfind.render import Page, Part
-from peerfind.sheets import sheet
-from peerfind.summary import crisis_pointer
+from peerfind.output import render
+from peerfind.output.render import Page, Part
+from peerfind.wording.sheets import sheet
+from peerfind.wording.summary import crisis_pointer
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 QUESTION = {"focus": "lost my husband", "near": "LS21", "time": "evening", "age": 71}

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerfind.output.report import _window, problems_json, problems_text
 from peerfind.problems import Problem
-from peerfind.report import _window, problems_json, problems_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerfind import say
+from peerfind.directory.vocabulary import Facet, Term
 from peerfind.geo import Point
 from peerfind.model import Ages, Checked, Contact, Group, Source, Venue
 from peerfind.places import Place
-from peerfind.say import Fact, Way
-from peerfind.vocabulary import Facet, Term
+from peerfind.wording import say
+from peerfind.wording.say import Fact, Way
 
 COMMUNITIES = Facet(
     "community",
@@ -106,7 +106,7 @@ def test_who_leads_is_said_without_codes(leader: tuple[str, ...], words: str) ->
 
 @pytest.mark.parametrize("facet", ["format", "leader", "joining"])
 def test_every_word_that_the_file_format_fixes_has_words_of_its_own(facet: str) -> None:
-    from peerfind.vocabulary import ROLL_UPS, Vocabulary
+    from peerfind.directory.vocabulary import ROLL_UPS, Vocabulary
 
     said = {
         "format": {*say.FORMATS, "unknown"},
@@ -532,7 +532,9 @@ def town(radius_km: float, precision: Any = "town") -> Place:
         pytest.param(town(7.4), 3.3, "somewhere in Leeds", id="inside a wide town"),
         pytest.param(town(7.4), 9.0, "about 6 miles (by town), Leeds", id="outside it"),
         pytest.param(town(1.7), 0.9, "about 1 mile (by town), Leeds", id="a small town"),
-        pytest.param(town(7.4, "district"), 3.3, "about 2 miles (by town), Leeds", id="by a postcode"),
+        pytest.param(
+            town(7.4, "district"), 3.3, "about 2 miles (by town), Leeds", id="by a postcode"
+        ),
     ],
 )
 def test_a_distance_to_the_middle_of_a_wide_town_is_not_told(

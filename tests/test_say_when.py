@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from showing import LONDON, NOW, TODAY, patterns
 
 from peerfind.model import Group
-from peerfind.say_when import When, opening, pattern_words, when
-from peerfind.schedule import DAY_NAMES, next_start
+from peerfind.schedule.recurrence import DAY_NAMES, next_start
+from peerfind.wording.when import When, opening, pattern_words, when
 
 TUESDAYS = {"days": ["tuesday"], "start": "19:00", "end": "20:30"}
 FIRST_AND_THIRD = {**TUESDAYS, "every": "month", "which": [1, 3]}

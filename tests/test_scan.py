@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import VOCABULARY, write_directory
 
-from peerfind.scan import Scan, scan
+from peerfind.directory.scan import Scan, scan
 
 if TYPE_CHECKING:
     from pathlib import Path

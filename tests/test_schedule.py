@@ -12,7 +12,7 @@ from dateutil.rrule import FR, MO, MONTHLY, SA, SU, TH, TU, WE, WEEKLY, rrule
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerfind.schedule import (
+from peerfind.schedule.recurrence import (
     BANDS,
     BANK_HOLIDAYS,
     DAY_NAMES,

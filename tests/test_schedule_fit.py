@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerfind.schedule import BANDS, DAY_NAMES, Pattern, occurrences
-from peerfind.schedule_fit import (
+from peerfind.schedule.fit import (
     DayAsk,
     TimeRange,
     asked_days,
@@ -17,6 +16,7 @@ from peerfind.schedule_fit import (
     open_verdicts,
     time_verdict,
 )
+from peerfind.schedule.recurrence import BANDS, DAY_NAMES, Pattern, occurrences
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerfind.schedule import BANDS, BANK_HOLIDAYS, DAY_NAMES, LAST, MONTH_NAMES, Pattern
-from peerfind.schedule_words import clock, day_words, long_day, pattern_of, short_words, words
+from peerfind.schedule.recurrence import BANDS, BANK_HOLIDAYS, DAY_NAMES, LAST, MONTH_NAMES, Pattern
+from peerfind.schedule.words import clock, day_words, long_day, pattern_of, short_words, words
 
 clocks = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 which_ones = st.sets(st.sampled_from([1, 2, 3, 4, 5, LAST])).map(

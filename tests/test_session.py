@@ -13,15 +13,15 @@ from running import OWN
 from showing import CRISIS, NOW, example_index, index_of, record_of
 
 from peerfind import config
+from peerfind.cli.session import Session, opened
 from peerfind.config import Location
 from peerfind.errors import DirectoryError, UsageError
 from peerfind.model import Group
-from peerfind.session import Session, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from peerfind.index import Index
+    from peerfind.index.columns import Index
 
 LONDON = ZoneInfo("Europe/London")
 PLAIN = {

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from showing import LONDON, QUESTIONS, TODAY, example_index, index_of, networks, record_of
 
-from peerfind.fields import FIELDS
-from peerfind.interview import first_open, is_stated
+from peerfind.directory.fields import FIELDS
 from peerfind.model import Group
-from peerfind.sheets import Sheet, sheet
+from peerfind.wording.interview import first_open, is_stated
+from peerfind.wording.sheets import Sheet, sheet
 
 NEXT = (datetime(2026, 12, 1, 19, tzinfo=LONDON), datetime(2026, 12, 15, 19, tzinfo=LONDON))
 

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from peerfind import text
-from peerfind.check import checked
+from peerfind.answers.check import checked
 from peerfind.config import shipped_directory
-from peerfind.directory import Directory, group_id, load
-from peerfind.fields import FIELDS
-from peerfind.readers import ID
-from peerfind.scan import scan
+from peerfind.directory.fields import FIELDS
+from peerfind.directory.folder import Directory, group_id, load
+from peerfind.directory.readers import ID
+from peerfind.directory.scan import scan
+from peerfind.directory.vocabulary import FACETS, ROLL_UPS, Vocabulary
 from peerfind.source import MAX_BYTES
-from peerfind.vocabulary import FACETS, ROLL_UPS, Vocabulary
 
 FOLDER = shipped_directory()
 GROUP_FILES = sorted((FOLDER / "groups").rglob("*.yaml"))

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEAVY = ("rich", "yaml", "rapidfuzz", "geopy", "pydantic")
-NOT_FOR_DATA = ("csv", "peerfind.render", "peerfind.relax", "peerfind.directory", "peerfind.source")
+NOT_FOR_DATA = (
+    "csv",
+    "peerfind.output.render",
+    "peerfind.answers.relax",
+    "peerfind.directory.folder",
+    "peerfind.source",
+)
 LOADED = """
 import json, sys
 from peerfind.__main__ import run
@@ -27,7 +33,7 @@ print(json.dumps([*sys.modules]), file=sys.stderr)
 """
 IMPORTED = """
 import json, sys
-import peerfind.cli
+import peerfind.cli.commands
 print(json.dumps([*sys.modules]), file=sys.stderr)
 """
 GRIEF = ("match", "--focus", "grief", "--today", DAY)
@@ -95,7 +101,7 @@ def test_an_answer_as_data_loads_only_what_makes_data(
     loaded: Callable[..., set[str]], place: list[str]
 ) -> None:
     modules = loaded(*GRIEF, *place, "-o", "json")
-    assert "peerfind.export" in modules
+    assert "peerfind.output.export" in modules
     assert modules.intersection(NOT_FOR_DATA) == set()
 
 

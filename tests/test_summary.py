@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from showing import CRISIS, GROUPS, asked, example_index, index_of
 
-from peerfind import summary
-from peerfind.query import FROM_PROMPT
-from peerfind.summary import Suggestion
+from peerfind.asking.query import FROM_PROMPT
+from peerfind.wording import summary
+from peerfind.wording.summary import Suggestion
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_the_count_says_who_was_left_out_and_why(
 
 
 def test_every_reason_for_leaving_out_has_words() -> None:
-    from peerfind.eligibility import REASONS
+    from peerfind.answers.eligibility import REASONS
 
     hidden = dict.fromkeys(REASONS, 2)
     line = summary.count_line(asked()._replace(hidden=hidden))

@@ -10,9 +10,9 @@ from asking import bare
 from asking import index_of as asked_index
 from showing import example_index
 
+from peerfind.answers.terms import facet_named, group_counts, terms_about
+from peerfind.directory.vocabulary import FACETS
 from peerfind.errors import UsageError
-from peerfind.terms import facet_named, group_counts, terms_about
-from peerfind.vocabulary import FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,8 +7,16 @@ from conftest import VOCABULARY
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerfind.directory.vocabulary import (
+    CLOSED,
+    FACETS,
+    ROLL_UPS,
+    Facet,
+    Term,
+    Understood,
+    Vocabulary,
+)
 from peerfind.errors import UsageError
-from peerfind.vocabulary import CLOSED, FACETS, ROLL_UPS, Facet, Term, Understood, Vocabulary
 
 WORDS = Vocabulary(VOCABULARY)
 FIXED = Vocabulary({})

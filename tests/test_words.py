@@ -7,9 +7,9 @@ from asking import VOCABULARY, ask, ids, index_of, score_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerfind.criteria import WORDS
-from peerfind.vocabulary import Vocabulary
-from peerfind.words import FIELDS, B, Found, postings, search
+from peerfind.asking.criteria import WORDS
+from peerfind.asking.words import FIELDS, B, Found, postings, search
+from peerfind.directory.vocabulary import Vocabulary
 
 Facts = dict[str, Any]
 

@@ -1,0 +1,62 @@
+"""A question's whole answer, ready to be shown in any form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from peerfind.answers.rank import Match, Search
+from peerfind.asking.criteria import WORDS
+from peerfind.asking.query import Correction, Query
+
+if TYPE_CHECKING:
+    from peerfind.answers.relax import Relaxation
+    from peerfind.directory.vocabulary import Vocabulary
+    from peerfind.index.columns import Index
+
+FEW = 3  # with fewer results than this, a person has nothing to choose from
+
+
+class Answer(NamedTuple):
+    """The best groups for a question, who was left out for what, and what would find more.
+
+    `hidden` counts groups by the first reason that applied, so that `total` and all of it make up the
+    directory. `unreadable` counts files that left no group.
+    """
+
+    query: Query
+    total: int
+    hidden: dict[str, int]
+    matches: tuple[Match, ...]
+    relaxations: tuple[Relaxation, ...]
+    unreadable: int
+    vocabulary: Vocabulary
+    settings: dict[str, str]
+    crisis: list[dict[str, Any]]
+
+
+def answer(index: Index, query: Query) -> Answer:
+    """The answer of the directory in `index` to `query`."""
+    search = Search(index, query)
+    ranking = search.ranking()
+    matches = [search.match(rank, number) for rank, number in enumerate(ranking.best, 1)]
+    spellings = (
+        Correction(WORDS, typed, meant, near_spelling=True)
+        for typed, meant in search.spellings.items()
+    )
+    return Answer(
+        query=query._replace(corrections=(*query.corrections, *spellings)),
+        total=ranking.total,
+        hidden=ranking.hidden,
+        matches=tuple(matches),
+        relaxations=_relaxations(index, query, ranking.total) if ranking.total < FEW else (),
+        unreadable=index.unreadable,
+        vocabulary=index.vocabulary,
+        settings=index.settings,
+        crisis=index.crisis,
+    )
+
+
+def _relaxations(index: Index, query: Query, total: int) -> tuple[Relaxation, ...]:
+    from peerfind.answers.relax import relaxations
+
+    return relaxations(index, query, total)

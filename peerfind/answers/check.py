@@ -1,0 +1,74 @@
+"""The problems of a directory, or of some of its files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from peerfind import config
+from peerfind.directory.folder import load
+from peerfind.directory.scan import scan
+from peerfind.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from peerfind.problems import Problem
+
+
+class Checked(NamedTuple):
+    """What a check found; `files` counts the files that it looked at."""
+
+    folder: Path
+    problems: tuple[Problem, ...]
+    files: int
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a reader of the directory loses something."""
+        return any(problem.is_error for problem in self.problems)
+
+
+def checked(paths: Sequence[Path], directory: str | None) -> Checked:
+    """Every problem in the files below `paths`, or in the whole directory where there are none.
+
+    Raises UsageError for a path that is not there or lies in another directory than the first.
+    """
+    folder = _root(paths[0]) if paths else config.directory_location(directory).folder
+    found = scan(folder)
+    chosen = [_inside(path, folder) for path in paths]
+    problems = load(folder, found).problems
+    return Checked(
+        folder,
+        tuple(one for one in problems if _is_chosen(one.file, chosen)),
+        sum(_is_chosen(file, chosen) for file in found.files),
+    )
+
+
+def _root(path: Path) -> Path:
+    """The directory that `path` is, or lies in."""
+    if not path.exists():
+        raise UsageError(f"There is no file or folder {path}.")
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 (it also takes the `..` out, links or not)
+    for folder in (whole, *whole.parents):
+        if (folder / config.SETTINGS_FILE).is_file() or (folder / "groups").is_dir():
+            return folder
+        if (folder / "directory" / config.SETTINGS_FILE).is_file() and folder == whole:
+            return folder / "directory"
+    raise UsageError(f"{path} lies in no directory: there is no {config.SETTINGS_FILE} above it.")
+
+
+def _inside(path: Path, folder: Path) -> str:
+    """`path` below the folder, with `/` between; empty for the whole."""
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 (it also takes the `..` out, links or not)
+    if whole in folder.parents:
+        return ""
+    if not whole.is_relative_to(folder):
+        raise UsageError(f"{path} does not lie in {folder}. Check one directory at a time.")
+    below = whole.relative_to(folder).as_posix()
+    return "" if below == "." else below
+
+
+def _is_chosen(file: str, chosen: Sequence[str]) -> bool:
+    return not chosen or any(not one or file == one or file.startswith(f"{one}/") for one in chosen)

@@ -1,0 +1,163 @@
+"""What would find more: the smallest changes to a question, each with its true count."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from peerfind.answers.rank import Search
+from peerfind.asking.criteria import CRITERIA, WORDS
+from peerfind.asking.query import Query, Within, arguments
+from peerfind.asking.scoring import Ask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from peerfind.index.columns import Index
+
+_KM_STEPS = (5, 10, 15, 25, 40, 60, 100, 150, 250)
+_MILE_STEPS = (3, 5, 10, 15, 25, 50, 100, 150)
+
+
+class Change(NamedTuple):
+    """One way to ask for less: in words, as the flags that are new, and as what it does.
+
+    `flags` is empty where only what must be met changes.
+    """
+
+    words: str
+    flags: str
+    apply: Callable[[Query], Query]
+
+
+class Relaxation(NamedTuple):
+    """A question that finds more: what changes, the whole new argument list, and its total."""
+
+    change: str
+    flags_changed: str
+    arguments: tuple[str, ...]
+    total: int
+
+
+def relaxations(index: Index, query: Query, total: int) -> tuple[Relaxation, ...]:
+    """The single changes that find more than `total`, or else the pairs that do; most first."""
+    changes = [*_changes(index, query)]
+    for size in (1, 2):
+        found = [_relaxation(index, query, chosen) for chosen in combinations(changes, size)]
+        if better := [one for one in found if one.total > total]:
+            return tuple(sorted(better, key=lambda one: -one.total))
+    return ()
+
+
+def _relaxation(index: Index, query: Query, changes: tuple[Change, ...]) -> Relaxation:
+    for change in changes:
+        query = change.apply(query)
+    musts = f"--require {','.join(query.require)}" if query.require else "no --require"
+    return Relaxation(
+        change=" and ".join(change.words for change in changes),
+        flags_changed=" ".join(dict.fromkeys(change.flags or musts for change in changes)),
+        arguments=tuple(arguments(query)),
+        total=Search(index, query).ranking().total,
+    )
+
+
+def _changes(index: Index, query: Query) -> Iterator[Change]:
+    """Ways to ask for less, the smallest first."""
+    yield from _wishes(index, query)
+    if query.within:
+        yield from _farther(index, query, query.within)
+    for ask in query.avoid:
+        yield _allowing(index, ask)
+    if "focus" in query.asks:
+        yield from _broader(index, query.asks["focus"])
+    if WORDS in query.asks and len(query.asks) > 1:
+        yield Change("without the words", "no words", partial(_without, WORDS))
+    if "stale" not in query.include:
+        flags = f"--include {','.join((*query.include, 'stale'))}"
+        yield Change(
+            "with entries that nobody has checked for long",
+            flags,
+            lambda q: q._replace(include=(*q.include, "stale")),
+        )
+
+
+def _wishes(index: Index, query: Query) -> Iterator[Change]:
+    for name in query.require:
+        words = f"{label(index, query.asks[name])} as a wish, not a must"
+        yield Change(words, "", partial(_wishing, name))
+
+
+def _farther(index: Index, query: Query, within: Within) -> Iterator[Change]:
+    """The next distance that finds more, or else no limit at all."""
+    unit = _unit(within, index)
+    steps, km = (_KM_STEPS, 1.0) if unit == "km" else (_MILE_STEPS, 1.609344)
+    total = Search(index, query).ranking().total
+    for step in (one for one in steps if one * km > within.km):
+        wider = Within(step * km, f"{step}{unit}")
+        if Search(index, query._replace(within=wider)).ranking().total > total:
+            words = f"within {step} {'km' if unit == 'km' else 'miles'}"
+            yield Change(words, f"--within {wider.typed}", partial(_reaching, wider))
+            return
+    yield Change("at any distance", "no --within", partial(_reaching, None))
+
+
+def _unit(within: Within, index: Index) -> str:
+    """The unit in which the distance was typed, or else the directory's."""
+    typed = within.typed.lower()
+    if typed[-1].isdigit():
+        return "km" if index.settings["units"] == "km" else "mi"
+    return "km" if "k" in typed else "mi"
+
+
+def _allowing(index: Index, ask: Ask) -> Change:
+    return Change(
+        f"allowing {label(index, ask)}",
+        f"no --avoid {ask.name}={ask.texts[0]}",
+        lambda q: q._replace(avoid=tuple(one for one in q.avoid if one != ask)),
+    )
+
+
+def _broader(index: Index, ask: Ask) -> Iterator[Change]:
+    """The more general subjects, or any subject where there are none."""
+    facet = index.vocabulary["focus"]
+    terms = tuple(
+        dict.fromkeys(
+            b for t in ask.values for b in (facet.terms[t].broader if t in facet.terms else ())
+        )
+    )
+    if terms:
+        wider = Ask("focus", terms, terms)
+        words = f"about {' or '.join(facet.label(term) for term in terms)} in general"
+        yield Change(
+            words,
+            f"--focus {','.join(terms)}",
+            lambda q: q._replace(asks={**q.asks, "focus": wider}),
+        )
+        return
+    yield Change("about anything", "no --focus", partial(_without, "focus"))
+
+
+def _wishing(name: str, query: Query) -> Query:
+    """The question that only wishes for what it required."""
+    return query._replace(require=tuple(one for one in query.require if one != name))
+
+
+def _reaching(within: Within | None, query: Query) -> Query:
+    """The question with another limit to the distance."""
+    return query._replace(within=within)
+
+
+def _without(name: str, query: Query) -> Query:
+    """The question without one ask, and without requiring it."""
+    asks = {key: ask for key, ask in query.asks.items() if key != name}
+    require = tuple(one for one in query.require if one != name)
+    return query._replace(asks=asks, require=require)
+
+
+def label(index: Index, ask: Ask) -> str:
+    """What was asked, in the vocabulary's words."""
+    criterion = CRITERIA.get(ask.name)
+    if criterion is None or criterion.facet is None:
+        return f"{ask.name} {', '.join(ask.texts)}"
+    return ", ".join(index.vocabulary[criterion.facet].label(term) for term in ask.values)

@@ -1,0 +1,126 @@
+"""What can be asked, each thing once: its flag, its help, its weight, its scorer.
+
+A scorer is a pure function of what was asked, a group cut down to the criterion's `keys`, and the
+context of the question. Since it reads nothing else, an index calls it once for each distinct value.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from peerfind.asking import scorers
+from peerfind.asking.scoring import NOT_STATED
+
+if TYPE_CHECKING:
+    from peerfind.asking.scorers import Scorer
+    from peerfind.asking.scoring import Ask, Context, Score
+    from peerfind.model import Group
+
+HALF_DISTANCE_KM = 16.0934  # at ten miles a group is worth as much as one that needs no journey
+
+
+class Criterion(NamedTuple):
+    """One thing that can be asked of a group.
+
+    `keys` are the record's keys that its scorer reads. `facet` is the vocabulary of its values,
+    where they are terms. `question` is what to ask the group where it is not stated, and `prior` what
+    that is worth: a group whose place is not known is seldom near.
+    """
+
+    name: str
+    metavar: str
+    help: str
+    weight: float
+    keys: tuple[str, ...]
+    scorer: Scorer
+    question: str
+    facet: str | None = None
+    repeatable: bool = True
+    prior: float = NOT_STATED
+
+    def score(self, ask: Ask, group: Group, context: Context) -> Score:
+        """How `group` meets `ask`; what is not stated is worth the prior, from 0 to 1."""
+        found = self.scorer(ask, group, context)
+        return found._replace(value=self.prior) if found.verdict == "not-stated" else found
+
+
+def _terms(
+    name: str, weight: float, help_: str, question: str, scorer: Scorer, *keys: str
+) -> Criterion:
+    """A criterion whose values are terms of the facet of its name."""
+    return Criterion(name, "TERM", help_, weight, keys or (name,), scorer, question, facet=name)
+
+
+# `near` weighs more than `focus`, so that a group for just this that is too far to go to comes after a more
+# general one that can be joined from home; those for just this from home and more general near by are equals.
+_MEETING = ("format", "meets", "hours", "nation")
+
+CRITERIA: dict[str, Criterion] = {
+    criterion.name: criterion
+    for criterion in (
+        _terms(
+            "focus", 4.0, "What it is about, such as grief.", "what it is about",
+            scorers.focus_score, "focus", "_named_focus",
+        ),
+        Criterion(
+            "near", "PLACE", "Postcode, LS6, town, or lat,lon; - asks for it.", 6.0,
+            ("_reach", "_place"), scorers.near_score, "where it meets", repeatable=False, prior=0.15,
+        ),
+        _terms(
+            "format", 3.0, "How people meet, such as in-person or online.", "how people meet",
+            scorers.format_score, "format", "_joint", "nation",
+        ),
+        _terms(
+            "leader", 3.0, "Who leads, such as peer or professional.", "who leads it",
+            scorers.leader_score,
+        ),
+        _terms(
+            "setting", 2.0, "group or one-to-one.", "whether it is a group", scorers.setting_score,
+        ),
+        Criterion(
+            "age", "YEARS", "The person's age in whole years.", 1.5, ("ages",), scorers.age_score,
+            "what ages it is for", repeatable=False,
+        ),
+        Criterion(
+            "for", "TERM", "Communities the person belongs to, such as men.", 3.0,
+            ("only_for", "welcomes"), scorers.for_score, "whom it welcomes", facet="community", prior=0.3,
+        ),
+        Criterion(
+            "day", "DAY", "monday, weekdays, weekend, today, tomorrow.", 2.5, _MEETING,
+            scorers.day_score, "on what days it meets",
+        ),
+        Criterion(
+            "time", "TIME", "morning, afternoon, evening, or 18:00-21:00.", 2.5, _MEETING,
+            scorers.time_score, "at what time it meets",
+        ),
+        _terms(
+            "activity", 2.0, "What people do, such as walking.", "what people do there",
+            scorers.best_term("activities", "activity"), "activities", "_named_activities",
+        ),
+        _terms(
+            "style", 1.0, "How a meeting runs, such as structured.", "how a meeting runs",
+            scorers.best_term("style", "style"),
+        ),
+        _terms(
+            "language", 4.0, "Language spoken, such as cy or BSL.", "what languages are spoken",
+            scorers.best_term("languages", "language"), "languages",
+        ),
+        _terms(
+            "access", 3.0, "What must be there, such as step-free.", "access",
+            scorers.access_score, "access", "no_access",
+        ),
+        _terms(
+            "joining", 1.0, "How one joins, such as drop-in.", "how one joins",
+            scorers.best_term("joining", "joining"),
+        ),
+        _terms("cost", 1.5, "free, donation or paid.", "what it costs", scorers.cost_score),
+        _terms(
+            "want", 1.5, "What the person looks for, such as anonymity.", "what it offers",
+            scorers.want_score, "format", "setting", "leader", "style", "activities",
+        ),
+    )
+}  # fmt: skip
+
+WORDS_WEIGHT = 4.0
+WORDS = "words"
+FRESHNESS = "freshness"

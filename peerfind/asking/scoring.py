@@ -1,0 +1,111 @@
+"""What one value of a facet is worth to what was asked: a verdict, a score and what was found.
+
+A fact that is not stated is worth something between met and missed: a group must not lose to one that
+says the opposite of what was asked, nor win against one that says the right thing.
+"""
+
+from __future__ import annotations
+
+from math import fsum
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from peerfind.directory.vocabulary import ROLL_UPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from peerfind.directory.vocabulary import Facet, Relation, Vocabulary
+
+Verdict = Literal["met", "partly", "missed", "not-stated", "not-applicable"]
+
+NOT_STATED = 0.4  # above partly is too kind, at missed too harsh: a question is worth asking
+NARROWER = 0.9  # a group for something more special may not be for this person
+BROADER = 0.4  # a group for something more general
+RELATED = 0.35  # a group for something that has to do with it
+OWN_WORDS = 0.4  # its own words name it, its terms do not
+PARTLY = 0.5
+REMOTE = 0.6  # joined from anywhere: worth a group about eight miles away
+WORTH: dict[Verdict, float] = {
+    "met": 1.0,
+    "partly": PARTLY,
+    "missed": 0.0,
+    "not-stated": NOT_STATED,
+    "not-applicable": REMOTE,
+}
+
+
+_RELATIONS: tuple[tuple[Relation, Verdict, float], ...] = (
+    ("same", "met", 1.0),
+    ("narrower", "met", NARROWER),
+    ("broader", "partly", BROADER),
+    ("related", "partly", RELATED),
+)
+
+
+class Ask(NamedTuple):
+    """What was asked of one criterion: the values, and texts that mean the same typed again."""
+
+    name: str
+    values: tuple[Any, ...]
+    texts: tuple[str, ...]
+
+
+class Context(NamedTuple):
+    """What a scorer may know of the whole question besides its own ask."""
+
+    vocabulary: Vocabulary
+    today: date
+    asks: Mapping[str, Ask]
+    within_km: float | None = None
+
+
+class Score(NamedTuple):
+    """A verdict with its worth (0 to 1), what was found, and the verdict on each part asked."""
+
+    verdict: Verdict
+    value: float
+    found: tuple[str, ...] = ()
+    parts: tuple[tuple[str, Verdict], ...] = ()
+
+
+def score(verdict: Verdict, found: Iterable[str] = ()) -> Score:
+    """A score of the usual worth for its verdict."""
+    return Score(verdict, WORTH[verdict], tuple(found))
+
+
+def term_score(
+    asked: str, found: Sequence[str], facet: Facet, own_words: Sequence[str] = ()
+) -> Score:
+    """How `found` (the terms that a group states) meets one asked term.
+
+    The term itself or a narrower one is met, a broader or a related one partly; so is one that only
+    the group's own words name.
+    """
+    relations = {term: facet.relation(asked, term) for term in found}
+    for relation, verdict, value in _RELATIONS:
+        if fitting := tuple(term for term, one in relations.items() if one == relation):
+            # A roll-up has no other members than its narrower terms: any one is the thing itself.
+            is_whole = relation == "narrower" and asked in ROLL_UPS
+            return Score(verdict, 1.0 if is_whole else value, fitting)
+    if named := [one for one in own_words if facet.relation(asked, one) in ("same", "narrower")]:
+        return Score("partly", OWN_WORDS, tuple(named))
+    return score("missed", found) if found else score("not-stated")
+
+
+def best(asked: Sequence[str], scores: Sequence[Score]) -> Score:
+    """The best of several alternatives; the first of equals."""
+    chosen = max(scores, key=lambda one: one.value)
+    parts = tuple((name, one.verdict) for name, one in zip(asked, scores, strict=True))
+    return chosen._replace(parts=parts)
+
+
+def mean(asked: Sequence[str], scores: Sequence[Score]) -> Score:
+    """The mean of several asks that all count: met where each is, missed where none is at all."""
+    verdicts = {one.verdict for one in scores}
+    usual: Verdict = "partly" if verdicts & {"met", "partly"} else "missed"
+    verdict = verdicts.pop() if len(verdicts) == 1 else usual
+    value = fsum(one.value for one in scores) / len(scores)
+    found = tuple(dict.fromkeys(item for one in scores for item in one.found))
+    parts = tuple((name, one.verdict) for name, one in zip(asked, scores, strict=True))
+    return Score(verdict, value, found, parts)

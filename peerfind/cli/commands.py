@@ -1,0 +1,260 @@
+"""The command line: reads flags, calls one function a command, writes the answer. It decides nothing."""
+
+from __future__ import annotations
+
+import sys
+from copy import copy
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from peerfind import __version__, config, text
+from peerfind.asking.query import DEFAULT_LIMIT, FROM_PROMPT, SORTS, Typed
+from peerfind.cli import flags, forms
+from peerfind.cli.help import GroupedCommand, GroupedCommands
+from peerfind.cli.session import opened
+from peerfind.errors import NOT_FINE, UsageError
+from peerfind.model import NATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from typer.models import CommandInfo
+
+    from peerfind.index.columns import Index
+
+FINDING, KEEPING = "Finding a group", "Looking after the directory"
+EPILOG = (
+    "Exit codes: 0 done, 1 not fine (check found errors; --fail-empty), 2 wrong use, 3 no directory, "
+    "70 our fault, 130 interrupted."
+)
+
+app = typer.Typer(
+    cls=GroupedCommands,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EPILOG,
+)
+
+
+def command(arguments: Sequence[str] = ()) -> Any:
+    """The command line, as Typer builds it; only the command that is run, where it is plain which."""
+    named = [one for one in app.registered_commands if _name(one) in arguments[:1]]
+    return typer.main.get_command(_with_commands(named) if named else app)
+
+
+def _name(one: CommandInfo) -> str:
+    return one.name or (one.callback.__name__ if one.callback else "")
+
+
+def _with_commands(commands: list[CommandInfo]) -> typer.Typer:
+    """The program with some of its commands: to build the flags of all takes longer than a search."""
+    small = copy(app)
+    small.registered_commands = commands
+    return small
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        typer.echo(f"peerfind {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def peerfind(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Find the peer-support groups that fit, offline. In danger now: peerfind crisis."""
+
+
+def _register(panel: str, **settings: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return app.command(cls=GroupedCommand, rich_help_panel=panel, **settings)
+
+
+@_register(FINDING, epilog="Terms that can be asked for: peerfind terms")
+@flags.with_criteria
+def match(
+    words: flags.Words = None,
+    *,
+    within: flags.Within = None,
+    require: flags.Require = None,
+    avoid: flags.Avoid = None,
+    include: flags.Include = None,
+    weight: flags.Weight = None,
+    sort: flags.Sort = SORTS[0],
+    limit: flags.Limit = DEFAULT_LIMIT,
+    output: flags.AnswerForm = None,
+    fail_empty: flags.FailEmpty = False,
+    directory: flags.Directory = None,
+    today: flags.Today = None,
+    **asks: list[str] | None,
+) -> None:
+    """Rank the groups that fit a person, and say why each one does."""
+    form = _form(output, forms.ANSWER)
+    typed_asks = {name.removesuffix(flags.ASKED): values for name, values in asks.items() if values}
+    typed = Typed(
+        words=words or (),
+        asks=typed_asks,
+        near_typed=_place_from_prompt(typed_asks.get("near")),
+        within=within,
+        require=require or (),
+        avoid=avoid or (),
+        weight=weight or (),
+        sort=sort,
+        limit=limit,
+        include=include or (),
+        today=today,
+        directory=directory,
+    )
+    session = opened(directory, today)
+    found = session.answer(typed)
+    forms.write_answer(form, found, session)
+    _tell_unreadable(session.index)
+    if fail_empty and not found.total:
+        raise typer.Exit(NOT_FINE)
+
+
+def _place_from_prompt(near: list[str] | None) -> str | None:
+    """The place that is typed at a prompt, or comes as a line through a pipe, where `-` asks for it."""
+    if not near or near[-1] != FROM_PROMPT:
+        return None
+    if sys.stdin.isatty():
+        # Typer's own prompt would write its last space among the data, on standard output.
+        typer.echo("Near which place: ", nl=False, err=True)
+    if typed := sys.stdin.readline().strip():
+        return typed
+    raise UsageError("--near - reads a place from a line of input, and there was none.")
+
+
+@_register(FINDING)
+def show(
+    ids: flags.Ids,
+    output: flags.SheetForm = None,
+    directory: flags.Directory = None,
+    today: flags.Today = None,
+) -> None:
+    """Print all about a group, in the order one reads it aloud."""
+    form = _form(output, forms.SHEET)
+    session = opened(directory, today)
+    records = [session.record(name) for name in ids]
+    forms.write_sheets(form, records, session)
+
+
+@_register(FINDING)
+def questions(
+    name: flags.OptionalId = None,
+    output: flags.ListForm = None,
+    directory: flags.Directory = None,
+) -> None:
+    """List what to ask before joining, and what the entry answers."""
+    form = _form(output, forms.LIST)
+    session = opened(directory, None)
+    forms.write_questions(form, session.record(name) if name else None, session)
+
+
+@_register(FINDING)
+def terms(
+    facet: flags.FacetName = None,
+    word: flags.Word = None,
+    output: flags.ListForm = None,
+    directory: flags.Directory = None,
+) -> None:
+    """List what can be asked for, and how many groups there are."""
+    from peerfind.answers.terms import facet_named, group_counts, terms_about
+
+    form = _form(output, forms.LIST)
+    session = opened(directory, None)
+    if facet is None:
+        forms.write_facets(form, session.index)
+        return
+    known = facet_named(session.index, facet)
+    found = terms_about(known, word)
+    counts = group_counts(session.index, known, found, session.now.date())
+    forms.write_terms(form, known.name, found, counts)
+
+
+@_register(FINDING)
+def crisis(
+    nation: flags.Nation = None,
+    output: flags.ListForm = None,
+    directory: flags.Directory = None,
+) -> None:
+    """List whom to ring or text when somebody cannot keep safe."""
+    form = _form(output, forms.LIST)
+    session = opened(directory, None)
+    chosen = _nation(nation) if nation else None
+    forms.write_crisis(form, session.index.crisis, chosen)
+
+
+@_register(FINDING)
+def report(
+    name: flags.OneId,
+    directory: flags.Directory = None,
+) -> None:
+    """Say where and how to report that an entry is wrong."""
+    session = opened(directory, None)
+    forms.write_report(session.record(name), session)
+
+
+@_register(KEEPING)
+def check(
+    paths: flags.Paths = None,
+    output: flags.ListForm = None,
+    directory: flags.Directory = None,
+) -> None:
+    """Print every problem in the files, with line and column."""
+    from peerfind.answers.check import checked
+
+    form = _form(output, forms.LIST)
+    found = checked(paths or [], directory)
+    forms.write_problems(form, found)
+    if found.has_errors:
+        raise typer.Exit(NOT_FINE)
+
+
+@_register(KEEPING)
+def doctor(
+    output: flags.ListForm = None,
+    directory: flags.Directory = None,
+) -> None:
+    """Say what is read, what could not be, and what runs."""
+    from peerfind.directory.folder import load
+    from peerfind.output.doctor import facts
+
+    form = _form(output, forms.LIST)
+    location = config.directory_location(directory)
+    found = facts(location, load(location.folder), config.cache_folder(), config.width())
+    forms.write_facts(form, found)
+
+
+def _form(output: str | None, known: tuple[str, ...]) -> str:
+    """The form asked for; else, of the first two, lines drawn for a terminal or plain ones."""
+    if output is None:
+        is_drawn = "table" in known and sys.stdout.isatty() and not config.is_plain()
+        return "table" if is_drawn else "plain"
+    if output not in known:
+        raise UsageError(f"--output takes {text.listed(known, 'or')}, not {output!r}.")
+    return output
+
+
+def _nation(typed: str) -> str:
+    by_key = {text.key(nation): nation for nation in NATIONS}
+    if text.key(typed) not in by_key:
+        raise UsageError(f"--nation takes {text.listed(NATIONS, 'or')}, not {typed!r}.")
+    return by_key[text.key(typed)]
+
+
+def _tell_unreadable(index: Index) -> None:
+    """Say on standard error that a group may be missing, and how to see why."""
+    if index.unreadable:
+        total = index.count + index.unreadable
+        typer.echo(
+            f"{index.unreadable} of {total} files could not be read, so a group may be missing. "
+            "See why: peerfind check",
+            err=True,
+        )

@@ -1,0 +1,50 @@
+"""What Tab offers: terms, ids and places' names, from the index, or nothing at all; never an error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from peerfind.index.columns import Index
+
+
+def terms(facet: str) -> Callable[[str], list[str]]:
+    """Offers the terms of a facet, after a comma too."""
+
+    def offered(incomplete: str) -> list[str]:
+        before, comma, typed = incomplete.rpartition(",")
+        known = _offered(lambda index: [*index.vocabulary[facet].terms])
+        return [f"{before}{comma}{term}" for term in known if term.startswith(typed.lower())]
+
+    return offered
+
+
+def ids(incomplete: str) -> list[str]:
+    """Offers the ids of groups."""
+    return [one for one in _offered(lambda index: index.ids) if one.startswith(incomplete.lower())]
+
+
+def choices(known: tuple[str, ...]) -> Callable[[str], list[str]]:
+    """Offers a few fixed words, after a comma too."""
+
+    def offered(incomplete: str) -> list[str]:
+        before, comma, typed = incomplete.rpartition(",")
+        offers = (one for one in known if one.lower().startswith(typed.lower()))
+        return [f"{before}{comma}{one}" for one in offers]
+
+    return offered
+
+
+def _offered(read: Callable[[Index], list[str]]) -> list[str]:
+    """What `read` finds in the index of the directory that a command would take."""
+    from peerfind import config
+    from peerfind.errors import PeerfindError
+    from peerfind.index.cache import index_of
+
+    try:
+        location = config.directory_location(None)
+        return read(index_of(location.folder, config.cache_folder()))
+    except (PeerfindError, OSError):
+        return []

@@ -1,0 +1,131 @@
+"""Every flag and argument, once: its name, what it takes, its help and what Tab offers for it."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from peerfind.asking.criteria import CRITERIA, FRESHNESS, WORDS, Criterion
+from peerfind.asking.query import INCLUDES, SORTS
+from peerfind.cli import complete, forms
+from peerfind.directory.vocabulary import FACETS
+from peerfind.model import NATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NEED, NARROW, OUTPUT = "What the person needs", "Narrow, order", "Output"
+ASKED = "_asked"
+_REQUIRED = (*CRITERIA, WORDS, "all")
+_WEIGHED = tuple(f"{name}=" for name in (*CRITERIA, WORDS, FRESHNESS))
+
+
+def _narrow(name: str, metavar: str, help_: str, offers: tuple[str, ...] = ()) -> Any:
+    """A flag that narrows or orders the answer."""
+    return typer.Option(
+        f"--{name}",
+        metavar=metavar,
+        help=help_,
+        autocompletion=complete.choices(offers) if offers else None,
+        rich_help_panel=NARROW,
+    )
+
+
+def _form(known: tuple[str, ...]) -> Any:
+    """The flag that chooses how a thing is printed."""
+    return typer.Option(
+        "--output",
+        "-o",
+        metavar="FORM",
+        help=f"How to print it: {', '.join(known)}.",
+        autocompletion=complete.choices(known),
+        rich_help_panel=OUTPUT,
+    )
+
+
+def _argument(metavar: str, help_: str, offers: Callable[[str], list[str]] | None = None) -> Any:
+    return typer.Argument(metavar=metavar, help=help_, autocompletion=offers)
+
+
+Words = Annotated[list[str] | None, _argument("[WORDS]...", "Any words, spelt as you can.")]
+Ids = Annotated[list[str], _argument("ID...", "The ids of groups.", complete.ids)]
+OneId = Annotated[str, _argument("ID", "The id of a group.", complete.ids)]
+OptionalId = Annotated[str | None, _argument("[ID]", "The id of a group.", complete.ids)]
+FacetName = Annotated[
+    str | None, _argument("[FACET]", f"{', '.join(FACETS)}.", complete.choices(FACETS))
+]
+Word = Annotated[str | None, _argument("[WORD]", "Only terms that have to do with it.")]
+Paths = Annotated[list[Path] | None, _argument("[PATH]...", "Files or folders; all if none.")]
+
+Within = Annotated[str | None, _narrow("within", "DISTANCE", "At most this far: 10, 10mi, 15km.")]
+Require = Annotated[
+    list[str] | None,
+    _narrow("require", "NAMES", "Flags that must be met: format,access or all.", _REQUIRED),
+]
+Avoid = Annotated[
+    list[str] | None, _narrow("avoid", "NAME=TERM", "Leave out groups that have it: format=phone.")
+]
+Include = Annotated[
+    list[str] | None, _narrow("include", "WHAT", "closed, paused or stale ones too.", INCLUDES)
+]
+Weight = Annotated[
+    list[str] | None,
+    _narrow("weight", "NAME=NUMBER", "How much a flag counts: near=5.", _WEIGHED),
+]
+Sort = Annotated[str, _narrow("sort", "ORDER", f"{', '.join(SORTS)}.", SORTS)]
+Limit = Annotated[int, _narrow("limit", "N", "How many; 0 is all.")]
+
+AnswerForm = Annotated[str | None, _form(forms.ANSWER)]
+SheetForm = Annotated[str | None, _form(forms.SHEET)]
+ListForm = Annotated[str | None, _form(forms.LIST)]
+FailEmpty = Annotated[
+    bool,
+    typer.Option("--fail-empty", help="Exit 1 when nothing is found.", rich_help_panel=OUTPUT),
+]
+Directory = Annotated[
+    str | None,
+    typer.Option(metavar="FOLDER", help="The directory to read.", rich_help_panel=OUTPUT),
+]
+Today = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Answer as on this date.", rich_help_panel=OUTPUT),
+]
+Nation = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NATION",
+        help=f"{', '.join(NATIONS)}.",
+        autocompletion=complete.choices(NATIONS),
+    ),
+]
+
+
+def with_criteria(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`function` with a flag for each criterion in place of its `**asks`."""
+    signature = inspect.signature(function, eval_str=True)
+    own = [one for one in signature.parameters.values() if one.kind is not one.VAR_KEYWORD]
+    asked = [_criterion_flag(one) for one in CRITERIA.values()]
+    parameters = [own[0], *asked, *own[1:]]
+    function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    function.__annotations__ = {one.name: one.annotation for one in parameters}
+    return function
+
+
+def _criterion_flag(criterion: Criterion) -> inspect.Parameter:
+    option = typer.Option(
+        f"--{criterion.name}",
+        metavar=criterion.metavar,
+        help=criterion.help,
+        autocompletion=complete.terms(criterion.facet) if criterion.facet else None,
+        rich_help_panel=NEED,
+    )
+    # `for` is no name for a parameter of Python's, so each one has an ending.
+    return inspect.Parameter(
+        f"{criterion.name}{ASKED}",
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[list[str] | None, option],
+    )

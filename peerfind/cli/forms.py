@@ -1,0 +1,178 @@
+"""The forms in which each thing can be printed; what a form needs is imported when it is used."""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from peerfind import config
+from peerfind.directory.vocabulary import FACETS
+from peerfind.model import Group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from peerfind.answers.answer import Answer
+    from peerfind.answers.check import Checked
+    from peerfind.cli.session import Session
+    from peerfind.directory.vocabulary import Term
+    from peerfind.index.columns import Index
+    from peerfind.model import Record
+    from peerfind.output.render import Page
+    from peerfind.wording.sheets import Sheet
+
+VERSION = 1
+DATA = ("json", "jsonl", "csv", "tsv")
+ANSWER = ("table", "plain", *DATA, "markdown", "html", "message")
+SHEET = ("table", "plain", "json", "jsonl", "markdown", "html", "message")
+LIST = ("plain", "json")
+ENDLESS = ("markdown", "message")  # the sheets of these do not end with an empty line
+
+
+def write_answer(form: str, answer: Answer, session: Session) -> None:
+    """Print an answer."""
+    if form in DATA:
+        from peerfind.output import export
+
+        _write(getattr(export, f"{form}_text")(answer))
+        return
+    shown = (session.network(match.group) for match in answer.matches)
+    networks = {record["id"]: record for record in shown if record}
+    if form == "table":
+        from peerfind.output import render
+
+        render.print_match(answer, networks, _page())
+    else:
+        _write_lines(_layout(form).match_text(answer, networks))
+
+
+def write_sheets(form: str, records: Sequence[Record], session: Session) -> None:
+    """Print groups in full."""
+    if form in DATA:
+        _write_documents(form, "groups", [session.document(record) for record in records])
+        return
+    sheets = [session.sheet(record) for record in records]
+    crisis = session.crisis_lines(records)
+    if form == "html":
+        title = session.index.settings["title"]
+        _write_lines(_layout(form).book_text(title, sheets, crisis))
+        return
+    for sheet in sheets[:-1]:
+        _write_sheet(form, sheet, ())
+        if form in ENDLESS:
+            _write_lines([""])
+    _write_sheet(form, sheets[-1], crisis)
+
+
+def _write_sheet(form: str, sheet: Sheet, crisis: Sequence[str]) -> None:
+    if form == "table":
+        from peerfind.output import render
+
+        render.print_sheet(sheet, crisis, _page())
+    else:
+        _write_lines(_layout(form).show_text(sheet, crisis))
+
+
+def write_questions(form: str, record: Record | None, session: Session) -> None:
+    """Print what to ask about a group, or about any."""
+    from peerfind.wording.interview import questions
+
+    known = session.index.questions
+    asked = [*questions(known, Group.of(record) if record else None, record or {})]
+    if form == "json":
+        _write_documents(form, "questions", [one._asdict() for one in asked])
+    else:
+        _write_lines(_layout("plain").questions_text(record["name"] if record else "", asked))
+
+
+def write_facets(form: str, index: Index) -> None:
+    """Print what there are terms of, with how many."""
+    counts = {name: len(index.vocabulary[name].terms) for name in FACETS}
+    if form == "json":
+        _write_documents(form, "facets", [{"id": name, "terms": counts[name]} for name in counts])
+    else:
+        from peerfind.wording.say import counted
+
+        _write_lines(
+            f"{name}: {counted(counts[name], 'term')}. See them: peerfind terms {name}"
+            for name in counts
+        )
+
+
+def write_terms(form: str, facet: str, terms: Sequence[Term], counts: Mapping[str, int]) -> None:
+    """Print the terms of a facet with the number of groups of each."""
+    if form == "json":
+        documents = [{**one._asdict(), "groups": counts[one.id]} for one in terms]
+        _write_documents(form, facet, documents)
+    else:
+        _write_lines(_layout("plain").terms_text(terms, counts))
+
+
+def write_crisis(form: str, contacts: Sequence[Mapping[str, Any]], nation: str | None) -> None:
+    """Print the crisis contacts for a nation; None stands for all."""
+    from peerfind.output import plain
+    from peerfind.wording import summary
+
+    there = [one for one in contacts if nation is None or summary.serves(one, nation)]
+    if form == "json":
+        _write_documents(form, "contacts", there)
+    else:
+        _write_lines(plain.crisis_text(there, nation))
+
+
+def write_report(record: Record, session: Session) -> None:
+    """Print how to say that an entry is wrong."""
+    file = session.location.folder / record["_file"]
+    _write_lines(
+        _layout("plain").report_text(record, str(file), session.index.settings.get("corrections"))
+    )
+
+
+def write_problems(form: str, found: Checked) -> None:
+    """Print what a check found."""
+    from peerfind.output import report
+
+    if form == "json":
+        _write(report.problems_json(found.problems, found.files))
+    else:
+        _write(report.problems_text(found.problems, found.files, found.folder))
+
+
+def write_facts(form: str, facts: Mapping[str, Any]) -> None:
+    """Print what doctor found."""
+    from peerfind.output import doctor
+
+    if form == "json":
+        _write((json.dumps(facts, ensure_ascii=False, indent=2), "\n"))
+    else:
+        _write_lines(doctor.lines(facts))
+
+
+def _layout(form: str) -> Any:
+    """The module that lays out a form."""
+    return import_module(f"peerfind.output.{form}")
+
+
+def _page() -> Page:
+    from peerfind.output.render import Page
+
+    return Page(sys.stdout, config.width(), color=config.has_color(sys.stdout))
+
+
+def _write(parts: Iterable[str]) -> None:
+    for part in parts:
+        sys.stdout.write(part)
+
+
+def _write_lines(lines: Iterable[str]) -> None:
+    _write(f"{line}\n" for line in lines)
+
+
+def _write_documents(form: str, name: str, documents: Sequence[Any]) -> None:
+    if form == "jsonl":
+        _write_lines(json.dumps(one, ensure_ascii=False) for one in documents)
+        return
+    whole = {"version": VERSION, name: documents}
+    _write((json.dumps(whole, ensure_ascii=False, indent=2), "\n"))

@@ -1,0 +1,140 @@
+"""One command's view of the world: the directory that it reads, its index, and its time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from peerfind import config, text
+from peerfind.answers.answer import Answer, answer
+from peerfind.asking.query import Typed, understood
+from peerfind.directory.derived import public
+from peerfind.errors import UsageError
+from peerfind.index.cache import index_of
+from peerfind.model import Group
+from peerfind.schedule.recurrence import next_start, stated_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from peerfind.config import Location
+    from peerfind.index.columns import Index
+    from peerfind.model import Record
+    from peerfind.wording.sheets import Sheet
+
+USUAL_ZONE = "Europe/London"
+MEETINGS_SHOWN = 2
+
+
+class Session:
+    """A directory that was opened, at a time in its own time zone."""
+
+    def __init__(self, location: Location, index: Index, now: datetime) -> None:
+        self.location = location
+        self.index = index
+        self.now = now
+
+    def answer(self, typed: Typed) -> Answer:
+        """The answer to what was typed."""
+        index = self.index
+        query = understood(typed, index.vocabulary, self.now, index.settings["units"])
+        return answer(index, query)
+
+    def record(self, name: str) -> Record:
+        """The record with an id, or with one that it used to have.
+
+        Raises UsageError with the nearest ids where there is none.
+        """
+        known = {one: number for number, one in enumerate(self.index.ids)}
+        typed = name.strip().lower()
+        if typed in known:
+            return self.index.record(known[typed])
+        for number in range(self.index.count):
+            record = self.index.record(number)
+            if typed in record.get("former_ids", ()):
+                return record
+        raise UsageError(f"There is no group {text.shown(name)!r}.{self._did_you_mean(typed)}")
+
+    def _did_you_mean(self, typed: str) -> str:
+        """The ids of up to three groups whose id or name holds what was typed, or looks like it."""
+        by_name = dict(zip(self.index.names, self.index.ids, strict=True))
+        by_name |= {one: one for one in self.index.ids}
+        part = text.key(typed)
+        holding = [name for name in by_name if part and part in text.key(name)]
+        near = text.nearest(typed, by_name, limit=6, cutoff=0.4)
+        ids = [*dict.fromkeys(by_name[one] for one in (*holding, *near))][:3]
+        return f" The nearest: {text.listed(ids)}." if ids else " Find one: peerfind match WORDS"
+
+    def network(self, group: Group) -> Record | None:
+        """The record of the network that a group belongs to."""
+        ids = self.index.ids
+        return self.index.record(ids.index(group.part_of)) if group.part_of in ids else None
+
+    def next_meetings(self, group: Group) -> list[datetime | date]:
+        """The next starts of a group that can be told, soonest first."""
+        starts: list[datetime | date] = []
+        after = self.now
+        while len(starts) < MEETINGS_SHOWN and (
+            start := next_start(group.patterns, after, group.nation)
+        ):
+            starts.append(start)
+            after = _just_after(start, self.now)
+        return starts
+
+    def sheet(self, record: Record) -> Sheet:
+        """A group in full, in words."""
+        from peerfind.wording.sheets import sheet
+
+        group = Group.of(record)
+        return sheet(
+            record, self.index, self.now.date(), self.next_meetings(group), self.network(group)
+        )
+
+    def document(self, record: Record) -> dict[str, Any]:
+        """A group in full, as data."""
+        meetings = self.next_meetings(Group.of(record))
+        return {
+            "id": record["id"],
+            "next_meetings": [start.isoformat() for start in meetings],
+            "group": public(record),
+        }
+
+    def crisis_lines(self, records: Sequence[Record]) -> tuple[str, ...]:
+        """The crisis lines under groups: their nation's where they share one."""
+        from peerfind.wording.summary import crisis_pointer
+
+        nations = {record.get("nation") for record in records}
+        return crisis_pointer(self.index.crisis, nations.pop() if len(nations) == 1 else None)
+
+
+def _just_after(start: datetime | date, now: datetime) -> datetime:
+    """The first moment from which the next start is another one."""
+    if isinstance(start, datetime):
+        return start + timedelta(minutes=1)
+    return datetime.combine(start + timedelta(days=1), time(), now.tzinfo)
+
+
+def opened(directory: str | None, today: str | None) -> Session:
+    """The session of a command, with the directory that it names and the date that it gives.
+
+    Raises DirectoryError where there is no directory, UsageError for a date that is none.
+    """
+    location = config.directory_location(directory)
+    index = index_of(location.folder, config.cache_folder())
+    zone = _zone(index.settings["time_zone"])
+    return Session(location, index, _start_of(today, zone) if today else config.now(zone))
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(USUAL_ZONE)
+
+
+def _start_of(day: str, zone: ZoneInfo) -> datetime:
+    try:
+        return datetime.combine(date.fromisoformat(stated_date(day)), time(), zone)
+    except ValueError as error:
+        raise UsageError(f"--today: {error}") from None

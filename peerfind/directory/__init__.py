@@ -1,0 +1,1 @@
+"""The file format: from a folder of YAML to records, with every problem on the way."""

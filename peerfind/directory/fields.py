@@ -1,0 +1,244 @@
+"""Every key of the file format, once: how it is read, whether it must be there, and what it says.
+
+`FIELDS` describes a group file; the smaller tables describe what stands inside it and the other files
+of a directory. The order is the order in which a file is written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from peerfind import model, text
+from peerfind.directory.readers import (
+    HOURS,
+    MEETS,
+    Key,
+    Reading,
+    ages,
+    checked_text,
+    communities,
+    cost,
+    day_names,
+    identifier,
+    items,
+    keyed,
+    language,
+    meeting_times,
+    number,
+    one_of,
+    period,
+    published,
+    size,
+    term,
+    words,
+)
+from peerfind.directory.vocabulary import CLOSED, ROLL_UPS, Vocabulary
+from peerfind.schedule import recurrence as schedule
+from peerfind.source import Map
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from peerfind.source import Node
+
+
+def _keys(*keys: Key) -> dict[str, Key]:
+    return {key.name: key for key in keys}
+
+
+def _map(keys: dict[str, Key]) -> Callable[[Node, Reading], dict[str, Any] | None]:
+    """A map, unless one of its required keys is missing: then the rest of it says nothing."""
+    required = {key.name for key in keys.values() if key.required}
+
+    def read(node: Node, reading: Reading) -> dict[str, Any] | None:
+        stated = keyed(node, keys, reading)
+        return stated if stated and required <= stated.keys() else None
+
+    return read
+
+
+def _venue(node: Node, reading: Reading) -> dict[str, Any] | None:
+    """A venue; one whose `private` cannot be read counts as private, since a door once shown is shown."""
+    stated = keyed(node, VENUE, reading)
+    if stated and isinstance(node, Map) and "private" not in stated:
+        unread = (node.entries.keys() - stated.keys()) | node.lost
+        if any(text.nearest(name, VENUE, limit=1) == ["private"] for name in unread):
+            stated["private"] = "yes"
+    return stated or None
+
+
+def _written(facet: str) -> Callable[[Node, Reading], list[Any] | None]:
+    """A list of terms that may be written; a roll-up is asked for, never written."""
+    fixed = frozenset(Vocabulary({})[facet].terms) - ROLL_UPS
+    return items(term(facet, allowed=fixed if facet in CLOSED else None))
+
+
+def _external_ids(node: Node, reading: Reading) -> dict[str, str] | None:
+    scheme_names = getattr(node, "entries", {})
+    return keyed(node, _keys(*(Key(name, words, "an id") for name in scheme_names)), reading)
+
+
+_id = checked_text(identifier, "not-an-id")
+_date = checked_text(schedule.stated_date, "not-a-date")
+_time = checked_text(schedule.stated_time, "not-a-time")
+_language = checked_text(language, "not-a-language")
+_nation = one_of(model.NATIONS, "unknown-nation")
+
+PATTERN = _keys(
+    Key("days", items(checked_text(day_names, "unknown-day")), "the days of the week"),
+    Key("start", _time, "when it starts, such as 19:00 or evening"),
+    Key("end", checked_text(schedule.stated_clock, "not-a-time"), "when it ends"),
+    Key(
+        "every",
+        checked_text(schedule.stated_every, "unknown-repeat"),
+        "week, 2 weeks, month, varies",
+    ),
+    Key("which", items(checked_text(schedule.stated_which, "unknown-repeat")), "1 to 5 or last"),
+    Key("from", _date, "the first date, or the date of one meeting"),
+    Key("until", _date, "the last date"),
+    Key(
+        "except",
+        items(checked_text(schedule.stated_exception, "not-a-date")),
+        "when it does not meet",
+    ),
+    Key("format", _written("format"), "the formats at this meeting alone"),
+    Key("note", words, "anything else about this meeting"),
+)
+
+VENUE = _keys(
+    Key("name", words, "the name of the place"),
+    Key("address", words, "the street"),
+    Key("town", words, "the town or village"),
+    Key("county", words, "the county"),
+    Key("postcode", words, "the postcode"),
+    Key("latitude", checked_text(number(-90, 90), "not-a-coordinate"), "degrees north"),
+    Key("longitude", checked_text(number(-180, 180), "not-a-coordinate"), "degrees east"),
+    Key("directions", words, "how to find it"),
+    Key("private", one_of(("yes", "no"), "not-yes-or-no"), "whether the exact place is kept back"),
+)
+
+CONTACT = _keys(
+    Key("phone", words, "a telephone number"),
+    Key("text", words, "a number for text messages"),
+    Key("email", words, "an e-mail address"),
+    Key("website", words, "a web address"),
+    Key("consent", _date, "when a private person agreed to be named"),
+)
+
+SOURCE = _keys(
+    Key("url", words, "the address of the page"),
+    Key("published", checked_text(published, "not-a-date"), "when the page was published"),
+    Key("kind", words, "who published it"),
+    Key("note", words, "what it says"),
+)
+
+CHECKED = _keys(
+    Key("on", _date, "the day of the check", required=True),
+    Key("how", one_of(model.CHECKS, "unknown-check"), "phone, email, visit or website"),
+    Key("by", words, "the role of the person who checked"),
+    Key("note", words, "what they learned"),
+)
+
+FIELDS = _keys(
+    Key("name", words, "the name of the group", required=True),
+    Key("also_known_as", items(words), "other names"),
+    Key("organisation", words, "who stands behind it"),
+    Key("summary", words, "one or two sentences in your own words", required=True),
+    Key("description", words, "a longer text"),
+    Key("status", one_of(model.STATUSES, "unknown-status"), "open, full, paused or closed"),
+    Key("status_note", words, "why"),
+    Key("part_of", _id, "the id of the network that it belongs to"),
+    Key("replaced_by", _id, "the id of the group that took its place"),
+    Key("format", _written("format"), "how people meet, such as [in-person]", required=True),
+    Key("setting", _written("setting"), "group or one-to-one"),
+    Key("leader", _written("leader"), "who leads, such as [peer], or [unknown]", required=True),
+    Key("focus", _written("focus"), "what it is about, such as [grief]", required=True),
+    Key("activities", _written("activity"), "what people do there"),
+    Key("style", _written("style"), "how a meeting runs"),
+    Key("ages", checked_text(ages, "not-ages"), "who may join by age"),
+    Key("only_for", items(communities), "the only people who may join"),
+    Key("welcomes", _written("community"), "people it is specially for, others welcome"),
+    Key("not_suitable_for", words, "for whom it is not right"),
+    Key("languages", items(_language), "the languages spoken"),
+    Key("meets", meeting_times(PATTERN, MEETS), "when it meets"),
+    Key("hours", meeting_times(PATTERN, HOURS), "when a line or a forum is open"),
+    Key("nation", _nation, "the nation where it is"),
+    Key("venue", _venue, "where it meets", inner=frozenset(VENUE)),
+    Key("covers", items(words), "the only places whose people may use it"),
+    Key("area", words, "where it says it works"),
+    Key("access", _written("access"), "what is there for disabled people"),
+    Key("no_access", _written("access"), "what is known to be missing"),
+    Key("cost", cost, "free, donation, or an amount"),
+    Key("joining", _written("joining"), "how one joins"),
+    Key("joining_note", words, "more about joining"),
+    Key("waiting", words, "how long people wait"),
+    Key("size", checked_text(size, "not-a-size"), "how many usually come"),
+    Key("membership", one_of(model.MEMBERSHIPS, "unknown-membership"), "open or closed"),
+    Key("confidentiality", words, "what stays in the room"),
+    Key("ground_rules", words, "the rules of the group"),
+    Key("leader_training", words, "what training leaders have"),
+    Key("distress_plan", words, "what happens if somebody is upset"),
+    Key("typical_session", words, "what a meeting is like"),
+    Key("companions", words, "whether a friend may come"),
+    Key("contact", _map(CONTACT), "how to reach the organisation", inner=frozenset(CONTACT)),
+    Key("sources", items(_map(SOURCE)), "where the facts come from", required=True),
+    Key("doubts", items(words), "what is unclear"),
+    Key("checked", _map(CHECKED), "who confirmed it and when", inner=frozenset(CHECKED)),
+    Key("former_ids", items(_id), "ids that it used to have"),
+    Key("owner", words, "who keeps this entry"),
+    Key("not_duplicate_of", items(_id), "ids of groups that look alike but differ"),
+    Key("external_ids", _external_ids, "its ids elsewhere"),
+)
+
+TERM = _keys(
+    Key("id", _id, "the id of the term", required=True),
+    Key("label", words, "what people call it"),
+    Key("aliases", items(words), "other words for it"),
+    Key("broader", items(_id), "the more general terms"),
+    Key("related", items(_id), "terms that have to do with it"),
+    Key("excludes", items(_id), "communities that one person is not both of"),
+    Key("note", words, "one line about it"),
+    Key("label_cy", words, "its name in Welsh"),
+    Key("aliases_cy", items(words), "other words for it in Welsh"),
+    Key("offers", items(term("want")), "the wants that it serves"),
+)
+
+CRISIS = _keys(
+    Key("id", _id, "a short name", required=True),
+    Key("name", words, "the name of the service", required=True),
+    Key("organisation", words, "who runs it"),
+    Key("phone", words, "the number to ring"),
+    Key("phone_note", words, "what to press or say"),
+    Key("text", words, "the number to text"),
+    Key("email", words, "an e-mail address"),
+    Key("website", words, "a web address"),
+    Key("textphone", words, "the number for textphones"),
+    Key("hours", meeting_times(PATTERN, HOURS), "when it is open"),
+    Key("nations", items(_nation), "the nations it serves; none means all"),
+    Key("ages", checked_text(ages, "not-ages"), "whom it serves by age"),
+    Key("languages", items(_language), "the languages spoken"),
+    Key("cost", cost, "what a call costs"),
+    Key("sources", items(_map(SOURCE)), "where the facts come from"),
+    Key("doubts", items(words), "what is unclear"),
+    Key("rank", checked_text(number(0, 10_000), "not-a-number"), "its place in the order"),
+    Key("checked", _map(CHECKED), "who confirmed it and when"),
+)
+
+QUESTION = _keys(
+    Key("id", _id, "a short name", required=True),
+    Key("ask", words, "the question", required=True),
+    Key("why", words, "why it matters"),
+    Key("fields", items(one_of(tuple(FIELDS), "unknown-key")), "the keys that can answer it"),
+    Key("sets", items(words), "when it is asked"),
+)
+
+SETTINGS = _keys(
+    Key("title", words, "the name of the directory"),
+    Key("country", words, "a country code"),
+    Key("time_zone", words, "an IANA time zone"),
+    Key("units", one_of(("miles", "km"), "unknown-unit"), "miles or km"),
+    Key("review_after", checked_text(period, "not-a-period"), "when an entry is due for a check"),
+    Key("hide_after", checked_text(period, "not-a-period"), "when an entry is too old to show"),
+    Key("licence", words, "the licence of the texts"),
+    Key("corrections", words, "how to say that an entry is wrong"),
+)

@@ -1,0 +1,342 @@
+"""How a written value becomes a stored one: one reader for each kind of value in the file format.
+
+A reader takes a node and a `Reading`, returns the plain value, and returns None where there is nothing to
+use, after reporting why. It never raises for what a volunteer wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from peerfind import text
+from peerfind.errors import UsageError
+from peerfind.model import ANY_TIME, BY_ARRANGEMENT, Ages
+from peerfind.problems import Level, Problem
+from peerfind.schedule import recurrence as schedule
+from peerfind.source import Items, Map, Node, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from peerfind.directory.vocabulary import Vocabulary
+
+Reader = "Callable[[Node, Reading], Any | None]"
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_SIZE = re.compile(r"(?:up to )?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\+?$")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*$", re.IGNORECASE)
+_PERIOD = re.compile(r"(\d{1,3}) (day|week|month|year)s?$")
+
+
+class Key(NamedTuple):
+    """One key of the file format; `inner` are the names of the keys that stand under it."""
+
+    name: str
+    read: Callable[[Node, Reading], Any | None]
+    doc: str
+    required: bool = False
+    inner: frozenset[str] = frozenset()
+
+
+class Reading:
+    """The reading of one file: its name, the vocabulary, and the problems met so far."""
+
+    def __init__(self, file: str, vocabulary: Vocabulary) -> None:
+        self.file = file
+        self.vocabulary = vocabulary
+        self.problems: list[Problem] = []
+
+    def problem(
+        self, node: Node, rule: str, message: str, *, fix: str = "", level: Level = "error"
+    ) -> None:
+        """Report a problem where `node` stands."""
+        self.problems.append(Problem(self.file, node.line, node.column, level, rule, message, fix))
+
+
+def keyed(node: Node, keys: Mapping[str, Key], reading: Reading) -> dict[str, Any] | None:
+    """The values of a map, in the order of `keys`; unknown, empty and missing keys are reported."""
+    if not isinstance(node, Map):
+        such = f", such as {text.listed(list(keys)[:4])}" if keys else ""
+        reading.problem(node, "not-keys", f"Write keys and values here{such}.")
+        return None
+    found = dict(_known(node, keys, reading))
+    for key in keys.values():
+        if key.required and key.name not in node.entries.keys() | node.lost:
+            reading.problem(node, "missing", f"{key.name} is missing: {key.doc}.")
+    return {name: found[name] for name in keys if name in found}
+
+
+def _known(node: Map, keys: Mapping[str, Key], reading: Reading) -> Iterator[tuple[str, Any]]:
+    for name, (at, value) in node.entries.items():
+        if name not in keys:
+            _unknown_key(at, keys, reading)
+        elif _is_empty(value):
+            _empty(at, keys[name], reading)
+        elif (stored := keys[name].read(value, reading)) is not None:
+            yield name, stored
+
+
+def _is_empty(value: Node) -> bool:
+    if isinstance(value, Text):
+        return not value.text.strip()
+    if isinstance(value, Items):
+        return all(map(_is_empty, value.items))
+    return not value.entries.keys() | value.lost
+
+
+def _unknown_key(at: Text, keys: Mapping[str, Key], reading: Reading) -> None:
+    fix, meant = "", f" The keys here are {text.listed(keys)}."
+    if home := next((key.name for key in keys.values() if at.text in key.inner), None):
+        meant = f" It stands under {home}: write it there, two spaces further in."
+    elif nearest := text.nearest(at.text, keys, limit=1):
+        fix, meant = nearest[0], f" Did you mean {nearest[0]}?"
+    message = f"{text.shown(at.text)!r} is not a key of this file format.{meant}"
+    reading.problem(at, "unknown-key", message, fix=fix)
+
+
+def _empty(at: Text, key: Key, reading: Reading) -> None:
+    if key.required:
+        reading.problem(at, "missing", f"{key.name} is empty: {key.doc}.")
+    else:
+        message = f"{key.name} is empty. Leave the line out where nothing is known."
+        reading.problem(at, "empty", message, level="hint")
+
+
+def words(node: Node, reading: Reading) -> str | None:
+    """Text, as typed, without the spaces around it."""
+    if isinstance(node, Text):
+        return node.text.strip() or None
+    reading.problem(
+        node, "not-text", "Write text here. Put quotes around it if it has [ or { in it."
+    )
+    return None
+
+
+def items(
+    read: Callable[[Node, Reading], Any | None],
+) -> Callable[[Node, Reading], list[Any] | None]:
+    """A list of what `read` reads; one value alone is a list of one."""
+
+    def read_items(node: Node, reading: Reading) -> list[Any] | None:
+        nodes = node.items if isinstance(node, Items) else (node,)
+        values = [value for item in nodes if (value := read(item, reading)) is not None]
+        return list(dict.fromkeys(values)) if _hashable(values) else values or None
+
+    return read_items
+
+
+def _hashable(values: list[Any]) -> bool:
+    return bool(values) and all(isinstance(value, (str, int)) for value in values)
+
+
+def checked_text(check: Callable[[str], Any], rule: str) -> Callable[[Node, Reading], Any | None]:
+    """Text that `check` accepts; the ValueError that it raises says what to write instead."""
+
+    def read(node: Node, reading: Reading) -> Any | None:
+        if (typed := words(node, reading)) is None:
+            return None
+        try:
+            return check(typed)
+        except ValueError as error:
+            reading.problem(node, rule, f"{text.shown(typed)!r} cannot be used. {error}")
+            return None
+
+    return read
+
+
+def one_of(choices: tuple[str, ...], rule: str) -> Callable[[Node, Reading], str | None]:
+    """One of a few fixed words, in any case."""
+    by_key = {text.key(choice): choice for choice in choices}
+
+    def read(node: Node, reading: Reading) -> str | None:
+        if (typed := words(node, reading)) is None:
+            return None
+        if text.key(typed) in by_key:
+            return by_key[text.key(typed)]
+        nearest = text.nearest(typed, choices, limit=1)
+        fix = nearest[0] if nearest else ""
+        message = f"{text.shown(typed)!r} is not known here. Write {text.listed(choices, 'or')}."
+        reading.problem(node, rule, message, fix=fix)
+        return None
+
+    return read
+
+
+def term(
+    facet: str, *, allowed: frozenset[str] | None = None
+) -> Callable[[Node, Reading], str | None]:
+    """A term of a facet, by its id; `allowed` are the ones that may be written where that is fewer."""
+
+    def read(node: Node, reading: Reading) -> str | None:
+        if (typed := words(node, reading)) is None:
+            return None
+        known = reading.vocabulary[facet]
+        if typed in known and (allowed is None or typed in allowed):
+            return typed
+        choices = allowed if allowed is not None else frozenset(known.terms)
+        _unknown_term(node, typed, facet, choices, reading)
+        return None
+
+    return read
+
+
+def _unknown_term(
+    node: Node, typed: str, facet: str, choices: frozenset[str], reading: Reading
+) -> None:
+    nearest = _meant(typed, facet, choices, reading) or text.nearest(typed, choices)
+    meant = f" Did you mean {text.listed(nearest, 'or')}?" if nearest else ""
+    if not nearest:
+        meant = f" The terms are {text.listed(sorted(choices)[:30])}."
+    message = f"{text.shown(typed)!r} is not among the {facet} terms.{meant}"
+    reading.problem(node, "unknown-term", message, fix=nearest[0] if nearest else "")
+
+
+def _meant(typed: str, facet: str, choices: frozenset[str], reading: Reading) -> list[str]:
+    try:
+        understood = reading.vocabulary[facet].understood(typed).term
+    except UsageError:
+        return []
+    return [understood] if understood in choices else []
+
+
+def communities(node: Node, reading: Reading) -> str | None:
+    """A community term, or several that must all be true, as in `women+south-asian`."""
+    if (typed := words(node, reading)) is None or not isinstance(node, Text):
+        return None
+    read, parts = term("community"), [part.strip() for part in typed.split("+")]
+    if not all(parts):
+        message = "Write a community on both sides of +, as in women+south-asian."
+        reading.problem(node, "unknown-term", message)
+        return None
+    known = [read(node._replace(text=part), reading) for part in parts]
+    return "+".join(filter(None, known)) if all(known) else None
+
+
+def ages(typed: str) -> str:
+    """The text of an age range, after a look that it is one."""
+    Ages.parse(typed)
+    return typed
+
+
+def language(typed: str) -> str:
+    """A BCP 47 language tag in lower case."""
+    if not _LANGUAGE.match(typed):
+        raise ValueError("Write a language tag, such as en, cy, ur, or bfi for BSL.")
+    return typed.lower()
+
+
+def identifier(typed: str) -> str:
+    """An id: small letters, figures and hyphens."""
+    if not ID.match(typed):
+        raise ValueError("An id has small letters, figures and single hyphens only.")
+    return typed
+
+
+def published(typed: str) -> str:
+    """A year, a month or a day that exists, in ISO form."""
+    parts = _PUBLISHED.match(typed)
+    try:
+        if parts:
+            date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
+            return typed
+    except ValueError:
+        pass
+    raise ValueError("Write the date as 2023, 2023-05 or 2023-05-11.")
+
+
+def size(typed: str) -> str:
+    """How many people usually come."""
+    if not _SIZE.match(typed):
+        raise ValueError("Write how many people usually come as 6-12 or 8.")
+    return typed
+
+
+def period(typed: str) -> str:
+    """A length of time such as `6 months`."""
+    if not _PERIOD.match(typed):
+        raise ValueError("Write a length of time such as 6 months, 2 years or 30 days.")
+    return typed
+
+
+def number(low: float, high: float) -> Callable[[str], float]:
+    """A decimal number between two bounds."""
+
+    def read(typed: str) -> float:
+        try:
+            value = float(typed)
+        except ValueError:
+            value = high + 1
+        if not low <= value <= high:
+            raise ValueError(f"Write a number between {low:g} and {high:g}, such as 53.8197.")
+        return value
+
+    return read
+
+
+def cost(node: Node, reading: Reading) -> str | None:
+    """`free`, `donation`, or text with an amount."""
+    typed = words(node, reading)
+    if typed is None or typed.lower() in ("free", "donation"):
+        return typed and typed.lower()
+    if not any(character.isdigit() for character in typed):
+        message = (
+            f"{text.shown(typed)!r} names no amount. Write free, donation, or such as £3 a session."
+        )
+        reading.problem(node, "cost-without-amount", message, level="warning")
+    return typed
+
+
+def meeting_times(
+    pattern: Mapping[str, Key], alone: tuple[str, ...]
+) -> Callable[[Node, Reading], Any]:
+    """Meeting patterns, or one of the texts in `alone` (`any time`, `by arrangement`)."""
+
+    def read_pattern(node: Node, reading: Reading) -> dict[str, Any] | None:
+        before = len(reading.problems)
+        stated = keyed(node, pattern, reading)
+        if stated and isinstance(node, Map) and (node.lost or reading.problems[before:]):
+            stated |= _unsure_dates(node, pattern, reading)
+        return _sound_pattern(node, stated, reading) if stated else None
+
+    def read(node: Node, reading: Reading) -> Any:
+        if isinstance(node, Text):
+            return one_of(alone, "not-a-meeting-time")(node, reading)
+        return items(read_pattern)(node, reading)
+
+    return read
+
+
+def _unsure_dates(node: Map, pattern: Mapping[str, Key], reading: Reading) -> dict[str, str]:
+    """`every: varies` where a word about dates could not be read, else nothing.
+
+    Without it, `every: 3rd week` would tell a meeting every week, and `untill` meetings without end.
+    """
+    dates = {name: entry for name, entry in node.entries.items() if name not in _NOT_ABOUT_DATES}
+    again = Reading(reading.file, reading.vocabulary)
+    keyed(node._replace(entries=dates), pattern, again)
+    is_unsure = node.lost - _NOT_ABOUT_DATES or any(one.is_error for one in again.problems)
+    return {"every": schedule.VARIES} if is_unsure else {}
+
+
+def _sound_pattern(node: Node, stated: dict[str, Any], reading: Reading) -> dict[str, Any]:
+    """`stated` with its days in one flat list, and a word about dates that cannot be."""
+    if "days" in stated:
+        named = {day for days in stated["days"] for day in days.split()}
+        stated["days"] = [day for day in schedule.DAY_NAMES if day in named]
+    if stated.get("from", "") > stated.get("until", "9999"):
+        reading.problem(node, "ends-before-start", "until is earlier than from. Swap or mend them.")
+    return stated
+
+
+def day_names(typed: str) -> str:
+    """Names of days, one space between them, from one written item such as `mon` or `weekdays`."""
+    return " ".join(schedule.stated_days(typed))
+
+
+# A day that cannot be read is a day less, never a date too many.
+_NOT_ABOUT_DATES = frozenset({"days", "start", "end", "format", "note"})
+MEETS = (BY_ARRANGEMENT, ANY_TIME)
+HOURS = (ANY_TIME,)

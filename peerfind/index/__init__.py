@@ -1,0 +1,1 @@
+"""The directory laid out for questions, and the file that keeps it between runs."""

@@ -1,0 +1,85 @@
+"""What peerfind runs on: which directory and why, what was read, which versions, where things are kept."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+from peerfind import __version__, places
+from peerfind.index.cache import cache_path
+from peerfind.source import LIBYAML
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from peerfind.config import Location
+    from peerfind.directory.folder import Directory
+
+LIBRARIES = ("typer", "rich", "PyYAML", "rapidfuzz", "geopy", "geographiclib")
+
+
+def facts(
+    location: Location, directory: Directory, cache_folder: Path | None, width: int
+) -> dict[str, Any]:
+    """What a person needs to report a fault, by name; nothing of the environment, nothing asked."""
+    return {
+        "peerfind": __version__,
+        "directory": f"{location.folder} ({location.reason})",
+        "title": directory.settings["title"],
+        "groups read": len(directory.records),
+        "files not read": directory.unreadable,
+        "errors": sum(problem.is_error for problem in directory.problems),
+        **_checks(directory),
+        "crisis contacts": len(directory.crisis),
+        "place data": places.DATA_DATE,
+        "place data from": [*places.ATTRIBUTION],
+        "cache": _cache(location.folder, cache_folder),
+        "python": f"{platform.python_version()} on {platform.system()}",
+        **{name.lower(): _version(name) for name in LIBRARIES},
+        "yaml reader": "libyaml" if LIBYAML else "pure Python (13 times slower: install libyaml)",
+        "terminal": _terminal(width),
+        "encoding": getattr(sys.stdout, "encoding", "unknown"),
+    }
+
+
+def lines(found: Mapping[str, Any]) -> list[str]:
+    """The facts, one a line."""
+    width = max(map(len, found))
+    rows = []
+    for name, value in found.items():
+        first, *more = value if isinstance(value, list) else [value]
+        rows += [f"{name:<{width}}  {first}", *(f"{'':<{width}}  {one}" for one in more)]
+    return rows
+
+
+def _checks(directory: Directory) -> dict[str, str]:
+    days = sorted(record["checked"]["on"] for record in directory.records if "checked" in record)
+    never = len(directory.records) - len(days)
+    return {
+        "oldest check": days[0] if days else "no entry has been checked by a person",
+        "newest check": days[-1] if days else "none",
+        "never checked": str(never),
+    }
+
+
+def _cache(folder: Path, cache_folder: Path | None) -> str:
+    if cache_folder is None:
+        return "none: there is no home folder"
+    path = cache_path(folder, cache_folder)
+    if not path.is_file():
+        return f"{path} (not made yet, or cannot be written)"
+    return f"{path} ({path.stat().st_size / 1024:.0f} KB)"
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "not found"
+
+
+def _terminal(width: int) -> str:
+    return f"yes, {width} columns" if sys.stdout.isatty() else "no"

@@ -1,0 +1,1 @@
+"""Facts in words: each is put into words once, for every form."""

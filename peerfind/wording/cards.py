@@ -1,0 +1,194 @@
+"""A group of an answer as a person sees it in a list: plain strings, ready for any layout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from peerfind import text
+from peerfind.asking.criteria import CRITERIA, WORDS
+from peerfind.schedule.recurrence import DAY_NAMES
+from peerfind.wording import say
+from peerfind.wording.when import When, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from peerfind.answers.answer import Answer
+    from peerfind.answers.rank import Judged, Match
+    from peerfind.asking.scoring import Verdict
+    from peerfind.directory.vocabulary import Vocabulary
+    from peerfind.model import Group, Record
+    from peerfind.wording.say import Fact, Way
+
+# Asks of which every part counts; of the others the best one does.
+_EVERY_PART = ("focus", "access", "want")
+
+
+class Brief(NamedTuple):
+    """The little of a group that goes into a text message."""
+
+    name: str
+    when: str
+    address: str
+    where: str
+    terms: tuple[str, ...]
+    ways: tuple[Way, ...]
+
+
+class Card(NamedTuple):
+    """One group in words.
+
+    `how`, `who` and `terms` (what it costs and how one joins) are short facts. `yes`, `partly`,
+    `missed` and `ask` say how it meets what was asked. `cautions` are sentences. Nothing in it can
+    steer a terminal.
+    """
+
+    rank: int
+    id: str
+    name: str
+    summary: str
+    where: str
+    when: When
+    how: tuple[str, ...]
+    who: tuple[str, ...]
+    terms: tuple[str, ...]
+    address: str
+    ways: tuple[Way, ...]
+    without_contact: Fact
+    yes: tuple[str, ...]
+    partly: tuple[str, ...]
+    missed: tuple[str, ...]
+    ask: tuple[str, ...]
+    fresh: str
+    cautions: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """How far it is, with the whole address where that says more."""
+        return self.where if self.address in self.where else f"{self.where}. {self.address}"
+
+    @property
+    def brief(self) -> Brief:
+        """The group in brief."""
+        where = f"{self.where}, {self.how[0]}"
+        when = self.when.start or self.when.short
+        return Brief(self.name, when, self.address, where, self.terms, self.ways)
+
+
+def cards(answer: Answer, networks: Mapping[str, Record]) -> Iterator[Card]:
+    """Every group shown of an answer; `networks` are the records of those that groups are part of, by id."""
+    for match in answer.matches:
+        yield card(match, answer, networks.get(match.group.part_of or ""))
+
+
+def card(match: Match, answer: Answer, network: Record | None = None) -> Card:
+    """The group of a match in words."""
+    group = match.group
+    ways = say.ways(group.contact, network)
+    found = [*verdicts(match.judged, answer.vocabulary)]
+    near = answer.query.near is not None
+    shown: Card = say.cleaned(
+        Card(
+            rank=match.rank,
+            id=group.id,
+            name=group.name,
+            summary=group.summary or "",
+            where=say.where_words(match, answer.settings["units"], is_near_asked=near),
+            when=when(group, match.next_meeting, answer.query.today),
+            how=_stated(say.format_words(group), say.cost_words(group.cost)),
+            who=_who(group, answer.vocabulary),
+            terms=_stated(say.cost_words(group.cost), say.joining_words(group.joining)),
+            address=say.address_words(group.venue) if match.reach != "remote" else "",
+            ways=ways,
+            without_contact=say.without_contact(group.sources),
+            yes=_with(found, "met"),
+            partly=_with(found, "partly"),
+            missed=_with(found, "missed"),
+            ask=_with(found, "not-stated"),
+            fresh=say.freshness_words(group, match.freshness, ways),
+            cautions=tuple(say.cautions(group)),
+        )
+    )
+    return shown
+
+
+def _who(group: Group, vocabulary: Vocabulary) -> tuple[str, ...]:
+    return _stated(
+        say.leader_words(group.leader),
+        say.joining_words(group.joining),
+        say.ages_words(group.ages),
+        *say.only_for_words(group, vocabulary["community"]),
+    )
+
+
+def _stated(*facts: str) -> tuple[str, ...]:
+    return tuple(filter(None, facts))
+
+
+def _with(found: Iterable[tuple[Verdict, str]], verdict: Verdict) -> tuple[str, ...]:
+    return tuple(label for one, label in found if one == verdict)
+
+
+def verdicts(judged: Iterable[Judged], vocabulary: Vocabulary) -> Iterator[tuple[Verdict, str]]:
+    """What was asked, in short labels, each with how the group meets it.
+
+    What is not stated is a question to ask.
+    """
+    for one in judged:
+        if one.ask.name == WORDS:
+            yield from _words(one)
+        elif one.ask.name in _EVERY_PART and one.score.parts:
+            yield from _parts(one, vocabulary)
+        else:
+            yield one.score.verdict, _whole(one, vocabulary)
+
+
+def _words(judged: Judged) -> Iterator[tuple[Verdict, str]]:
+    found = judged.score.found
+    meaning = [word for word in judged.ask.values if word not in text.STOP_WORDS]
+    missed = [word for word in meaning if word not in found]
+    if found:
+        yield "met", f'"{" ".join(found)}"'
+    if missed:
+        yield "missed", f'"{" ".join(missed)}"'
+
+
+def _parts(judged: Judged, vocabulary: Vocabulary) -> Iterator[tuple[Verdict, str]]:
+    """Each asked term; what the group has instead is told where only one term was asked for."""
+    parts = judged.score.parts
+    for term, verdict in parts:
+        label = term_label(judged.ask.name, term, vocabulary)
+        instead = _instead(judged, vocabulary) if verdict == "partly" and len(parts) == 1 else ""
+        yield verdict, f"{label}{instead}"
+
+
+def _whole(judged: Judged, vocabulary: Vocabulary) -> str:
+    """An ask of which the best part counts, as one label."""
+    name, verdict = judged.ask.name, judged.score.verdict
+    if verdict == "not-stated":
+        return CRITERIA[name].question
+    if name == "near":
+        return name
+    if name == "age":
+        return f"age {judged.ask.texts[0]}"
+    asked = [part for part, one in judged.score.parts if one == verdict] or judged.ask.texts
+    labels = (term_label(name, term, vocabulary) for term in asked)
+    instead = _instead(judged, vocabulary) if verdict == "partly" else ""
+    return text.listed(labels, "and" if verdict == "met" else "or") + instead
+
+
+def _instead(judged: Judged, vocabulary: Vocabulary) -> str:
+    """What was found in place of what was asked, in brackets."""
+    labels = [term_label(judged.ask.name, term, vocabulary) for term in judged.score.found]
+    return f" (here: {text.listed(labels)})" if labels else ""
+
+
+def term_label(name: str, term: str, vocabulary: Vocabulary) -> str:
+    """What people call a term of the ask `name`; a day or a time as it was typed."""
+    facet = CRITERIA[name].facet
+    if facet is None:
+        is_day = name == "day" and any(term.lower().startswith(day[:3]) for day in DAY_NAMES)
+        return term.capitalize() if is_day else term
+    if name == "leader":
+        return f"led by {say.LEADERS.get(term, vocabulary[facet].label(term))}"
+    return " and ".join(vocabulary[facet].label(part) for part in term.split("+"))

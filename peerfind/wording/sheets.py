@@ -1,0 +1,264 @@
+"""One group in full: every stated fact in words, in the order in which one reads it aloud."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from peerfind import text
+from peerfind.freshness import freshness
+from peerfind.model import Group
+from peerfind.schedule.words import clock, day_words
+from peerfind.wording import say
+from peerfind.wording.cards import Brief
+from peerfind.wording.interview import first_open, is_stated
+from peerfind.wording.say import WAY_LABELS, Fact, Way, sentence
+from peerfind.wording.when import (
+    TIMES_NOT_STATED,
+    When,
+    meeting_day,
+    opening,
+    pattern_words,
+    when,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
+
+    from peerfind.directory.vocabulary import Vocabulary
+    from peerfind.index.columns import Index
+    from peerfind.model import Record, Source
+
+# What staff are asked most, in the order of the sheet, as a person would name it.
+_WANTED = {
+    "format": "how people meet",
+    "leader": "who leads it",
+    "meets": "when it meets",
+    "joining": "how one joins",
+    "cost": "what it costs",
+    "ages": "what ages it is for",
+    "access": "access",
+    "languages": "languages",
+    "size": "how many come",
+    "membership": "whether new people can come any week",
+}
+_MORE = {
+    "typical_session": "A usual session",
+    "ground_rules": "Ground rules",
+    "confidentiality": "What stays private",
+    "distress_plan": "If somebody is upset",
+    "leader_training": "Leaders' training",
+    "companions": "Bringing someone",
+}
+_MEMBERSHIP = {
+    "open": "anyone can come in any week",
+    "closed": "the same people each time, for a set run",
+}
+
+
+class Row(NamedTuple):
+    """A label and the facts that belong to it."""
+
+    label: str
+    facts: tuple[Fact, ...]
+
+
+class Sheet(NamedTuple):
+    """One group in full; `questions` are the first that the entry does not answer."""
+
+    id: str
+    name: str
+    summary: str
+    rows: tuple[Row, ...]
+    questions: tuple[str, ...]
+    brief: Brief
+
+
+def sheet(
+    record: Record,
+    index: Index,
+    today: date,
+    next_meetings: Sequence[datetime | date],
+    network: Record | None = None,
+) -> Sheet:
+    """The group that `record` states in full.
+
+    `next_meetings` are its next starts, soonest first; `network` is the record of what it is part of.
+    """
+    group = Group.of(record)
+    ways = say.ways(group.contact, network)
+    rows: dict[str, Iterable[str] | Iterable[str | Fact]] = {
+        "Note": say.cautions(group),
+        "When": _when(group, next_meetings),
+        "Where": _where(group),
+        "How": _how(group),
+        **_reached(ways),
+        "Who": _who(group, index.vocabulary),
+        "About": _about(group, index.vocabulary),
+        "Access": _access(group, index.vocabulary),
+        "More": _more(record),
+        "Part of": _network(group, network),
+        "Checked": _checked(group, ways, index.settings, today),
+        "Source": map(_source, group.sources),
+        "Not stated": _not_stated(group),
+    }
+    shown: Sheet = say.cleaned(
+        Sheet(
+            id=group.id,
+            name=group.name,
+            summary=group.summary or "",
+            rows=tuple(
+                Row(label, facts) for label, found in rows.items() if (facts := _facts(found))
+            ),
+            questions=tuple(first_open(index.questions, group, record)),
+            brief=_brief(group, ways, when(group, next(iter(next_meetings), None), today)),
+        )
+    )
+    return shown
+
+
+def _brief(group: Group, ways: tuple[Way, ...], times: When) -> Brief:
+    place = say.town_words(group.venue) or say.home_words(group)
+    return Brief(
+        name=group.name,
+        when=times.start or times.short,
+        address=say.address_words(group.venue) if group.reach != "remote" else "",
+        where=f"{place}, {say.format_words(group)}",
+        terms=tuple(filter(None, (say.cost_words(group.cost), say.joining_words(group.joining)))),
+        ways=ways,
+    )
+
+
+def _facts(found: Iterable[str] | Iterable[str | Fact]) -> tuple[Fact, ...]:
+    return tuple(one if isinstance(one, Fact) else Fact(one) for one in found if one)
+
+
+def _when(group: Group, next_meetings: Sequence[datetime | date]) -> Iterator[str]:
+    if isinstance(group.meets, str):
+        yield sentence(group.meets)
+    for pattern in group.patterns:
+        yield sentence(pattern_words(pattern))
+    if next_meetings:
+        yield f"Next: {', '.join(map(_start, next_meetings))}."
+    if group.hours:
+        yield sentence(opening(group.hours))
+    if not (group.meets or group.hours):
+        yield sentence(TIMES_NOT_STATED)
+
+
+def _start(start: datetime | date) -> str:
+    at = getattr(start, "time", None)
+    return " ".join(filter(None, (day_words(meeting_day(start)), clock(at()) if at else "")))
+
+
+def _where(group: Group) -> Iterator[str]:
+    venue = group.venue
+    if address := say.address_words(venue):
+        yield sentence(address)
+    if venue and venue.private:
+        yield "The exact place is given when you get in touch."
+    if venue and venue.directions:
+        yield sentence(venue.directions)
+    if group.reach != "local":
+        yield sentence(say.home_words(group))
+    elif not address:
+        yield sentence(
+            f"somewhere in {group.nation}: ask" if group.nation else say.PLACE_NOT_STATED
+        )
+    if group.area:
+        yield sentence(f"Says it works in: {group.area}")
+
+
+def _how(group: Group) -> Iterator[str]:
+    facts = (
+        say.format_words(group),
+        say.joining_words(group.joining),
+        say.cost_words(group.cost),
+        group.joining_note,
+        group.waiting and f"Waiting: {group.waiting}",
+    )
+    return (sentence(fact) for fact in facts if fact)
+
+
+def _reached(ways: Iterable[Way]) -> dict[str, Iterable[Fact]]:
+    """A row for each way to get in touch."""
+    found = {WAY_LABELS[way.kind]: [Fact(way.said, way.link)] for way in ways}
+    return {**(found or {"Contact": [Fact(sentence(say.NO_CONTACT))]})}
+
+
+def _who(group: Group, vocabulary: Vocabulary) -> Iterator[str]:
+    yield sentence(say.leader_words(group.leader))
+    if ages := say.ages_words(group.ages):
+        yield sentence(ages)
+    for only in say.only_for_words(group, vocabulary["community"]):
+        yield sentence(only)
+    if group.welcomes:
+        yield f"Specially welcomes {_labels(vocabulary, 'community', group.welcomes)}."
+    if group.size:
+        yield f"{group.size} usually come."
+    if group.membership:
+        yield sentence(_MEMBERSHIP[group.membership])
+    if group.languages:
+        yield f"Languages: {_labels(vocabulary, 'language', group.languages)}."
+    if group.organisation:
+        yield sentence(f"run by {group.organisation}")
+
+
+def _about(group: Group, vocabulary: Vocabulary) -> Iterator[str]:
+    yield sentence(_labels(vocabulary, "focus", group.focus)) if group.focus else ""
+    if group.activities:
+        yield f"What people do: {_labels(vocabulary, 'activity', group.activities)}."
+    if group.style:
+        yield f"A meeting is: {_labels(vocabulary, 'style', group.style)}."
+    if group.description:
+        yield sentence(group.description)
+    if group.also_known_as:
+        yield f"Also called: {', '.join(group.also_known_as)}."
+
+
+def _labels(vocabulary: Vocabulary, facet: str, terms: Iterable[str]) -> str:
+    return ", ".join(vocabulary[facet].label(term) for term in terms)
+
+
+def _access(group: Group, vocabulary: Vocabulary) -> Iterator[str]:
+    if group.access:
+        yield sentence(_labels(vocabulary, "access", group.access))
+    if group.no_access:
+        yield f"Known not to have: {_labels(vocabulary, 'access', group.no_access)}."
+
+
+def _more(record: Record) -> Iterator[str]:
+    return (sentence(f"{label}: {record[key]}") for key, label in _MORE.items() if key in record)
+
+
+def _network(group: Group, network: Record | None) -> Iterator[str]:
+    if group.part_of:
+        yield f"{network['name']} ({group.part_of})" if network else group.part_of
+
+
+def _checked(
+    group: Group, ways: Sequence[Way], settings: Mapping[str, str], today: date
+) -> Iterator[str]:
+    checked = group.checked
+    ages = (settings["review_after"], settings["hide_after"])
+    how_fresh = freshness(checked.on if checked else None, today, *ages)
+    yield sentence(say.freshness_words(group, how_fresh, ways))
+    if checked and checked.by:
+        yield sentence(f"by: {checked.by}")
+    if checked and checked.note:
+        yield sentence(checked.note)
+
+
+def _source(source: Source) -> Fact:
+    """The page, who published it and when, and what it says."""
+    dated = say.published_words(source.published) if source.published else "no date"
+    about = ", ".join(filter(None, (source.kind, dated)))
+    said = ": ".join(filter(None, (about, (source.note or "").rstrip("."))))
+    page = say.web_words(source.url or "")
+    return Fact(f"{page} ({said})." if page else sentence(said), say.web_link(source.url or ""))
+
+
+def _not_stated(group: Group) -> Iterator[str]:
+    missing = [label for key, label in _WANTED.items() if not is_stated(getattr(group, key))]
+    if missing:
+        yield sentence(text.listed(missing))

@@ -1,0 +1,233 @@
+"""What a person sees around the groups of an answer: what was understood, how many there are, what to try."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from peerfind import text
+from peerfind.asking.criteria import CRITERIA, WORDS
+from peerfind.wording import say
+from peerfind.wording.cards import term_label
+from peerfind.wording.say import cleaned, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from peerfind.answers.answer import Answer
+    from peerfind.asking.query import Correction, Query
+    from peerfind.asking.scoring import Ask
+    from peerfind.directory.vocabulary import Vocabulary
+
+_EVERY_GROUP = "every group, for nothing was asked"
+_HIDDEN: dict[str, tuple[str, str]] = {
+    "closed": ("closed", "closed"),
+    "paused": ("paused", "paused"),
+    "stale": ("not checked for long", "not checked for long"),
+    "age": ("for other ages", "for other ages"),
+    "for": ("for other people only", "for other people only"),
+    "covers": ("for other areas only", "for other areas only"),
+    "within": ("too far", "too far"),
+    "avoid": ("that has what to avoid", "that have what to avoid"),
+    "require": ("that misses a must", "that miss a must"),
+    "focus": ("about other things", "about other things"),
+    WORDS: ("without these words", "without these words"),
+}
+_FIRST_BY = {"fit": "best", "near": "nearest", "next": "soonest", "checked": "last checked"}
+_SORTED_BY = {
+    "near": "nearest first",
+    "next": "soonest first",
+    "checked": "newest check first",
+    "name": "by name",
+}
+UK_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
+EMERGENCY = "emergency"  # the id of the entry that crisis.yaml keeps for danger to life
+MORE_LINES = "More lines: peerfind crisis"
+_FEW_LINES = 2
+_MOST_SUGGESTIONS = 6
+ALL_AGES = "all"
+
+
+class Suggestion(NamedTuple):
+    """A change that would find more: how many groups, what changes, and what to type."""
+
+    groups: str
+    change: str
+    flags: str
+
+
+def understood(answer: Answer) -> tuple[str, ...]:
+    """What the question was taken to mean, part by part, with what was typed where it differs."""
+    query = answer.query
+    asked = [_must(ask, query, _ask_words(ask, answer)) for ask in query.asks.values()]
+    wishes = asked or [_EVERY_GROUP]
+    found: tuple[str, ...] = cleaned((*wishes, *_limits(query, answer.vocabulary)))
+    return found
+
+
+def _must(ask: Ask, query: Query, words: str) -> str:
+    return f"{words} (a must)" if ask.name in query.require else words
+
+
+def _ask_words(ask: Ask, answer: Answer) -> str:
+    query = answer.query
+    if ask.name == "near":
+        within = (
+            f"within {_span(query.within.typed, answer.settings['units'])} of "
+            if query.within
+            else "near "
+        )
+        return f"{within}{query.near_text}"
+    if ask.name == "age":
+        return f"age {ask.texts[0]}"
+    if ask.name == WORDS:
+        return f'the words "{" ".join(ask.texts)}"{_respelt(query.corrections)}'
+    if CRITERIA[ask.name].facet is None:
+        return text.listed(
+            (term_label(ask.name, one, answer.vocabulary) for one in ask.texts), "or"
+        )
+    return _terms_words(ask, query.corrections, answer.vocabulary)
+
+
+def _terms_words(ask: Ask, corrections: Iterable[Correction], vocabulary: Vocabulary) -> str:
+    joint = "and" if ask.name in ("focus", "access", "want", "for") else "or"
+    labels = (
+        f"{term_label(ask.name, term, vocabulary)}{_typed(ask.name, term, corrections)}"
+        for term in ask.values
+    )
+    return ("for " if ask.name == "for" else "") + text.listed(labels, joint)
+
+
+def _typed(name: str, term: str, corrections: Iterable[Correction]) -> str:
+    """What was typed for a term, where that was something else."""
+    for one in corrections:
+        if (one.flag, one.understood) == (name, term):
+            return f' (you wrote "{one.typed}")' if one.near_spelling else f' ("{one.typed}")'
+    return ""
+
+
+def _respelt(corrections: Iterable[Correction]) -> str:
+    read = [f"{one.typed} read as {one.understood}" for one in corrections if one.flag == WORDS]
+    return f" ({', '.join(read)})" if read else ""
+
+
+def _limits(query: Query, vocabulary: Vocabulary) -> Iterator[str]:
+    """What narrows or orders the answer besides the asks."""
+    for ask in query.avoid:
+        labels = (term_label(ask.name, value, vocabulary) for value in ask.texts)
+        yield f"not {text.listed(labels, 'or')}"
+    if shown := [name for name in query.include if name != "full"]:
+        yield f"{text.listed(shown)} groups too"
+    if query.sort in _SORTED_BY:
+        yield _SORTED_BY[query.sort]
+
+
+def _span(typed: str, units: str) -> str:
+    """A distance as it was typed, with its unit in full: `10 miles`, `15 km`."""
+    number = re.match(r"[\d.]+", typed)
+    amount = number[0] if number else typed
+    is_km = "k" in typed.lower() or (typed[-1].isdigit() and units == "km")
+    return f"{amount} km" if is_km else f"{amount} mile{'' if amount == '1' else 's'}"
+
+
+def count_line(answer: Answer) -> str:
+    """How many groups fit, how many are here, and how many were left out for what."""
+    shown, total = len(answer.matches), answer.total
+    if not total:
+        said = "No group fits."
+    elif shown < total:
+        first = _FIRST_BY.get(answer.query.sort, "first")
+        said = f"{counted(total, 'group')}, the {first} {shown:,} here."
+    else:
+        said = f"{counted(total, 'group')}."
+    return f"{said}{_left_out(answer.hidden)}"
+
+
+def _left_out(hidden: Mapping[str, int]) -> str:
+    reasons = [
+        f"{hidden[reason]:,} {_HIDDEN[reason][hidden[reason] != 1]}"
+        for reason in _HIDDEN
+        if hidden.get(reason)
+    ]
+    return f" Left out: {', '.join(reasons)}." if reasons else ""
+
+
+def suggestions(answer: Answer) -> tuple[Suggestion, ...]:
+    """The changes that would find more, with the true count of each."""
+    found: tuple[Suggestion, ...] = cleaned(
+        tuple(
+            Suggestion(counted(one.total, "group"), one.change, one.flags_changed)
+            for one in answer.relaxations[:_MOST_SUGGESTIONS]
+        )
+    )
+    return found
+
+
+def suggestions_heading(answer: Answer) -> str:
+    """What the suggestions are for; nothing where there is nothing to say."""
+    if not answer.total:
+        nothing = f"Nothing fits all of: {', '.join(understood(answer))}."
+        return f"{nothing} Closest changes that do:" if answer.relaxations else nothing
+    return "Few groups fit. Changes that find more:" if answer.relaxations else ""
+
+
+def crisis_pointer(crisis: Sequence[Mapping[str, Any]], nation: str | None) -> tuple[str, ...]:
+    """Whom to ring at once, as the directory has it for a nation; None means anywhere in the UK."""
+    danger, low = _first_lines(crisis, nation)
+    if not (danger or low):
+        return (f"The directory has no crisis contacts for {nation or 'the whole UK'}.",)
+    lines = []
+    if danger:
+        lines.append(f"In danger, or cannot keep safe: {danger}.")
+    if low:
+        lines.append(f"Very low now: {' or '.join(low)}.")
+    return (*lines, MORE_LINES)
+
+
+def crisis_sms(crisis: Sequence[Mapping[str, Any]], nation: str | None) -> str:
+    """The crisis contacts in a few words, for a text message; nothing where there are none."""
+    danger, low = _first_lines(crisis, nation)
+    # A text message has little room, so the line with the shortest name stands for the others.
+    numbers = [one for one in (danger, min(low, key=len, default="")) if one]
+    return f"If you feel unsafe: {', or '.join(numbers)}." if numbers else ""
+
+
+def _first_lines(crisis: Sequence[Mapping[str, Any]], nation: str | None) -> tuple[str, list[str]]:
+    """The number for danger to life, and the first lines for anyone of any age."""
+    there = [one for one in crisis if serves(one, nation)]
+    danger = next((one["phone"] for one in there if one["id"] == EMERGENCY and "phone" in one), "")
+    for_anyone = [
+        one for one in there if one["id"] != EMERGENCY and one.get("ages", ALL_AGES) == ALL_AGES
+    ]
+    low = [line for one in for_anyone if (line := _line(one, nation))]
+    return text.shown(danger), low[:_FEW_LINES]
+
+
+def serves(contact: Mapping[str, Any], nation: str | None) -> bool:
+    """Whether a crisis contact is for people in a nation; None asks for the whole UK."""
+    nations = frozenset(contact.get("nations", ()))
+    return not nations or (nation in nations if nation else nations >= UK_NATIONS)
+
+
+def _line(contact: Mapping[str, Any], nation: str | None) -> str:
+    """A number and whose it is; nothing where there is neither a phone nor a text number."""
+    name = contact["name"].removesuffix(f" ({nation})")
+    if "phone" in contact:
+        return text.shown(f"{contact['phone']} ({name})")
+    return text.shown(f"text {contact['text']} ({name})") if "text" in contact else ""
+
+
+def nation_of(answer: Answer) -> str | None:
+    """The nation of the place that was asked for, where both are known."""
+    return answer.query.near.nation if answer.query.near else None
+
+
+def pointer(answer: Answer) -> tuple[str, ...]:
+    """The crisis lines at the end of an answer."""
+    return crisis_pointer(answer.crisis, nation_of(answer))
+
+
+def notes(answer: Answer) -> tuple[str, ...]:
+    """What there is to say of the place that was typed."""
+    found: tuple[str, ...] = cleaned(tuple(say.sentence(note) for note in answer.query.notes))
+    return found
