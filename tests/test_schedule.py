@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
-from dateutil.easter import easter
 from dateutil.rrule import FR, MO, MONTHLY, SA, SU, TH, TU, WE, WEEKLY, rrule
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,9 +17,8 @@ from peerfind.schedule.recurrence import (
     DAY_NAMES,
     LAST,
     MONTH_NAMES,
+    PERIODS_AHEAD,
     Pattern,
-    bank_holidays,
-    easter_sunday,
     end_of,
     interval,
     is_excepted,
@@ -39,7 +37,7 @@ from peerfind.schedule.recurrence import (
 
 LONDON = ZoneInfo("Europe/London")
 RRULE_DAYS = (MO, TU, WE, TH, FR, SA, SU)
-TUESDAY, WEDNESDAY, FRIDAY, SUNDAY = 1, 2, 4, 6
+TUESDAY = 1
 
 dates = st.dates(date(2024, 1, 1), date(2029, 12, 31))
 clocks = st.builds(time, st.integers(0, 23), st.integers(0, 59))
@@ -103,7 +101,7 @@ def oracle(one: Pattern, first: date, last: date) -> list[date]:
         byweekday=nth or [RRULE_DAYS[day] for day in one.days],
         dtstart=datetime.combine(one.since, time()),
         until=datetime.combine(min(last, one.until or last), time()),
-        wkst=RRULE_DAYS[one.since.weekday()] if unit == "week" else None,
+        wkst=MO,
     )
     found = (moment.date() for moment in rule)
     return [day for day in found if first <= day and not is_excepted(one, day)]
@@ -386,6 +384,19 @@ def test_lists_are_put_in_order_without_doubles() -> None:
     assert messy.stated() == {"days": ["monday", "friday"], "which": [1, 3, "last"]}
 
 
+def test_a_doubt_about_the_dates_is_kept_but_not_stated() -> None:
+    stated = {"days": ["tuesday"], "start": "19:00", "from": "2026-01-06", "note": "ring"}
+    unsure = Pattern.from_stated({**stated, "_unsure": True})
+    assert unsure == Pattern.from_stated(stated)._replace(is_unsure=True)
+    assert unsure != Pattern.from_stated(stated)
+    assert unsure.stated() == stated
+
+
+@pytest.mark.parametrize("mark", [pytest.param(False, id="false"), pytest.param(None, id="none")])
+def test_without_a_doubt_the_pattern_is_sure(mark: object) -> None:
+    assert Pattern.from_stated({"days": ["tuesday"], "_unsure": mark}) == pattern(days=["tuesday"])
+
+
 @given(any_pattern)
 def test_a_pattern_survives_its_stated_form_and_json(one: Pattern) -> None:
     assert Pattern.from_stated(json.loads(json.dumps(one.stated()))) == one
@@ -447,6 +458,15 @@ def test_a_date_is_told_only_when_it_follows_from_what_is_stated(
     assert any(occurrences(one, date(2026, 1, 1), date(2027, 12, 31))) is expected
 
 
+@given(weekly | monthly)
+def test_a_doubt_about_the_dates_leaves_none_that_can_be_told(one: Pattern) -> None:
+    unsure = one._replace(is_unsure=True)
+    assert tells_a_date(one)
+    assert not tells_a_date(unsure)
+    assert list(occurrences(unsure, date(2024, 1, 1), date(2029, 12, 31))) == []
+    assert next_start([unsure], at("2024-01-01T00:00")) is None
+
+
 # Which dates
 
 
@@ -464,8 +484,22 @@ def test_a_date_is_told_only_when_it_follows_from_what_is_stated(
             {"days": ["monday", "thursday"], "every": "2 weeks", "from": "2026-01-08"},
             "2026-01-01",
             "2026-01-31",
-            ["2026-01-08", "2026-01-12", "2026-01-22", "2026-01-26"],
-            id="fortnights are counted from the first date",
+            ["2026-01-08", "2026-01-19", "2026-01-22"],
+            id="fortnights are counted from the week of the first date",
+        ),
+        pytest.param(
+            {"days": ["monday", "sunday"], "every": "3 weeks", "from": "2026-01-11"},
+            "2026-01-01",
+            "2026-02-28",
+            ["2026-01-11", "2026-01-26", "2026-02-01", "2026-02-16", "2026-02-22"],
+            id="a week ends on Sunday",
+        ),
+        pytest.param(
+            {"days": ["tuesday"], "every": "2 weeks", "from": "2026-01-08"},
+            "2026-01-01",
+            "2026-02-04",
+            ["2026-01-20", "2026-02-03"],
+            id="a first date on another day still tells which weeks",
         ),
         pytest.param(
             {"days": ["tuesday"], "every": "month", "which": [1, 3], "except": ["august"]},
@@ -548,6 +582,20 @@ def test_bank_holidays_are_those_of_the_nation() -> None:
 def test_the_dates_are_those_that_dateutil_tells(one: Pattern, first: date, length: int) -> None:
     last = first + timedelta(days=length)
     assert list(occurrences(one, first, last)) == oracle(one, first, last)
+
+
+@given(weekly)
+def test_every_week_of_meetings_is_a_whole_number_of_intervals_from_the_first(one: Pattern) -> None:
+    assert one.since
+    monday = one.since - timedelta(days=one.since.weekday())
+    number, _ = interval(one)
+    kept = one._replace(until=None, exceptions=())
+    found = list(occurrences(kept, monday, monday + timedelta(weeks=3 * number)))
+    weeks = {(day - monday).days // 7 for day in found}
+    assert weeks <= {0, number, 2 * number, 3 * number}
+    assert [day for day in found if day < one.since] == []
+    second = monday + timedelta(weeks=number)
+    assert {day.weekday() for day in found if 0 <= (day - second).days < 7} == set(one.days)
 
 
 @given(weekly | monthly, dates, st.integers(0, 400))
@@ -650,6 +698,11 @@ def test_without_a_time_the_next_start_is_a_date_and_today_counts(start: str | N
             "2026-12-01T19:00:00+00:00",
             id="patterns that tell no date do not count",
         ),
+        pytest.param(
+            [{"days": ["monday"], "_unsure": True}],
+            "2026-12-01T19:00:00+00:00",
+            id="nor do those in doubt",
+        ),
     ],
 )
 def test_of_several_patterns_the_soonest_counts(
@@ -675,21 +728,103 @@ def test_no_next_start_is_made_up(patterns: list[Pattern]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "expected"),
+    ("stated", "expected"),
     [
-        pytest.param("2027-12-30", date(2027, 12, 30), id="400 days ahead"),
-        pytest.param("2027-12-31", None, id="401 days ahead"),
+        pytest.param({"days": ["tuesday"], "from": "2028-05-01"}, "2028-05-02", id="begins late"),
+        pytest.param(
+            {"days": ["tuesday"], "from": "2060-01-01"}, "2060-01-06", id="begins much later"
+        ),
+        pytest.param(
+            {"days": ["tuesday"], "except": ["2026-01-01 to 2030-01-01"]},
+            "2030-01-08",
+            id="four years without a meeting",
+        ),
+        pytest.param(
+            {"days": ["monday"], "every": "24 months", "which": [1], "from": "2026-03-02"},
+            "2028-03-06",
+            id="every second year",
+        ),
+        pytest.param(
+            {"days": ["sunday"], "every": "12 months", "which": [5], "from": "2028-05-01"},
+            "2032-05-30",
+            id="a fifth Sunday of May",
+        ),
+        pytest.param(
+            {"days": ["thursday"], "every": "12 months", "which": [5], "from": "2024-03-01"},
+            "2028-03-30",
+            id="a fifth Thursday of March",
+        ),
+        pytest.param(
+            {"days": ["thursday"], "every": "12 months", "which": [5], "from": "2081-02-01"},
+            "2120-02-29",
+            id="the longest wait of all",
+        ),
+        pytest.param(
+            {"days": ["monday"], "every": "999 weeks", "from": "2026-11-16"},
+            "2046-01-08",
+            id="every 999 weeks",
+        ),
+        pytest.param({"days": ["friday"], "from": "9997-01-01"}, "9997-01-03", id="far too late"),
     ],
 )
-def test_the_next_start_is_looked_for_over_400_days(since: str, expected: date | None) -> None:
-    daily = pattern(days=list(DAY_NAMES), from_=since)
-    assert next_start([daily], at("2026-11-25T12:00")) == expected
+def test_a_date_that_can_be_told_is_found_however_far(
+    stated: dict[str, object], expected: str
+) -> None:
+    found = next_start([Pattern.from_stated(stated)], at("2026-11-25T12:00"))
+    assert found
+    assert found.isoformat() == expected
 
 
-def test_the_horizon_can_be_set() -> None:
-    tuesdays = [pattern(days=["tuesday"])]
-    assert next_start(tuesdays, at("2026-11-25T12:00"), horizon_days=5) is None
-    assert next_start(tuesdays, at("2026-11-25T12:00"), horizon_days=6) == date(2026, 12, 1)
+monthly_for_long = st.builds(
+    Pattern,
+    days=weekdays,
+    every=st.integers(1, 60).map("{} months".format).map(stated_every),
+    which=which_ones,
+    since=dates,
+)
+
+
+@given(monthly_for_long)
+def test_without_exceptions_there_is_no_next_start_only_when_there_never_is(one: Pattern) -> None:
+    ever = next(occurrences(one, date(2026, 11, 25), date(9997, 12, 31)), None)
+    assert next_start([one], at("2026-11-25T12:00")) == ever
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        pytest.param({"except": ["2020-01-01 to 9999-12-31"]}, id="one long range"),
+        pytest.param({"except": list(MONTH_NAMES)}, id="each month"),
+        pytest.param({"every": "month", "which": [1], "except": list(MONTH_NAMES)}, id="monthly"),
+        pytest.param(
+            {"every": "999 months", "which": [5], "from": "2026-02-01", "except": ["february"]}
+            | {"until": "2090-01-01"},
+            id="a few times a century",
+        ),
+        pytest.param({"from": "9999-12-28"}, id="after all that is looked at"),
+    ],
+)
+def test_the_search_for_a_meeting_that_never_is_comes_to_an_end(stated: dict[str, object]) -> None:
+    one = Pattern.from_stated({"days": ["tuesday"], **stated})
+    started = perf_counter()
+    assert [next_start([one], at("2026-11-25T12:00")) for _ in range(20)] == [None] * 20
+    assert perf_counter() - started < 2
+
+
+def test_a_week_is_looked_for_over_ten_years() -> None:
+    last = date(2026, 11, 24) + timedelta(weeks=PERIODS_AHEAD)
+    off = [f"2026-01-01 to {last - timedelta(days=1)}", f"2026-01-01 to {last}"]
+    found = [
+        next_start([pattern(days=["tuesday"], except_=[one])], at("2026-11-24T12:00"))
+        for one in off
+    ]
+    assert found == [last, None]
+    assert last > date(2036, 11, 1)
+
+
+@pytest.mark.parametrize("now", ["9998-01-02T12:00", "9999-12-31T23:59"])
+def test_the_end_of_the_calendar_is_no_error(now: str) -> None:
+    assert next_start([pattern(days=list(DAY_NAMES), start="19:00")], at(now)) is None
 
 
 def test_the_next_start_leaves_out_the_bank_holidays_of_the_nation() -> None:
@@ -737,7 +872,7 @@ def test_a_night_meeting_on_the_day_of_a_clock_change(now: datetime, expected: s
 def test_no_start_lies_between_now_and_the_next(one: Pattern, start: time, wall: datetime) -> None:
     now = local_time(wall, LONDON)
     timed = Pattern(one.days, start, every=one.every, which=one.which, since=one.since)
-    days = occurrences(timed, now.date(), now.date() + timedelta(days=400))
+    days = islice(occurrences(timed, now.date(), date(9997, 12, 31)), 2)
     starts = (local_time(datetime.combine(day, start), LONDON) for day in days)
     expected = [start for start in starts if start.astimezone(UTC) >= now.astimezone(UTC)]
     assert next_start([timed], now) == (expected[0] if expected else None)
@@ -771,64 +906,3 @@ def test_an_end_that_is_not_stated_is_not_made_up() -> None:
 def test_a_meeting_past_midnight_belongs_to_the_day_it_starts() -> None:
     late = pattern(days=["friday"], start="22:00", end="02:00")
     assert days_of(late, "2026-12-04", "2026-12-05") == ["2026-12-04"]
-
-
-# Bank holidays, as gov.uk/bank-holidays lists them
-
-
-@pytest.mark.parametrize(
-    ("year", "nation", "expected"),
-    [
-        pytest.param(
-            2026, None, "01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28", id="Boxing Day Saturday"
-        ),
-        pytest.param(
-            2027,
-            "Wales",
-            "01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28",
-            id="Christmas Saturday",
-        ),
-        pytest.param(
-            2022, "England", "01-03 04-15 04-18 05-02 05-30 08-29 12-26 12-27", id="Sunday"
-        ),
-        pytest.param(
-            2026,
-            "Scotland",
-            "01-01 01-02 04-03 05-04 05-25 08-03 11-30 12-25 12-28",
-            id="Scotland has no Easter Monday",
-        ),
-        pytest.param(
-            2024,
-            "Scotland",
-            "01-01 01-02 03-29 05-06 05-27 08-05 12-02 12-25 12-26",
-            id="St Andrew's Day on a Saturday",
-        ),
-        pytest.param(
-            2023,
-            "Scotland",
-            "01-02 01-03 04-07 05-01 05-29 08-07 11-30 12-25 12-26",
-            id="New Year on a Sunday in Scotland",
-        ),
-        pytest.param(
-            2026,
-            "Northern Ireland",
-            "01-01 03-17 04-03 04-06 05-04 05-25 07-13 08-31 12-25 12-28",
-            id="12 July on a Sunday",
-        ),
-    ],
-)
-def test_bank_holidays_by_rule(year: int, nation: str | None, expected: str) -> None:
-    found = sorted(bank_holidays(year, nation))
-    assert " ".join(f"{day:%m-%d}" for day in found) == expected
-
-
-@given(st.integers(1978, 4099))
-def test_easter_is_the_one_that_dateutil_tells(year: int) -> None:
-    assert easter_sunday(year) == easter(year)
-
-
-@given(st.integers(1978, 2200), st.sampled_from([None, "Scotland", "Northern Ireland"]))
-def test_a_bank_holiday_is_never_at_a_weekend(year: int, nation: str | None) -> None:
-    found = bank_holidays(year, nation)
-    assert all(day.weekday() <= FRIDAY and day.year == year for day in found)
-    assert len(found) == {None: 8, "Scotland": 9, "Northern Ireland": 10}[nation]

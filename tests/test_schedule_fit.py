@@ -173,10 +173,32 @@ def test_unclear_times_are_told_with_what_to_write(typed: str, message: str) -> 
             {"days": ["wednesday"], "except": ["2026-11-25"]}, TODAY, "missed", id="not this time"
         ),
         pytest.param(
-            {"days": ["wednesday"], "every": "varies"}, TODAY, "partly", id="varies, the weekday"
+            {"days": ["wednesday"], "every": "varies"}, TODAY, "met", id="varies, the weekday"
         ),
         pytest.param(
-            {"days": ["wednesday"], "every": "2 weeks"}, TODAY, "partly", id="one of 2 weeks"
+            {"days": ["wednesday"], "every": "2 weeks"}, TODAY, "met", id="one of 2 weeks"
+        ),
+        pytest.param({"days": ["wednesday"], "every": "month"}, TODAY, "met", id="one of a month"),
+        pytest.param(
+            {"days": ["wednesday"], "from": "2026-11-18", "_unsure": True},
+            TODAY,
+            "met",
+            id="in doubt, the weekday",
+        ),
+        pytest.param(
+            {"days": ["tuesday"], "_unsure": True}, TODAY, "missed", id="in doubt, other weekday"
+        ),
+        pytest.param(
+            {"days": ["wednesday"], "from": "2026-11-26", "_unsure": True},
+            TODAY,
+            "missed",
+            id="in doubt, not begun",
+        ),
+        pytest.param(
+            {"days": ["wednesday"], "every": "varies", "except": ["november"]},
+            TODAY,
+            "missed",
+            id="varies, not in this month",
         ),
         pytest.param(
             {"days": ["tuesday"], "every": "varies"}, TODAY, "missed", id="varies, other weekday"
@@ -210,6 +232,16 @@ def test_the_bank_holidays_of_the_nation_are_no_meeting_days() -> None:
     st_andrew = date(2026, 11, 30)
     assert day_verdict(mondays, st_andrew, TODAY) == "met"
     assert day_verdict(mondays, st_andrew, TODAY, "Scotland") == "missed"
+
+
+@given(st.sampled_from(["varies", "2 weeks", "month"]), weekdays, dates)
+def test_dates_that_cannot_be_told_suit_as_their_day_of_the_week_does(
+    every: str, days: set[int], asked: date
+) -> None:
+    one = Pattern(days=tuple(sorted(days)), every=every)
+    as_weekday = day_verdict(one, on(asked.weekday()), TODAY)
+    assert day_verdict(one, asked, TODAY) == as_weekday
+    assert day_verdict(Pattern(one.days, is_unsure=True), asked, TODAY) == as_weekday
 
 
 @given(told, dates)
@@ -412,7 +444,7 @@ ALWAYS = {"days": list(DAY_NAMES), "start": "00:00", "end": "00:00"}
             {**FRIDAY_NIGHT, "every": "varies"},
             date(2026, 11, 28),
             "01:00-02:00",
-            ("partly", "met"),
+            ("met", "met"),
             id="some Fridays, past midnight",
         ),
         pytest.param(

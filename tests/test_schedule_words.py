@@ -201,6 +201,57 @@ def test_a_pattern_in_words_and_back(stated: dict[str, object], said: str, short
     assert pattern_of(said).stated() == stated
 
 
+@pytest.mark.parametrize(
+    ("stated", "said", "short"),
+    [
+        pytest.param(
+            {"days": ["tuesday"], "start": "19:00"}, "Tuesday, 7pm", "Tue 7pm", id="a day"
+        ),
+        pytest.param(
+            {"days": list(DAY_NAMES)}, "Monday to Sunday", "Mon-Sun", id="all days, not daily"
+        ),
+        pytest.param(
+            {"days": ["tuesday"], "every": "week", "from": "2026-01-06"},
+            "Every Tuesday from 6 January 2026",
+            "Every Tue",
+            id="weekly, as stated",
+        ),
+        pytest.param(
+            {"days": ["tuesday"], "every": "month", "which": [1], "except": ["august"]},
+            "1st Tuesday of the month, not in August",
+            "1st Tue",
+            id="monthly, as stated",
+        ),
+        pytest.param({"days": ["tuesday"], "which": [1]}, "1st Tuesday", "1st Tue", id="the first"),
+        pytest.param(
+            {"days": ["tuesday"], "every": "2 weeks"},
+            "Every 2 weeks on Tuesday, which weeks is not stated",
+            "Every 2 weeks Tue, ask which weeks",
+            id="2 weeks without a date",
+        ),
+        pytest.param(
+            {"start": "19:00"}, "Day not stated, 7pm", "7pm, ask which day", id="day not stated"
+        ),
+    ],
+)
+def test_of_dates_in_doubt_only_what_is_stated_is_said(
+    stated: dict[str, object], said: str, short: str
+) -> None:
+    unsure = Pattern.from_stated({**stated, "_unsure": True})
+    assert words(unsure) == said
+    assert short_words(unsure) == short
+    assert pattern_of(said).stated() == stated
+
+
+@given(patterns)
+def test_a_doubt_about_the_dates_changes_no_words_on_how_often_that_is_stated(one: Pattern) -> None:
+    unsure = one._replace(is_unsure=True)
+    if one.every == "varies" or (one.every is None and not one.which):
+        assert not {"every", "daily"} & set(short_words(unsure).lower().split(" "))
+    else:
+        assert (words(unsure), short_words(unsure)) == (words(one), short_words(one))
+
+
 @given(patterns)
 def test_every_pattern_survives_its_words(one: Pattern) -> None:
     said = words(one)

@@ -25,8 +25,7 @@ TimeRange = tuple[time, time]
 """From the first time to the second, which is no longer in it; past midnight when not later."""
 
 MINUTES_IN_DAY = 1440
-_BEST_FIRST: tuple[Verdict, ...] = ("met", "partly", "not-stated", "missed")
-_SUITS = ("met", "partly")
+_BEST_FIRST: tuple[Verdict, ...] = ("met", "not-stated", "missed")
 
 
 def asked_days(text: str, today: date) -> DayAsk:
@@ -71,7 +70,7 @@ def day_verdict(pattern: Pattern, asked: DayAsk, today: date, nation: str | None
     """Return whether its meetings start on an asked day.
 
     A date is met when the pattern tells that date; when its dates cannot be told, the right day of
-    the week is partly it.
+    the week will do, from the first date to the last and but for exceptions.
     """
     if is_over(pattern, today):
         return "missed"
@@ -90,7 +89,7 @@ def _date_verdict(pattern: Pattern, asked: date, nation: str | None) -> Verdict:
         return "missed"
     if not pattern.days:
         return "not-stated"
-    return "partly" if asked.weekday() in pattern.days else "missed"
+    return "met" if asked.weekday() in pattern.days else "missed"
 
 
 def time_verdict(pattern: Pattern, asked: TimeRange, today: date | None = None) -> Verdict:
@@ -149,8 +148,7 @@ def _open_verdicts(
     kept = {shift: _shifted_verdict(pattern, day, shift, today, nation) for shift in (-1, 0, 1)}
     is_past_midnight = opening is not None and opening[1] > MINUTES_IN_DAY
     on_day = min(kept[0], kept[-1] if is_past_midnight else "missed", key=_BEST_FIRST.index)
-    is_known = on_day in _SUITS
-    shifts = [shift for shift, verdict in kept.items() if verdict in _SUITS or not is_known]
+    shifts = [shift for shift, verdict in kept.items() if verdict == "met" or on_day != "met"]
     return on_day, _opening_verdict(pattern, opening, asked, shifts)
 
 

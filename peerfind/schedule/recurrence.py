@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from peerfind.schedule.holidays import bank_holidays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,6 +40,17 @@ VARIES = "varies"
 BANK_HOLIDAYS = "bank holidays"
 DAYS_IN_WEEK = 7
 MONTHS_IN_YEAR = 12
+_DAYS_IN_LONG_MONTH = 31
+
+PERIODS_AHEAD = 520
+"""How many of its own intervals a pattern is looked through for the next meeting.
+
+That is ten years when it meets weekly. Of meetings every 12 months, the rarest are those on a fifth
+day of February: after the fifth Thursday in 2080, the next is in 2120.
+"""
+
+# A year short of what Python can count to, so that others can still reckon on from a date.
+_LAST_DAY = date(9998, 1, 1).toordinal()
 
 _NAMED_TIMES = {"noon": "12:00", "midday": "12:00", "12 noon": "12:00", "midnight": "00:00"}
 _NAMED_INTERVALS = {VARIES: VARIES, "fortnight": "2 weeks"}
@@ -165,6 +177,7 @@ class Pattern(NamedTuple):
     `days` counts from 0 for Monday, in week order. `start` may be a name of `BANDS`. `every` is as
     `stated_every` returns it. `which` holds 1 to 5 in order, then `LAST`. `since` is the stated
     `from`; both it and `until` are meeting days. `formats` are the only formats of this meeting.
+    `is_unsure` when something about its dates was written that could not be read.
     """
 
     days: tuple[int, ...] = ()
@@ -177,10 +190,14 @@ class Pattern(NamedTuple):
     exceptions: tuple[Exclusion, ...] = ()
     formats: tuple[str, ...] = ()
     note: str | None = None
+    is_unsure: bool = False
 
     @classmethod
     def from_stated(cls, stated: Mapping[str, Any]) -> Pattern:
-        """Return the pattern of its stated form, whose values the `stated_…` functions returned."""
+        """Return the pattern of its stated form, whose values the `stated_…` functions returned.
+
+        A true `_unsure` beside them makes it one whose dates cannot be told.
+        """
         start, end, since, until = map(stated.get, ("start", "end", "from", "until"))
         which = {LAST if n == "last" else n for n in stated.get("which", ())}
         return cls(
@@ -194,6 +211,7 @@ class Pattern(NamedTuple):
             exceptions=tuple(dict.fromkeys(map(exclusion, stated.get("except", ())))),
             formats=tuple(stated.get("format", ())),
             note=stated.get("note"),
+            is_unsure=bool(stated.get("_unsure")),
         )
 
     def stated(self) -> dict[str, Any]:
@@ -241,11 +259,14 @@ def interval(pattern: Pattern) -> tuple[int, str]:
 def tells_a_date(pattern: Pattern) -> bool:
     """Say whether the dates of its meetings follow from what is stated.
 
-    They do not without days, when it varies, for 2 weeks or months and more without the date of
-    one meeting, for months without which one, or for weeks with it.
+    They do not when some of it could not be read, without days, when it varies, for 2 weeks or
+    months and more without the date of one meeting, for months without which one, or for weeks
+    with it.
     """
     number, unit = interval(pattern)
-    if not pattern.days or unit == VARIES or (number > 1 and pattern.since is None):
+    if pattern.is_unsure or not pattern.days or unit == VARIES:
+        return False
+    if number > 1 and pattern.since is None:
         return False
     return bool(pattern.which) == (unit == "month")
 
@@ -268,8 +289,9 @@ def occurrences(
 ) -> Iterator[date]:
     """Yield the days of its meetings from `first` to `last`, both included, in order.
 
-    A meeting past midnight belongs to the day on which it starts. Longer weeks are counted in
-    sevens of days from `since`, longer months from its month. Nothing when no date can be told.
+    A meeting past midnight belongs to the day on which it starts. Every 2 weeks or more are
+    counted from the week of `since`, which starts on Monday (as RFC 5545 does by default), and
+    every 2 months or more from its month. Nothing when no date can be told.
     """
     if not tells_a_date(pattern):
         return
@@ -282,14 +304,17 @@ def occurrences(
 
 
 def _days_by_week(pattern: Pattern, low: date, high: date) -> Iterator[date]:
-    anchor, first, last = (pattern.since or low).toordinal(), low.toordinal(), high.toordinal()
+    anchor, first, last = _monday(pattern.since or low), low.toordinal(), high.toordinal()
     step = DAYS_IN_WEEK * interval(pattern)[0]
-    # Day 1 of the calendar, 1 January of year 1, is a Monday.
-    offsets = sorted((day - anchor + 1) % DAYS_IN_WEEK for day in pattern.days)
-    for week in range(first - (first - anchor) % step, last + 1, step):
-        for offset in offsets:
-            if first <= week + offset <= last:
-                yield date.fromordinal(week + offset)
+    for monday in range(first - (first - anchor) % step, last + 1, step):
+        for weekday in pattern.days:
+            if first <= monday + weekday <= last:
+                yield date.fromordinal(monday + weekday)
+
+
+def _monday(day: date) -> int:
+    """Return the Monday of a day's week, as the number of days from 1 January of year 1 on."""
+    return day.toordinal() - day.weekday()
 
 
 def _days_by_month(pattern: Pattern, low: date, high: date) -> Iterator[date]:
@@ -319,24 +344,24 @@ def _nth(year: int, month: int, weekday: int, nth: int) -> date | None:
 
 
 def next_start(
-    patterns: Iterable[Pattern], now: datetime, nation: str | None = None, horizon_days: int = 400
+    patterns: Iterable[Pattern], now: datetime, nation: str | None = None
 ) -> datetime | date | None:
-    """Return the first start from `now` on, over all patterns that tell a date.
+    """Return the first start from `now` on, over all patterns that tell a date, however far.
 
     `now` is aware, in the local zone, and so is the answer where the time is known; elsewhere it
-    is the date alone, and today counts. None when there is no start within the horizon.
+    is the date alone, and today counts. None when there is none within `PERIODS_AHEAD`.
     """
-    starts = (_first_start(pattern, now, nation, horizon_days) for pattern in patterns)
+    starts = (_first_start(pattern, now, nation) for pattern in patterns)
     soonest = min(filter(None, starts), key=lambda start: start[:2], default=None)
     return soonest and soonest[2]
 
 
 def _first_start(
-    pattern: Pattern, now: datetime, nation: str | None, horizon_days: int
+    pattern: Pattern, now: datetime, nation: str | None
 ) -> tuple[date, time, datetime | date] | None:
     """Return the next start, after the day and the latest time at which it may be."""
-    last = now.date() + timedelta(days=horizon_days)
-    for day in occurrences(pattern, now.date(), last, nation):
+    today = now.date()
+    for day in occurrences(pattern, today, _horizon(pattern, today), nation):
         if not isinstance(pattern.start, time):
             return day, BANDS[pattern.start][1] if pattern.start else time.max, day
         start = local_time(datetime.combine(day, pattern.start), now.tzinfo)
@@ -344,6 +369,14 @@ def _first_start(
         if start.astimezone(UTC) >= now.astimezone(UTC):
             return day, pattern.start, start
     return None
+
+
+def _horizon(pattern: Pattern, today: date) -> date:
+    """Return the last day on which the next meeting is looked for."""
+    number, unit = interval(pattern)
+    days = PERIODS_AHEAD * number * (DAYS_IN_WEEK if unit == "week" else _DAYS_IN_LONG_MONTH)
+    first = max(today, pattern.since or today)
+    return date.fromordinal(min(first.toordinal() + days, _LAST_DAY))
 
 
 def local_time(wall: datetime, zone: tzinfo | None) -> datetime:
@@ -361,36 +394,3 @@ def end_of(pattern: Pattern, day: date) -> datetime | None:
     start = BANDS[pattern.start][0] if isinstance(pattern.start, str) else pattern.start
     crosses = start is not None and pattern.end <= start
     return datetime.combine(day + timedelta(days=crosses), pattern.end)
-
-
-@lru_cache(maxsize=64)
-def bank_holidays(year: int, nation: str | None = None) -> frozenset[date]:
-    """Return the bank holidays of a year by rule, with substitutes for those on a weekend.
-
-    `nation` is `Scotland` or `Northern Ireland`; all else has those of England and Wales. From the
-    Banking and Financial Dealings Act 1971, the St Andrew's Day Bank Holiday (Scotland) Act 2007
-    and the yearly proclamations (gov.uk/bank-holidays), without those made for one occasion.
-    """
-    scotland, northern_ireland = nation == "Scotland", nation == "Northern Ireland"
-    fixed = [(1, 1), (12, 25), (12, 26)]
-    fixed += [(1, 2), (11, 30)] * scotland + [(3, 17), (7, 12)] * northern_ireland
-    mondays = [(5, 1), (5, LAST), (8, 1 if scotland else LAST)]
-    days = {day for month, nth in mondays if (day := _nth(year, month, 0, nth))}
-    easter_shifts = (-2,) if scotland else (-2, 1)
-    days |= {easter_sunday(year) + timedelta(days=shift) for shift in easter_shifts}
-    for month, number in sorted(fixed):
-        day = date(year, month, number)
-        while day.isoweekday() in {6, 7} or day in days:
-            day += timedelta(days=1)
-        days.add(day)
-    return frozenset(days)
-
-
-def easter_sunday(year: int) -> date:
-    """Return Easter Sunday (Meeus, Jones and Butcher's rule for the Gregorian calendar)."""
-    century, of_century = divmod(year, 100)
-    epact = (19 * (year % 19) + century - century // 4 - (8 * century + 13) // 25 + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - epact - of_century % 4) % 7
-    shift = (year % 19 + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - 7 * shift + 114, 31)
-    return date(year, month, day + 1)

@@ -1,7 +1,7 @@
 """Meeting patterns in words that can be read aloud, and back from those words.
 
-`pattern_of(words(pattern))` is the pattern again, without the formats and the note of a meeting:
-those are not part of the words.
+`pattern_of(words(pattern))` is the pattern again, without the formats and the note of a meeting
+and without a doubt about its dates: those are not part of the words.
 """
 
 from __future__ import annotations
@@ -97,7 +97,8 @@ def long_day(day: date) -> str:
 def words(pattern: Pattern) -> str:
     """Return a pattern in words, such as `1st and 3rd Tuesday of the month, 10.30am to noon`.
 
-    What it takes to tell the dates is said to be missing where it is not stated.
+    What it takes to tell the dates is said to be missing where it is not stated. Nothing is said of
+    how often where that may be what could not be read: `Tuesday, 7pm`.
     """
     head = " ".join(filter(None, (_head(pattern), *_span(pattern))))
     parts = (head, *_gaps(pattern), _times(pattern), _exceptions(pattern.exceptions))
@@ -147,7 +148,7 @@ def _head(pattern: Pattern) -> str:
     number, unit = interval(pattern)
     named = _named(pattern)
     if pattern.every is None or unit == VARIES:
-        return named if pattern.which else _plural_days(pattern)
+        return named if pattern.which or pattern.is_unsure else _plural_days(pattern)
     if unit == "month" and pattern.which:
         return f"{named} of {'the' if number == 1 else f'every {_ordinal(number)}'} month"
     if unit == "week" and number == 1 and pattern.days and not pattern.which:
@@ -160,7 +161,8 @@ def _short_head(pattern: Pattern) -> str:
     number, unit = interval(pattern)
     named = _named(pattern, short=True)
     is_told_by_name = unit == VARIES or (number == 1 and unit == "month" and pattern.which)
-    if is_told_by_name or not (named or pattern.every):
+    is_unsaid = pattern.is_unsure and pattern.every is None
+    if is_unsaid or is_told_by_name or not (named or pattern.every):
         return named
     often = f"every {_counted(number, unit)}"
     if pattern.which:
