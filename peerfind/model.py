@@ -70,6 +70,13 @@ class Ages(NamedTuple):
                     return cls(youngest, oldest)
         raise ValueError("Write ages as 18-30, 16+, under 18, up to 35 or all.")
 
+    @property
+    def text(self) -> str:
+        """The ages as a directory writes them."""
+        if self.oldest is None:
+            return f"{self.youngest}+" if self.youngest else "all"
+        return f"{self.youngest}-{self.oldest}" if self.youngest else f"up to {self.oldest}"
+
     def __contains__(self, age: object) -> bool:
         return (
             isinstance(age, int)
@@ -190,6 +197,8 @@ class Group:
     named_focus: tuple[str, ...] = ()
     named_activities: tuple[str, ...] = ()
     joint: tuple[Meets, Meets] | None = None
+    only_for_cut: bool = False
+    holiday_nation: str | None = None
 
     def __init__(self, **stated: Any) -> None:
         vars(self).update(stated)

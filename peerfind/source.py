@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -33,10 +34,11 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
+_HOPELESS_DEPTH = 100  # nothing after it is read: each level makes the parser slower
 LIBYAML = bool(yaml.__with_libyaml__)
 _Loader: Any = yaml.CSafeLoader if LIBYAML else yaml.SafeLoader
 # YAML ends a line at these, no editor does: they come with text that was pasted.
-_UNSEEN_BREAKS = "\x85\u2028\u2029"
+_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
 _BREAK = re.compile(r"\r\n?|\n")
 _CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
 
@@ -51,11 +53,12 @@ class Text(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list of values."""
+    """A list of values; `lost` counts those that stand there too, but were refused."""
 
     items: tuple[Node, ...]
     line: int
     column: int
+    lost: int = 0
 
 
 class Map(NamedTuple):
@@ -95,6 +98,9 @@ _REFUSED = {
     "tag": "A word after ! at the start is not read here. Leave it out, or put quotes around it.",
     "merge-key": "<< is not read here. Write the lines out in full.",
     "complex-key": "A key must be one plain word, such as name or phone.",
+    "too-deep": f"This is nested more than {MAX_DEPTH} levels deep. Nothing needs more than four.",
+    "second-document": "--- starts a second document. Keep one group a file: "
+    "move the rest to its own.",
 }
 
 
@@ -129,12 +135,10 @@ def read_bytes(data: bytes, file: str) -> Document:
 def read_text(text: str, file: str) -> Document:
     """The document that `text` holds, with all that was refused in it."""
     builder = _Builder(file)
-    for mark in _UNSEEN_BREAKS:
-        text = text.replace(mark, " ")
+    text = _UNSEEN_BREAK.sub(" ", text)
     try:
-        builder.build(_events(text))
-    except _StopError as stop:
-        builder.refuse(stop.rule, stop.message, stop.line, stop.column)
+        with suppress(_StopError):
+            builder.build(_events(text))
     except (yaml.YAMLError, ValueError) as error:  # pure Python lets ValueErrors through
         problem = _conflict(text, file) or _syntax_problem(error, text, file)
         return Document(file, None, (*builder.problems, problem))
@@ -156,11 +160,7 @@ def _events(text: str) -> Iterator[Event]:
 
 
 class _StopError(Exception):
-    """Nothing after this point of the file is read."""
-
-    def __init__(self, rule: str, message: str, line: int, column: int) -> None:
-        super().__init__(message)
-        self.rule, self.message, self.line, self.column = rule, message, line, column
+    """Nothing after this point of the file is read; why was reported."""
 
 
 class _Open(NamedTuple):
@@ -182,34 +182,35 @@ class _Builder:
         self.problems: list[Problem] = []
         self._open: list[_Open] = []
         self._documents = 0
+        self._levels_too_deep = 0
 
     def build(self, stream: Iterator[Event]) -> None:
         """Take every event of `stream`."""
         for event in stream:
-            if isinstance(event, ScalarEvent):
+            if self._levels_too_deep:
+                self._pass_over(event)
+            elif isinstance(event, ScalarEvent):
                 self._scalar(event)
             elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
                 self._start(event)
             elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
                 self._end()
             elif isinstance(event, AliasEvent):
-                line, column = _place(event)
-                self.refuse("alias", _REFUSED["alias"], line, column)
-                self._add(_Refused(line, column))
+                self.refuse("alias", *_place(event))
+                self._add(_Refused(*_place(event)))
             elif isinstance(event, DocumentStartEvent):
                 self._document(event)
 
-    def refuse(self, rule: str, message: str, line: int, column: int, fix: str = "") -> None:
+    def refuse(self, rule: str, line: int, column: int, message: str = "") -> None:
         """Report one error."""
-        self.problems.append(Problem(self.file, line, column, "error", rule, message, fix))
+        told = message or _REFUSED[rule]
+        self.problems.append(Problem(self.file, line, column, "error", rule, told))
 
     def _document(self, event: Event) -> None:
         self._documents += 1
         if self._documents > 1:
-            message = (
-                "--- starts a second document. Keep one group a file: move the rest to its own."
-            )
-            raise _StopError("second-document", message, *_place(event))
+            self.refuse("second-document", *_place(event))
+            raise _StopError
 
     def _scalar(self, event: ScalarEvent) -> None:
         line, column = _place(event)
@@ -222,12 +223,19 @@ class _Builder:
     def _start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         line, column = _place(event)
         if len(self._open) >= MAX_DEPTH:
-            message = (
-                f"This is nested more than {MAX_DEPTH} levels deep. Nothing needs more than four."
-            )
-            raise _StopError("too-deep", message, line, column)
+            self.refuse("too-deep", line, column)
+            self._add(_Refused(line, column))
+            self._levels_too_deep = 1
+            return
         is_map = isinstance(event, MappingStartEvent)
         self._open.append(_Open(is_map, line, column, self._is_refused(event), []))
+
+    def _pass_over(self, event: Event) -> None:
+        """Keep count of the levels inside a value that is nested too deep, up to its end."""
+        self._levels_too_deep += isinstance(event, (MappingStartEvent, SequenceStartEvent))
+        self._levels_too_deep -= isinstance(event, (MappingEndEvent, SequenceEndEvent))
+        if self._levels_too_deep > _HOPELESS_DEPTH:
+            raise _StopError
 
     def _end(self) -> None:
         done = self._open.pop()
@@ -237,7 +245,7 @@ class _Builder:
             self._add(self._map(done))
         else:
             items = tuple(child for child in done.children if not isinstance(child, _Refused))
-            self._add(Items(items, done.line, done.column))
+            self._add(Items(items, done.line, done.column, len(done.children) - len(items)))
 
     def _map(self, done: _Open) -> Map:
         entries: dict[str, tuple[Text, Node]] = {}
@@ -256,10 +264,10 @@ class _Builder:
         if isinstance(key, _Refused):
             return True
         if not isinstance(key, Text):
-            self.refuse("complex-key", _REFUSED["complex-key"], key.line, key.column)
+            self.refuse("complex-key", key.line, key.column)
             return True
         if key.text == "<<" and not key.quoted:
-            self.refuse("merge-key", _REFUSED["merge-key"], key.line, key.column)
+            self.refuse("merge-key", key.line, key.column)
             return True
         return False
 
@@ -275,19 +283,16 @@ class _Builder:
         Taking one of two phone numbers by chance could send somebody to the wrong one.
         """
         message = f"{key.text} is already on line {first.line}. Keep one of the two."
-        self.refuse("repeated-key", message, key.line, key.column)
+        self.refuse("repeated-key", key.line, key.column, message)
         if key.text in entries and not _same(entries[key.text][1], value):
             del entries[key.text]
 
     def _is_refused(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> bool:
         """Whether the value carries an anchor or a tag, which is reported."""
-        if event.anchor is not None:
-            self.refuse("anchor", _REFUSED["anchor"], *_place(event))
-            return True
-        if event.tag is not None:
-            self.refuse("tag", _REFUSED["tag"], *_place(event))
-            return True
-        return False
+        rule = "anchor" if event.anchor is not None else "tag" if event.tag is not None else ""
+        if rule:
+            self.refuse(rule, *_place(event))
+        return bool(rule)
 
     def _add(self, node: Node | _Refused) -> None:
         if self._open:

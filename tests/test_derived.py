@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from peerfind.directory.derived import derived, public, texts
 from peerfind.directory.folder import load
 from peerfind.directory.vocabulary import Vocabulary
+from peerfind.model import Group
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,10 +66,57 @@ class TestThePlace:
         (["Wales"], [["Wales", None]]),
         (["UK"], [[None, None]]),
         (["West Yorkshire", "Nowhere-on-Sea"], [["England", "West Yorkshire"], None]),
+        (["Newport"], [[None, None]]),
     ],
 )
 def test_covers_become_regions_or_are_not_known(covers: list[str], regions: list[Any]) -> None:
     assert worked_out(covers=covers)["_regions"] == regions
+
+
+@pytest.mark.parametrize(
+    ("record", "region"),
+    [
+        pytest.param({"nation": "England", "venue": {"county": "Shropshire"}},
+                     ["England", "Shropshire"], id="its county is stated"),
+        pytest.param({"venue": {"postcode": "TF10 7AB"}}, ["England", "Shropshire"],
+                     id="its place lies in one"),
+        pytest.param({"venue": {"county": "Isle of Wight", "postcode": "TF10 7AB"}},
+                     ["England", "Isle of Wight"], id="what is stated counts first"),
+        pytest.param({"nation": "England"}, ["England", None], id="its nation alone"),
+        pytest.param({"nation": "Scotland"}, ["Scotland", "Highland"], id="the one in its nation"),
+        pytest.param({"nation": "Northern Ireland"}, [None, None], id="none in its nation"),
+        pytest.param({"format": ["video"], "venue": {"county": "Gwent"}}, ["Wales", "Newport"],
+                     id="a remote group with an office"),
+        pytest.param({"venue": {"postcode": "TF10 7AB", "private": "yes"}}, ["England", None],
+                     id="a private venue in two counties"),
+    ],
+)  # fmt: skip
+def test_a_place_of_many_that_a_group_covers_is_the_one_around_it(
+    record: dict[str, Any], region: list[Any]
+) -> None:
+    assert worked_out(covers=["Newport"], **record)["_regions"] == [region]
+
+
+@pytest.mark.parametrize(
+    ("record", "nation"),
+    [
+        pytest.param({"nation": "Wales", "venue": {"postcode": "HX7 8AD"}}, "Wales", id="as stated"),
+        pytest.param({"venue": {"postcode": "HX7 8AD"}}, "England", id="of its postcode"),
+        pytest.param({"venue": {"town": "Perth"}}, "Scotland", id="of its town"),
+        pytest.param({"venue": {"town": "Bangor"}}, None, id="of one of two towns"),
+        pytest.param({"format": ["video"], "venue": {"postcode": "HX7 8AD"}}, None,
+                     id="not of an office"),
+        pytest.param({"format": ["video"], "nation": "Scotland"}, "Scotland", id="remote, as stated"),
+        pytest.param({}, None, id="not known"),
+    ],
+)  # fmt: skip
+def test_bank_holidays_are_those_of_the_nation_that_is_stated_or_of_the_place(
+    record: dict[str, Any], nation: str | None
+) -> None:
+    found = worked_out(**record)
+    assert found.get("_holiday_nation") == nation
+    assert Group.of(found).holiday_nation == nation
+    assert Group.of(found).nation == record.get("nation")
 
 
 OWN_WORDS = [
@@ -124,6 +172,23 @@ def test_what_was_worked_out_is_never_printed() -> None:
     assert public(record) == stated
 
 
+def test_dates_that_are_unsure_are_printed_as_they_were_stated() -> None:
+    meets = [{"days": ["monday"], "_unsure": True}, TUESDAY]
+    record = worked_out(meets=meets, hours=[{"start": "19:00", "_unsure": True}])
+    assert public(record) == {
+        "id": "one",
+        "name": "A",
+        "meets": [{"days": ["monday"]}, TUESDAY],
+        "hours": [{"start": "19:00"}],
+    }
+    assert record["meets"] == meets
+
+
+def test_a_text_about_meetings_and_the_ids_elsewhere_are_printed_whole() -> None:
+    record = {"meets": "by arrangement", "hours": "any time", "external_ids": {"_x": "1"}}
+    assert public(record) == record
+
+
 def test_texts_lie_flat() -> None:
     record = {"name": "A", "also_known_as": ["B", "C"]}
     assert texts(record, ("name", "summary", "also_known_as")) == ["A", "B", "C"]
@@ -157,6 +222,57 @@ class TestAPrivateVenue:
     def test_never_keeps_more_of_a_postcode(self, postcode: str) -> None:
         venue = worked_out(venue={"postcode": postcode, "private": "yes"})["venue"]
         assert venue.get("postcode") in ("HX7", None)
+
+    @pytest.mark.parametrize("key", ["town", "county"])
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [
+            pytest.param("Hebden Bridge HX7 8AD", "Hebden Bridge HX7", id="after the town"),
+            pytest.param("hx78ad Hebden Bridge", "hx7 Hebden Bridge", id="before it, in one"),
+            pytest.param("Hebden Bridge (HX7 8AD)", "Hebden Bridge (HX7)", id="in brackets"),
+            pytest.param("Bridge,HX7-8AD, Calder", "Bridge,HX7, Calder", id="between marks"),
+            pytest.param("HX7\u200b8AD", "HX7", id="with a space that is not seen"),
+            pytest.param("London SW1A 1AA", "London SW1A", id="a letter at its end"),
+            pytest.param("M1 1AE and LS2 9JT", "M1 and LS2", id="two"),
+            pytest.param("BridgeHX7 8AD", "BridgeHX7", id="no space before"),
+            pytest.param("LS2 OAA", "LS2", id="a letter for a nought"),
+            pytest.param("LSO 1AA", "LSO", id="a letter for a nought in the first half"),
+            pytest.param("Hebden Bridge HX7 8", "Hebden Bridge HX7", id="a sector"),
+            pytest.param("Hebden Bridge HX7", "Hebden Bridge HX7", id="the first half alone"),
+            pytest.param("Soho, London", "Soho, London", id="no postcode"),
+            pytest.param("Bobolt and Polo old", "Bobolt and Polo old", id="words that look like one"),
+            pytest.param("London SW1A 1", "London SW1A", id="a sector after a letter"),
+            pytest.param("Ysgol 3", "Ysgol 3", id="a word and a figure"),
+        ],
+    )  # fmt: skip
+    def test_keeps_the_first_half_of_a_postcode_among_other_words(
+        self, key: str, typed: str, kept: str
+    ) -> None:
+        venue = {key: typed, "private": "yes"}
+        assert worked_out(venue=venue)["venue"] == {key: kept, "private": "yes"}
+        assert worked_out(venue={key: typed})["venue"] == {key: typed}
+
+    @given(
+        st.from_regex(r"[A-Z]{1,2}[0-9][0-9A-Z]?", fullmatch=True),
+        st.from_regex(r"[0-9][A-Z]{2}", fullmatch=True),
+        st.sampled_from([" ", "", "-", "  ", "\u00a0", "."]),
+        st.sampled_from(["", "Hebden Bridge ", "by the canal, "]),
+        st.booleans(),
+    )
+    def test_keeps_no_second_half_however_it_is_written(
+        self,
+        outward: str,
+        inward: str,
+        between: str,
+        before: str,
+        is_small: bool,  # noqa: FBT001
+    ) -> None:
+        typed = f"{before}{outward}{between}{inward}"
+        record = worked_out(
+            format=["in-person"],
+            venue={"town": typed.lower() if is_small else typed, "private": "yes"},
+        )
+        assert inward not in json.dumps(record).upper()
 
     def test_that_is_not_private_is_whole(self) -> None:
         venue = {"name": "Zebra House", "latitude": 53.74, "longitude": -2.01, "private": "no"}

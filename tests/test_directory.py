@@ -13,6 +13,7 @@ from peerfind import config
 from peerfind.directory.derived import public
 from peerfind.directory.folder import DEFAULTS, Directory, group_id, load
 from peerfind.directory.vocabulary import FACETS
+from peerfind.model import Group
 from peerfind.source import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -148,7 +149,8 @@ BROKEN = [
     pytest.param("name: A\nname: B\n", "repeated-key", id="two names"),
     pytest.param("<<<<<<< HEAD\nname: A\n=======\nname: B\n", "conflict-marker", id="a conflict"),
     pytest.param("name: A\n\tx: 1\n", "tab", id="a tab"),
-    pytest.param("name: A\nx: [[[[[[[[[1]]]]]]]]]\n", "too-deep", id="nested too deep"),
+    pytest.param("name: [[[[[[[[[1]]]]]]]]]\n", "too-deep", id="a name nested too deep"),
+    pytest.param(f"name: A\nx: {'[' * 200}{']' * 200}\n", "too-deep", id="nested far too deep"),
     pytest.param(f"name: {'x' * MAX_BYTES}\n", "file-too-large", id="too large"),
 ]
 
@@ -179,7 +181,7 @@ def test_a_file_that_is_not_utf_8_costs_only_itself(tmp_path: Path) -> None:
         ("status: shut", "status"), ("colour: blue", "colour"), ("focus: [greif]", "focus"),
         ("ages: adults", "ages"), ("checked: {how: phone}", "checked"), ("cost: !x free", "cost"),
         ("contact: *c", "contact"), ("venue: here", "venue"), ("meets: often", "meets"),
-        ("size: 5\nsize: 6", "size"),
+        ("size: 5\nsize: 6", "size"), ("welcomes: [[[[[[[[[1]]]]]]]]]", "welcomes"),
     ],
 )  # fmt: skip
 def test_any_other_error_costs_only_its_value(tmp_path: Path, line: str, lost: str) -> None:
@@ -231,7 +233,10 @@ class TestSettings:
         assert directory.settings == {**DEFAULTS, "title": "Mine"}
         assert (DEFAULTS["review_after"], DEFAULTS["hide_after"]) == ("6 months", "24 months")
 
-    @pytest.mark.parametrize("text", ["units: furlongs\n", "[]\n", "text\n", "units: 'x\n"])
+    @pytest.mark.parametrize(
+        "text",
+        ["units: furlongs\n", "[]\n", "text\n", "units: 'x\n", "time_zone: Europe/Atlantis\n"],
+    )
     def test_have_their_usual_values_where_they_cannot_be_read(
         self, tmp_path: Path, text: str
     ) -> None:
@@ -303,6 +308,98 @@ class TestTheVocabulary:
         directory = load(folder)
         assert directory.terms["focus"] == [{"id": "depression"}]
         assert [(p.rule, p.line) for p in directory.problems] == [("missing", 2), ("not-keys", 3)]
+
+
+BROKEN_FILES = [
+    pytest.param({"crisis.yaml": "- id: 'a\n"}, ["crisis.yaml"], id="a quote not closed"),
+    pytest.param({"crisis.yaml": "id: a\n"}, ["crisis.yaml"], id="no list"),
+    pytest.param({"crisis.yaml": "- id: a\n"}, ["crisis.yaml"], id="no entry with its name"),
+    pytest.param({"crisis.yaml": "- {id: a, name: A, nations: [Spain]}\n"}, ["crisis.yaml"],
+                 id="no entry with nations that are known"),
+    pytest.param({"crisis.yaml": "- {id: a, name: A}\n- {id: b}\n"}, [], id="one entry of two"),
+    pytest.param({"crisis.yaml": ""}, [], id="empty"),
+    pytest.param({"crisis.yaml": "[]\n"}, [], id="an empty list"),
+    pytest.param({"questions.yaml": "a: &x\n  - b"}, ["questions.yaml"], id="questions"),
+    pytest.param({"questions.yaml": "- {id: a, ask: A?}\n"}, [], id="a question"),
+    pytest.param({"directory.yaml": "units: furlongs\n"}, ["directory.yaml"], id="no setting"),
+    pytest.param({"directory.yaml": "title: A\nunits: furlongs\n"}, [], id="a setting"),
+    pytest.param({"directory.yaml": "titel: A\n"}, ["directory.yaml"], id="no known setting"),
+    pytest.param({"directory.yaml": "title:\n"}, [], id="an empty setting is a hint"),
+    pytest.param({"vocabulary/focus.yaml": "- a\n"}, ["vocabulary/focus.yaml"], id="no term"),
+    pytest.param({"vocabulary/want.yaml": "- id: money\n"}, ["vocabulary/want.yaml"],
+                 id="no term that may be there"),
+    pytest.param({"vocabulary/focus.yml": "[]\n"}, ["vocabulary/focus.yml"], id="another ending"),
+    pytest.param({"groups/a.yaml": "name: 'A\n", "groups/b.yml": ""}, [], id="groups"),
+    pytest.param({"crisis.yaml": "text\n", "vocabulary/access.yaml": "{}\n",
+                  "directory.yaml": "[]\n"},
+                 ["crisis.yaml", "directory.yaml", "vocabulary/access.yaml"], id="several"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "broken"), BROKEN_FILES)
+def test_a_file_that_is_no_group_is_broken_when_errors_leave_nothing_of_it(
+    tmp_path: Path, files: dict[str, str], broken: list[str]
+) -> None:
+    folder = write_directory(tmp_path, {"one": {}})
+    for file, text in files.items():
+        (folder / file).write_text(text)
+    directory = load(folder)
+    assert [*directory.broken] == broken
+    assert {*broken} <= {file for file, _ in told(directory)}
+    assert "one" in ids(directory)
+
+
+def test_a_file_that_is_missing_is_not_broken(tmp_path: Path) -> None:
+    assert load(tmp_path).broken == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_file_that_leads_out_of_the_directory_is_broken(tmp_path: Path) -> None:
+    (tmp_path / "crisis.yaml").write_text("- {id: a, name: A}\n")
+    folder = write_directory(tmp_path / "directory")
+    (folder / "crisis.yaml").unlink()
+    (folder / "crisis.yaml").symlink_to(tmp_path / "crisis.yaml")
+    assert load(folder).broken == ("crisis.yaml",)
+
+
+@pytest.mark.parametrize(
+    ("only_for", "kept", "is_cut"),
+    [
+        pytest.param("[women, wimmin]", ["women"], True, id="a term that is not known"),
+        pytest.param("[women, *x]", ["women"], True, id="one that was refused"),
+        pytest.param("[women, men+asian]", ["women"], True, id="half of one"),
+        pytest.param("[women, men]", ["women", "men"], False, id="all"),
+        pytest.param("[wimmin]", None, False, id="none at all"),
+        pytest.param("&x [women]", None, False, id="refused as a whole"),
+    ],
+)
+def test_a_group_tells_that_an_alternative_of_only_for_cannot_be_read(
+    tmp_path: Path, only_for: str, kept: list[str] | None, *, is_cut: bool
+) -> None:
+    text = f"{group_yaml()}only_for: {only_for}\n"
+    (record,) = load(write_directory(tmp_path, {"one": text})).records
+    assert record.get("only_for") == kept
+    assert record.get("_only_for_cut", False) is is_cut
+    assert Group.of(record).only_for_cut is is_cut
+    assert "_only_for_cut" not in public(record)
+
+
+def test_a_group_that_is_for_everybody_tells_nothing_of_the_kind(tmp_path: Path) -> None:
+    (record,) = load(write_directory(tmp_path, {"one": {}})).records
+    assert "_only_for_cut" not in record
+
+
+def test_an_error_about_dates_is_kept_with_its_pattern_and_never_printed(tmp_path: Path) -> None:
+    meets = [{"days": ["monday"], "every": "3rd week"}, {"days": ["friday"], "notes": "a"}]
+    (record,) = load(write_directory(tmp_path, {"one": {"meets": meets}})).records
+    assert record["meets"] == [{"days": ["monday"], "_unsure": True}, {"days": ["friday"]}]
+    assert public(record)["meets"] == [{"days": ["monday"]}, {"days": ["friday"]}]
+
+
+def test_ids_that_a_group_used_to_have_may_be_any_text(tmp_path: Path) -> None:
+    former = ["Old Id", "123", "https://example.org/?id=4"]
+    directory = load(write_directory(tmp_path, {"one": {"former_ids": former}}))
+    assert (directory.records[0]["former_ids"], directory.problems) == (former, ())
 
 
 def test_questions_are_in_the_order_of_their_file(tmp_path: Path) -> None:

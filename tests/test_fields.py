@@ -9,21 +9,29 @@ from hypothesis import strategies as st
 
 from peerfind.directory import fields
 from peerfind.directory.fields import CRISIS, FIELDS, PATTERN, QUESTION, SETTINGS, TERM
-from peerfind.directory.readers import Key, Reading, keyed
-from peerfind.directory.vocabulary import Vocabulary
-from peerfind.source import read_text
+from peerfind.directory.readers import Key, Reading, is_cut, keyed
+from peerfind.directory.vocabulary import FACETS, Vocabulary
+from peerfind.source import Map, read_text
 
 if TYPE_CHECKING:
     from peerfind.problems import Problem
 
+WORDS = Vocabulary({
+    **VOCABULARY,
+    "cost": [
+        {"id": "free", "aliases": ["no charge", "free of charge"], "label_cy": "am ddim"},
+        {"id": "donation", "label": "by donation", "aliases": ["pay what you can"]},
+        {"id": "paid", "aliases": ["a fee"]},
+    ],
+})  # fmt: skip
 TEXTS = (
     "name", "organisation", "summary", "description", "status_note", "not_suitable_for", "area",
     "joining_note", "waiting", "confidentiality", "ground_rules", "leader_training", "distress_plan",
     "typical_session", "companions", "owner",
 )  # fmt: skip
 IDS = ("part_of", "replaced_by")
-ID_LISTS = ("former_ids", "not_duplicate_of")
-TEXT_LISTS = ("also_known_as", "covers", "doubts")
+ID_LISTS = ("not_duplicate_of",)
+TEXT_LISTS = ("also_known_as", "covers", "doubts", "former_ids")
 REQUIRED = ("name", "summary", "format", "leader", "focus", "sources")
 
 
@@ -31,7 +39,7 @@ def read(text: str, keys: dict[str, Key] = FIELDS) -> tuple[dict[str, Any] | Non
     """What a file states, and its problems but for the keys that it lacks."""
     root = read_text(text, "f.yaml").root
     assert root is not None
-    reading = Reading("f.yaml", Vocabulary(VOCABULARY))
+    reading = Reading("f.yaml", WORDS)
     stated = keyed(root, keys, reading)
     missing = "is missing: "
     return stated, [problem for problem in reading.problems if missing not in problem.message]
@@ -106,6 +114,11 @@ GOOD = [
     pytest.param("no_access: step-free", {"no_access": ["step-free"]}, id="no access"),
     pytest.param("cost: Free", {"cost": "free"}, id="free"),
     pytest.param("cost: donation", {"cost": "donation"}, id="donation"),
+    *[pytest.param(f"cost: {one}", {"cost": "free"}, id=f"free as {one}")
+      for one in ("no charge", "Free of charge", "NO-CHARGE", "am ddim")],
+    *[pytest.param(f"cost: {one}", {"cost": "donation"}, id=f"donation as {one}")
+      for one in ("by donation", "Donation", "pay what you can")],
+    pytest.param("cost: free, £1 for tea", {"cost": "free, £1 for tea"}, id="a name among others"),
     pytest.param("cost: £3 a session", {"cost": "£3 a session"}, id="an amount"),
     pytest.param(
         "joining: [drop-in, book, self-referral, gp-referral, professional-referral, membership]",
@@ -276,6 +289,14 @@ BAD_PATTERNS = [
     pytest.param("days: mon, note: [a]", ("not-text", 27), {"days": ["monday"]}, id="note"),
     pytest.param("days: mon, format: [zoom]", ("unknown-term", 30), {"days": ["monday"]},
                  id="format"),
+    pytest.param("days: mon, notes: a", ("unknown-key", 21), {"days": ["monday"]},
+                 id="a misspelt note"),
+    pytest.param("days: mon, strat: 7pm", ("unknown-key", 21), {"days": ["monday"]},
+                 id="a misspelt start"),
+    pytest.param("days: mon, room: 5", ("unknown-key", 21),
+                 {"days": ["monday"], "_unsure": True}, id="a key that looks like from"),
+    pytest.param("days: mon, teacher: a", ("unknown-key", 21), {"days": ["monday"]},
+                 id="a key that looks like none"),
 ]  # fmt: skip
 
 
@@ -297,6 +318,26 @@ UNSURE = [
     pytest.param("except: [august, agust]", "not-a-date", {"except": ["august"]}, id="exception"),
     pytest.param("untill: 2026-06-01", "unknown-key", {}, id="a misspelt key"),
     pytest.param("evry: 2 weeks", "unknown-key", {}, id="a misspelt key that says how often"),
+    pytest.param(
+        "every: 2 weeks, from: soon",
+        "not-a-date",
+        {"every": "2 weeks"},
+        id="the first date of a fortnight",
+    ),
+    pytest.param(
+        "every: month, which: thrid",
+        "unknown-repeat",
+        {"every": "month"},
+        id="which one of a stated month",
+    ),
+    pytest.param("every: varies, until: summer", "not-a-date", {"every": "varies"}, id="varies"),
+    pytest.param("exept: [august], note: a", "unknown-key", {"note": "a"}, id="a misspelt except"),
+    pytest.param(
+        "from: 2026-05-01, until: 2026-04-01, note: a",
+        "ends-before-start",
+        {"note": "a"},
+        id="the end before the start",
+    ),
 ]
 
 
@@ -306,20 +347,74 @@ def test_no_date_is_made_up_where_a_word_about_dates_cannot_be_read(
 ) -> None:
     stated, problems = read(f"meets: [{{days: mon, start: 7pm, {text}}}]")
     assert [problem.rule for problem in problems] == [rule]
-    pattern = {"days": ["monday"], "start": "19:00", "every": "varies", **kept}
+    pattern = {"days": ["monday"], "start": "19:00", **kept, "_unsure": True}
     assert stated == {"meets": [pattern]}
 
 
-@pytest.mark.parametrize("lost", ["every: &x 2 weeks", "until: 2026-05-01, until: 2026-06-01"])
-def test_no_date_is_made_up_where_a_word_about_dates_was_refused(lost: str) -> None:
+@pytest.mark.parametrize(
+    ("lost", "kept"),
+    [
+        pytest.param("every: &x 2 weeks", {}, id="an anchor"),
+        pytest.param("until: 2026-05-01, until: 2026-06-01", {}, id="two different values"),
+        pytest.param("evry: 1, evry: 2", {}, id="a misspelt key twice"),
+        pytest.param("except: [*x, august]", {"except": ["august"]}, id="one of several"),
+        pytest.param("except: [*x]", {}, id="the only one"),
+    ],
+)
+def test_no_date_is_made_up_where_a_word_about_dates_was_refused(
+    lost: str, kept: dict[str, Any]
+) -> None:
     stated, _ = read(f"meets: [{{days: mon, {lost}}}]")
-    assert stated == {"meets": [{"days": ["monday"], "every": "varies"}]}
+    assert stated == {"meets": [{"days": ["monday"], **kept, "_unsure": True}]}
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        pytest.param("note: &x a", id="a note that was refused"),
+        pytest.param("start: 1, start: 2", id="two starts"),
+        pytest.param("strat: 1, strat: 2", id="a misspelt key twice"),
+        pytest.param("every: ''", id="an empty word about dates"),
+        pytest.param("except: [{}, '']", id="an empty list of dates"),
+    ],
+)
+def test_the_dates_are_sure_where_no_word_about_them_was_lost(sound: str) -> None:
+    stated, _ = read(f"meets: [{{days: mon, {sound}}}]")
+    assert stated == {"meets": [{"days": ["monday"]}]}
+
+
+def test_a_word_about_dates_said_twice_alike_is_sure() -> None:
+    stated, _ = read("meets: [{days: mon, every: month, every: month}]")
+    assert stated == {"meets": [{"days": ["monday"], "every": "month"}]}
+
+
+@pytest.mark.parametrize("pattern", ["every: 3rd week", "from: 2026-05-01, until: 2026-04-01"])
+def test_a_pattern_that_says_nothing_else_is_not_stated(pattern: str) -> None:
+    stated, problems = read(f"meets: [{{{pattern}}}]")
+    assert stated == {}
+    assert len(problems) == 1
+
+
+def test_unsure_dates_are_those_of_their_own_pattern_alone() -> None:
+    stated, _ = read("hours: [{days: mon, every: 3rd}, {days: tue}]")
+    assert stated == {"hours": [{"days": ["monday"], "_unsure": True}, {"days": ["tuesday"]}]}
+
+
+def test_nobody_can_write_that_dates_are_unsure() -> None:
+    stated, problems = read("meets: [{days: mon, _unsure: yes}]")
+    assert stated == {"meets": [{"days": ["monday"]}]}
+    assert [problem.rule for problem in problems] == ["unknown-key"]
 
 
 @pytest.mark.parametrize("lost", ["private: &x yes", "private: no, private: yes"])
 def test_a_venue_whose_privacy_was_refused_is_kept_back(lost: str) -> None:
     stated, _ = read(f"venue: {{town: A, {lost}}}")
     assert stated == {"venue": {"town": "A", "private": "yes"}}
+
+
+def test_a_venue_that_states_its_privacy_is_not_kept_back_for_a_misspelt_key() -> None:
+    stated, _ = read("venue: {town: A, private: no, privat: x}")
+    assert stated == {"venue": {"town": "A", "private": "no"}}
 
 
 def test_until_before_from_is_a_problem() -> None:
@@ -391,11 +486,15 @@ def test_a_required_key_is_asked_for(key: str) -> None:
     assert problem.message.startswith(f"{key} is missing: ")
 
 
-def test_a_required_key_whose_value_was_refused_is_not_missing() -> None:
-    root = read_text(group_yaml(name=None) + "name: &x A\n", "f.yaml").root
+@pytest.mark.parametrize(
+    "line", ["name: &x A", "focus: [*x]", "focus: &x [grief]", "leader: !t peer"]
+)
+def test_a_required_key_whose_value_was_refused_is_not_missing(line: str) -> None:
+    key = line.partition(":")[0]
+    root = read_text(f"{group_yaml(**{key: None})}{line}\n", "f.yaml").root
     assert root is not None
     reading = Reading("f.yaml", Vocabulary(VOCABULARY))
-    assert "name" not in (keyed(root, FIELDS, reading) or {})
+    assert key not in (keyed(root, FIELDS, reading) or {})
     assert reading.problems == []
 
 
@@ -403,10 +502,13 @@ def test_the_required_keys_are_those_of_the_file_format() -> None:
     assert tuple(key.name for key in FIELDS.values() if key.required) == REQUIRED
 
 
-def test_an_amount_is_missed_but_the_cost_is_kept() -> None:
-    stated, (problem,) = read("cost: a little")
-    assert stated == {"cost": "a little"}
+@pytest.mark.parametrize("typed", ["ask us", "free for members", "a fee", "paid", "freee"])
+def test_an_amount_is_missed_but_the_cost_is_kept(typed: str) -> None:
+    stated, (problem,) = read(f"cost: {typed}")
+    assert stated == {"cost": typed}
     assert (problem.rule, problem.level, problem.column) == ("cost-without-amount", "warning", 7)
+    said = f"{typed!r} names no amount. Write free, donation, or an amount such as £3 a session."
+    assert problem.message == said
 
 
 def test_values_stand_in_the_order_of_the_file_format_whatever_that_of_the_file() -> None:
@@ -475,6 +577,18 @@ def test_the_other_files_have_their_own_keys(
         pytest.param(TERM, "{id: A B}", "not-an-id", id="id of a term"),
         pytest.param(TERM, "{id: a, offers: [money]}", "unknown-term", id="a want"),
         pytest.param(CRISIS, "{rank: first}", "not-a-number", id="rank"),
+        pytest.param(CRISIS, "{rank: -1}", "not-a-number", id="rank below nought"),
+        *[
+            pytest.param(SETTINGS, f"{{time_zone: {zone}}}", "not-a-time-zone", id=f"zone {zone}")
+            for zone in (
+                "Europe/Atlantis",
+                "London time",
+                "../zone",
+                "/etc/passwd",
+                "Europe",
+                "'\\0'",
+            )
+        ],
         pytest.param(QUESTION, "{fields: [mets]}", "unknown-key", id="key that answers"),
         pytest.param(SETTINGS, "{units: furlongs}", "unknown-unit", id="units"),
         pytest.param(SETTINGS, "{hide_after: a while}", "not-a-period", id="hide after"),
@@ -485,6 +599,80 @@ def test_the_other_files_have_their_own_problems(
     keys: dict[str, Key], text: str, rule: str
 ) -> None:
     assert [problem.rule for problem in read(text, keys)[1]] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("typed", "rank"),
+    [("10", 10), ("0", 0), ("2.5", 2.5), ("10.0", 10), ("10000", 10_000)],
+)
+def test_a_rank_is_whole_where_a_whole_number_is_written(typed: str, rank: float) -> None:
+    stated, problems = read(f"rank: {typed}", CRISIS)
+    assert (stated, problems) == ({"rank": rank}, [])
+    assert type((stated or {})["rank"]) is type(rank)
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", "UTC", "Pacific/Auckland"])
+def test_a_time_zone_is_one_that_there_is(zone: str) -> None:
+    assert read(f"time_zone: {zone}", SETTINGS) == ({"time_zone": zone}, [])
+
+
+def test_an_unknown_time_zone_says_what_to_write() -> None:
+    _, (problem,) = read("time_zone: Leeds time", SETTINGS)
+    assert (
+        problem.message == "'Leeds time' cannot be used. Write a time zone such as Europe/London."
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "text", "such_as"),
+    [
+        pytest.param(CRISIS, "rank: a", "between 0 and 10000, such as 10.", id="rank"),
+        pytest.param(
+            fields.VENUE, "latitude: a", "between -90 and 90, such as 53.8197.", id="north"
+        ),
+        pytest.param(
+            fields.VENUE, "longitude: a", "between -180 and 180, such as -1.5491.", id="east"
+        ),
+    ],
+)
+def test_a_number_is_asked_for_with_one_that_could_stand_there(
+    keys: dict[str, Key], text: str, such_as: str
+) -> None:
+    _, (problem,) = read(text, keys)
+    assert problem.message == f"'a' cannot be used. Write a number {such_as}"
+
+
+@pytest.mark.parametrize("facet", FACETS)
+def test_a_term_has_the_same_keys_in_every_facet(facet: str) -> None:
+    keys = fields.term_keys(facet)
+    assert [*keys] == [*TERM]
+    assert keys["label"] is TERM["label"]
+
+
+CUT = [
+    pytest.param("only_for", "[women, men]", False, id="whole"),
+    pytest.param("only_for", "women", False, id="one that is no list"),
+    pytest.param("only_for", "[women, wimmin]", True, id="a term that is not known"),
+    pytest.param("only_for", "[women, men+asian]", True, id="half of one"),
+    pytest.param("only_for", "[women, *x]", True, id="one that was refused"),
+    pytest.param("only_for", "[women, '']", False, id="an empty one"),
+    pytest.param("only_for", "[women, women]", False, id="said twice"),
+    pytest.param("only_for", "[]", False, id="nothing"),
+    pytest.param("cost", "a little", False, id="a warning costs nothing"),
+    pytest.param("contact", "{phone: a, fax: b}", True, id="a key that is not known"),
+    pytest.param("contact", "{phone: a, email: *x}", True, id="a key that was refused"),
+]
+
+
+@pytest.mark.parametrize(("key", "typed", "expected"), CUT)
+def test_a_value_is_cut_where_an_error_costs_a_part_of_it(
+    key: str, typed: str, *, expected: bool
+) -> None:
+    root = read_text(f"{key}: {typed}\n", "f.yaml").root
+    assert isinstance(root, Map)
+    reading = Reading("f.yaml", WORDS)
+    assert is_cut(root.entries[key][1], FIELDS[key], reading) is expected
+    assert reading.problems == []
 
 
 scalars = st.one_of(

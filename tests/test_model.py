@@ -106,7 +106,7 @@ def test_a_stored_value_gets_its_type(key: str, stored: Any, value: Any) -> None
 def test_a_group_of_nothing_states_nothing() -> None:
     group = Group.of({})
     stated = [getattr(group, name) for name in Group.__annotations__ if name != "reach"]
-    assert all(value in (None, "", ()) for value in stated)
+    assert all(value in (None, "", (), False) for value in stated)
     assert group == Group()
 
 

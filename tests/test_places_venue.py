@@ -133,11 +133,15 @@ def test_nothing_that_is_stated_breaks_it(town: str, county: str, code: str) -> 
         pytest.param("Gwent", ("Wales", None), id="several counties"),
         pytest.param("Yorkshire", ("England", None), id="more of them"),
         pytest.param("London", ("England", "Greater London"), id="a city that is a county"),
-        pytest.param("Highlands", ("Scotland", "Highland"), id="a plural"),
+        pytest.param("Highland", ("Scotland", "Highland"), id="a county of scotland"),
+        pytest.param("Highlands", (None, None), id="a plural that is also a part of a town"),
         pytest.param("Surrey", ("England", "Surrey"), id="not where only addresses say so"),
         pytest.param("LS6", ("England", "West Yorkshire"), id="an outward code"),
         pytest.param("BT1", ("Northern Ireland", None), id="in two counties"),
-        pytest.param("Otley", ("England", "West Yorkshire"), id="a town"),
+        pytest.param("Lincoln", ("England", "Lincolnshire"), id="a town"),
+        pytest.param("Otley", ("England", None), id="two towns, one of them several times larger"),
+        pytest.param("Newport", (None, None), id="a county that is also a town elsewhere"),
+        pytest.param("Glasgow", ("Scotland", None), id="a city that is also a village nearby"),
         pytest.param("Kirklees", ("England", "West Yorkshire"), id="an authority"),
         pytest.param("Bangor", (None, None), id="towns that share nothing"),
         pytest.param("St Ives", ("England", None), id="towns that share a nation"),
@@ -152,9 +156,60 @@ def test_a_region_is_a_nation_and_perhaps_a_county(
     assert region(text) == expected
 
 
-@given(st.text(max_size=30))
-def test_no_text_breaks_a_region(text: str) -> None:
+NEWPORTS = [
+    pytest.param("Newport", "Wales", "Gwent", ("Wales", "Newport"), id="the county of old"),
+    pytest.param("Newport", "England", "Shropshire", ("England", "Shropshire"), id="its county"),
+    pytest.param("Newport", None, "Isle of Wight", ("England", "Isle of Wight"), id="county alone"),
+    pytest.param("Newport", "England", None, ("England", None), id="several in the nation"),
+    pytest.param("Newport", "Wales", None, ("Wales", None), id="two in the nation"),
+    pytest.param("Newport", None, "Kent", (None, None), id="none in that county"),
+    pytest.param("Newport", None, "Nowhere Example", (None, None), id="a county not known"),
+    pytest.param("Newport", "England", "Kent", ("England", None), id="the nation counts even so"),
+    pytest.param("Bangor", "Wales", None, ("Wales", "Gwynedd"), id="the one in the nation"),
+    pytest.param("Bangor", "England", None, (None, None), id="none in the nation"),
+    pytest.param("Otley", None, "Suffolk", ("England", "Suffolk"), id="the smaller one"),
+    pytest.param("Richmond", None, "Surrey", ("England", "Greater London"), id="as in its address"),
+    pytest.param(
+        "Highlands", "Scotland", None, ("Scotland", "Highland"), id="the county of a name"
+    ),
+    pytest.param("Newport, Shropshire", "Wales", "Gwent", ("England", "Shropshire"), id="in full"),
+    pytest.param("Wales", "England", "South Yorkshire", ("Wales", None), id="a nation is a nation"),
+    pytest.param("UK", "Wales", "Gwent", (None, None), id="all is all"),
+    pytest.param("Yorkshire", "Wales", None, ("England", None), id="several counties"),
+    pytest.param("LS6", "Scotland", "Fife", ("England", "West Yorkshire"), id="an outward code"),
+    pytest.param("Nowhere Example", "Wales", "Gwent", None, id="a name not known"),
+]
+
+
+@pytest.mark.parametrize(("text", "nation", "county", "expected"), NEWPORTS)
+def test_of_several_places_the_ones_around_the_group_are_meant(
+    text: str,
+    nation: str | None,
+    county: str | None,
+    expected: tuple[str | None, str | None] | None,
+) -> None:
+    assert region(text, nation, county) == expected
+
+
+@given(st.text(max_size=30), st.text(max_size=10), st.text(max_size=10))
+def test_no_text_breaks_a_region(text: str, nation: str, county: str) -> None:
     assert region(text) is None or isinstance(region(text), tuple)
+    assert (region(text, nation, county) is None) == (region(text) is None)
+
+
+@given(
+    st.sampled_from(["Newport", "Bangor", "Otley", "Richmond", "Clifton", "Ashford", "Highlands"]),
+    st.sampled_from([None, "England", "Scotland", "Wales", "Northern Ireland"]),
+    st.sampled_from([None, "Kent", "Gwent", "Shropshire", "Surrey", "Suffolk"]),
+)
+def test_what_stands_around_a_name_says_more_and_never_otherwise(
+    text: str, nation: str | None, county: str | None
+) -> None:
+    alone, narrowed = region(text), region(text, nation, county)
+    assert alone is not None
+    assert narrowed is not None
+    for one, other in zip(alone, narrowed, strict=True):
+        assert one in (None, other)
 
 
 def test_a_place_lies_in_the_region_of_its_county() -> None:

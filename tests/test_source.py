@@ -198,8 +198,35 @@ class TestWhatMayNotBeWritten:
         assert nested(MAX_DEPTH).problems == ()
         assert nested(MAX_DEPTH).root is not None
         column = len(open_) * MAX_DEPTH + 1
-        assert found(nested(MAX_DEPTH + 1)) == [("too-deep", 1, column)]
-        assert nested(MAX_DEPTH + 1).root is None
+        for depth in (MAX_DEPTH + 1, MAX_DEPTH + 2, MAX_DEPTH + 90):
+            assert found(nested(depth)) == [("too-deep", 1, column)]
+
+    @pytest.mark.parametrize("deep", ["[1, {a: [2]}]", "{a: [1], b: 2}", "[&x 1, *x, !t 2]", "[]"])
+    def test_what_is_too_deep_costs_only_its_own_value(self, deep: str) -> None:
+        text = f"a: [[[[[[[1, {deep}, 2]]]]]]]\nb: 3\n"
+        document = read_text(text, "f.yaml")
+        assert found(document) == [("too-deep", 1, 14)]
+        assert plain(document.root) == {"a": [[[[[[["1", "2"]]]]]]], "b": "3"}
+
+    def test_what_is_too_deep_leaves_its_key_behind_as_lost(self) -> None:
+        text = "a: [[[[[[{b: [1], c: 2}]]]]]]\nd: 3\n"
+        document = read_text(text, "f.yaml")
+        inner = [node for node in nodes(document.root) if isinstance(node, Map)][-1]
+        assert (inner.lost, [*inner.entries]) == ({"b"}, ["c"])
+
+    def test_what_is_too_deep_cannot_be_a_key(self) -> None:
+        document = read_text("a: [[[[[[{? [1]\n : 2, c: 3}]]]]]]\nd: 4\n", "f.yaml")
+        assert found(document) == [("too-deep", 1, 13)]
+        assert plain(document.root) == {"a": [[[[[[{"c": "3"}]]]]]], "d": "4"}
+
+    @pytest.mark.parametrize(
+        ("text", "lost"),
+        [("[1, 2]", 0), ("[&x 1, 2]", 1), ("[*x, !t 2]", 2), ("[[*x], 1]", 0), ("[]", 0)],
+    )
+    def test_leaves_a_list_that_counts_what_it_lost(self, text: str, lost: int) -> None:
+        root = read_text(text, "f.yaml").root
+        assert isinstance(root, Items)
+        assert root.lost == lost
 
     def test_deep_nesting_is_refused_quickly(self) -> None:
         before = perf_counter()

@@ -5,28 +5,37 @@ These are worked out once, when a file is read, and kept under keys that start w
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
 from typing import TYPE_CHECKING, Any
 
 from peerfind import model, places, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from peerfind.directory.vocabulary import Facet, Vocabulary
     from peerfind.model import Record
+    from peerfind.places import Place
 
 # What is left of a private venue: enough to say about where, never the door.
-_PUBLIC_PARTS = ("town", "county", "private")
+_AREAS = ("town", "county")
+# A postcode or a sector among other words, with a letter O for a nought or not.
+_POSTCODE = re.compile(
+    r"([A-Z]{1,2}[0-9O][0-9A-Z]?)"
+    r"(?:[\W_]*[0-9O][A-Z]{2}|(?:(?<=[0-9])|(?<=[0-9][A-Z]))[\W_]+[0-9])\b",
+    re.IGNORECASE,
+)
 
 
 def derived(record: Record, vocabulary: Vocabulary) -> Record:
     """`record` with a private venue reduced, and with all that follows from it."""
     record = {**record, **_reduced_venue(record)}
+    place = _place(record)
     added = {
         "_reach": _reach(record),
-        "_place": _place(record),
-        "_regions": [_region(entry) for entry in record.get("covers", ())],
+        "_place": place and model.place_record(place),
+        "_holiday_nation": record.get("nation") or (place and place.nation),
+        "_regions": [_region(entry, record, place) for entry in record.get("covers", ())],
         "_named_focus": _named(vocabulary["focus"], record),
         "_named_activities": _named(vocabulary["activity"], record),
         "_joint": _joint(record),
@@ -38,9 +47,20 @@ def _reduced_venue(record: Record) -> dict[str, Any]:
     venue = record.get("venue", {})
     if venue.get("private") != "yes":
         return {}
-    public = {key: venue[key] for key in _PUBLIC_PARTS if key in venue}
+    public = {key: _without_door(venue[key]) for key in _AREAS if key in venue}
     outward = places.outward_code(venue.get("postcode", ""))
-    return {"venue": {**public, **({"postcode": outward} if outward else {})}}
+    postcode = {"postcode": outward} if outward else {}
+    return {"venue": {**public, "private": "yes", **postcode}}
+
+
+def _without_door(area: str) -> str:
+    """The name of a town or county, with the first half alone of every postcode in it."""
+    return _POSTCODE.sub(_outward, area)
+
+
+def _outward(found: re.Match[str]) -> str:
+    """The first half of what looks like a postcode; a word without a figure is only a word."""
+    return found[1] if any(character.isdigit() for character in found[0]) else found[0]
 
 
 def _reach(record: Record) -> str:
@@ -51,9 +71,11 @@ def _reach(record: Record) -> str:
     return "both" if "in-person" in formats else "remote"
 
 
-def _place(record: Record) -> list[Any] | None:
+def _place(record: Record) -> Place | None:
+    if _reach(record) == "remote":
+        return None
     venue = record.get("venue", {})
-    place = places.venue_place(
+    return places.venue_place(
         town=venue.get("town"),
         county=venue.get("county"),
         postcode=venue.get("postcode"),
@@ -61,12 +83,16 @@ def _place(record: Record) -> list[Any] | None:
         longitude=venue.get("longitude"),
         nation=record.get("nation"),
     )
-    return model.place_record(place) if place and _reach(record) != "remote" else None
 
 
-def _region(entry: str) -> list[str | None] | None:
-    """The nation and county that an entry of `covers` lies in; None where that is not known."""
-    region = places.region(entry)
+def _region(entry: str, record: Record, place: Place | None) -> list[str | None] | None:
+    """The nation and county that an entry of `covers` lies in; None where that is not known.
+
+    Where several places have the name, the ones around the group are meant.
+    """
+    nation, county = (place.nation, place.county) if place else (None, None)
+    nation = record.get("nation") or nation
+    region = places.region(entry, nation, record.get("venue", {}).get("county") or county)
     return [*region] if region else None
 
 
@@ -82,33 +108,20 @@ def _joint(record: Record) -> dict[str, Any] | None:
 def _named(facet: Facet, record: Record) -> list[str]:
     """The terms of `facet` that the group's own words name."""
     own = [text.stems(record.get(key, "")) for key in ("name", "summary", "description")]
-    phrases = _phrases(tuple((term.id, term.names) for term in facet.terms.values()))
-    found = {
-        term
-        for stems in own
-        for start, stem in enumerate(stems)
-        for phrase, term in phrases.get(stem, ())
-        if tuple(stems[start : start + len(phrase)]) == phrase
-    }
-    return sorted(found)
+    return sorted({term for stems in own for _, _, term in facet.mentions(stems)})
 
 
-@lru_cache(maxsize=4)
-def _phrases(
-    terms: tuple[tuple[str, tuple[str, ...]], ...],
-) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Every name of every term as stems, by its first stem."""
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for term, names in terms:
-        for phrase in {tuple(text.stems(name)) for name in names}:
-            if phrase:
-                phrases.setdefault(phrase[0], []).append((phrase, term))
-    return phrases
+def public(record: Mapping[str, Any]) -> Record:
+    """A record or a crisis contact without what was worked out: what may be printed."""
+    stated = _stated(record)
+    for key in ("meets", "hours"):
+        if not isinstance(patterns := stated.get(key, ""), str):
+            stated[key] = [_stated(pattern) for pattern in patterns]
+    return stated
 
 
-def public(record: Record) -> Record:
-    """`record` without what was worked out: what may be printed."""
-    return {key: value for key, value in record.items() if not key.startswith("_")}
+def _stated(keys: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in keys.items() if not key.startswith("_")}
 
 
 def texts(record: Record, keys: Iterable[str]) -> list[str]:

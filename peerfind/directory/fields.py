@@ -8,28 +8,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from peerfind import model, text
+from peerfind import model
+from peerfind.directory.patterns import HOURS, MEETS, day_names, meeting_times
 from peerfind.directory.readers import (
-    HOURS,
-    MEETS,
     Key,
     Reading,
     ages,
     checked_text,
     communities,
     cost,
-    day_names,
     identifier,
     items,
     keyed,
     language,
-    meeting_times,
     number,
     one_of,
     period,
     published,
+    rank,
     size,
     term,
+    time_zone,
+    unread_keys,
     words,
 )
 from peerfind.directory.vocabulary import CLOSED, ROLL_UPS, Vocabulary
@@ -60,10 +60,8 @@ def _map(keys: dict[str, Key]) -> Callable[[Node, Reading], dict[str, Any] | Non
 def _venue(node: Node, reading: Reading) -> dict[str, Any] | None:
     """A venue; one whose `private` cannot be read counts as private, since a door once shown is shown."""
     stated = keyed(node, VENUE, reading)
-    if stated and isinstance(node, Map) and "private" not in stated:
-        unread = (node.entries.keys() - stated.keys()) | node.lost
-        if any(text.nearest(name, VENUE, limit=1) == ["private"] for name in unread):
-            stated["private"] = "yes"
+    if stated and isinstance(node, Map) and "private" in dict(unread_keys(node, VENUE, stated)):
+        stated["private"] = "yes"
     return stated or None
 
 
@@ -111,8 +109,10 @@ VENUE = _keys(
     Key("town", words, "the town or village"),
     Key("county", words, "the county"),
     Key("postcode", words, "the postcode"),
-    Key("latitude", checked_text(number(-90, 90), "not-a-coordinate"), "degrees north"),
-    Key("longitude", checked_text(number(-180, 180), "not-a-coordinate"), "degrees east"),
+    Key("latitude", checked_text(number(-90, 90, "53.8197"), "not-a-coordinate"), "degrees north"),
+    Key(
+        "longitude", checked_text(number(-180, 180, "-1.5491"), "not-a-coordinate"), "degrees east"
+    ),
     Key("directions", words, "how to find it"),
     Key("private", one_of(("yes", "no"), "not-yes-or-no"), "whether the exact place is kept back"),
 )
@@ -184,7 +184,7 @@ FIELDS = _keys(
     Key("sources", items(_map(SOURCE)), "where the facts come from", required=True),
     Key("doubts", items(words), "what is unclear"),
     Key("checked", _map(CHECKED), "who confirmed it and when", inner=frozenset(CHECKED)),
-    Key("former_ids", items(_id), "ids that it used to have"),
+    Key("former_ids", items(words), "ids that it used to have"),
     Key("owner", words, "who keeps this entry"),
     Key("not_duplicate_of", items(_id), "ids of groups that look alike but differ"),
     Key("external_ids", _external_ids, "its ids elsewhere"),
@@ -203,6 +203,19 @@ TERM = _keys(
     Key("offers", items(term("want")), "the wants that it serves"),
 )
 
+
+def term_keys(facet: str) -> dict[str, Key]:
+    """The keys of a term of `facet`, whose relations are terms of the same facet.
+
+    A facet that the file format closes has no other ids than the ones that it knows.
+    """
+    fixed = frozenset(Vocabulary({})[facet].terms) if facet in CLOSED else None
+    known = term(facet, allowed=fixed)
+    related = {name: items(known) for name in ("broader", "related", "excludes")}
+    readers = related | ({"id": known} if fixed else {})
+    return {**TERM, **{name: TERM[name]._replace(read=read) for name, read in readers.items()}}
+
+
 CRISIS = _keys(
     Key("id", _id, "a short name", required=True),
     Key("name", words, "the name of the service", required=True),
@@ -214,13 +227,13 @@ CRISIS = _keys(
     Key("website", words, "a web address"),
     Key("textphone", words, "the number for textphones"),
     Key("hours", meeting_times(PATTERN, HOURS), "when it is open"),
-    Key("nations", items(_nation), "the nations it serves; none means all"),
+    Key("nations", items(_nation), "the nations it serves; none means all", decisive=True),
     Key("ages", checked_text(ages, "not-ages"), "whom it serves by age"),
     Key("languages", items(_language), "the languages spoken"),
     Key("cost", cost, "what a call costs"),
     Key("sources", items(_map(SOURCE)), "where the facts come from"),
     Key("doubts", items(words), "what is unclear"),
-    Key("rank", checked_text(number(0, 10_000), "not-a-number"), "its place in the order"),
+    Key("rank", checked_text(rank, "not-a-number"), "its place in the order"),
     Key("checked", _map(CHECKED), "who confirmed it and when"),
 )
 
@@ -235,7 +248,7 @@ QUESTION = _keys(
 SETTINGS = _keys(
     Key("title", words, "the name of the directory"),
     Key("country", words, "a country code"),
-    Key("time_zone", words, "an IANA time zone"),
+    Key("time_zone", checked_text(time_zone, "not-a-time-zone"), "an IANA time zone"),
     Key("units", one_of(("miles", "km"), "unknown-unit"), "miles or km"),
     Key("review_after", checked_text(period, "not-a-period"), "when an entry is due for a check"),
     Key("hide_after", checked_text(period, "not-a-period"), "when an entry is too old to show"),

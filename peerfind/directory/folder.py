@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from peerfind import config, text
-from peerfind.directory import fields
+from peerfind.directory import entries, fields
 from peerfind.directory.derived import derived
-from peerfind.directory.readers import ID, Key, Reading, keyed
+from peerfind.directory.readers import ID, Key, Reading, is_cut, keyed
 from peerfind.directory.scan import Scan, scan
 from peerfind.directory.vocabulary import FACETS, Vocabulary
 from peerfind.problems import Problem
-from peerfind.source import Document, Items, Node, read_file
+from peerfind.source import Map, Node, read_file
 
 if TYPE_CHECKING:
     from peerfind.model import Record
+
+Found = TypeVar("Found", list[dict[str, Any]], dict[str, Any])
 
 DEFAULTS = {
     "title": "Peer-support groups",
@@ -31,7 +33,8 @@ class Directory(NamedTuple):
     """What a folder holds, as plain data.
 
     `terms` are the stored vocabulary terms by facet. `records` are in the order of their ids.
-    `unreadable` counts the group files that left no group.
+    `unreadable` counts the group files that left no group; `broken` names the other files that hold
+    something and left nothing.
     """
 
     settings: dict[str, Any]
@@ -41,6 +44,7 @@ class Directory(NamedTuple):
     questions: list[dict[str, Any]]
     problems: tuple[Problem, ...]
     unreadable: int
+    broken: tuple[str, ...]
 
 
 def load(folder: Path, found: Scan | None = None) -> Directory:
@@ -53,12 +57,23 @@ def group_id(file: str) -> str:
     return PurePosixPath(file).stem
 
 
+def _cut(root: Node, stated: Record, reading: Reading) -> Record:
+    """Whether somebody else may join too, whom an alternative of `only_for` that is not readable names."""
+    key = fields.FIELDS["only_for"]
+    if key.name not in stated or not isinstance(root, Map):
+        return {}
+    is_known = not is_cut(root.entries[key.name][1], key, reading)
+    return {} if is_known else {"_only_for_cut": True}
+
+
 class _Loader:
     def __init__(self, folder: Path, found: Scan) -> None:
         self.folder = folder
         self.files = found.files
         self.problems: list[Problem] = [*found.problems]
-        self.unreadable = sum(problem.file.startswith("groups/") for problem in found.problems)
+        files = [problem.file for problem in found.problems]
+        self.unreadable = sum(file.startswith("groups/") for file in files)
+        self.broken = {file for file in files if file.split("/")[0] != "groups"}
 
     def directory(self) -> Directory:
         settings = self._one("directory.yaml", fields.SETTINGS)
@@ -73,50 +88,48 @@ class _Loader:
             questions=self._many("questions.yaml", fields.QUESTION, vocabulary),
             problems=tuple(sorted(set(self.problems))),
             unreadable=self.unreadable,
+            broken=tuple(sorted(self.broken)),
         )
 
     def _terms(self, facet: str) -> list[dict[str, Any]]:
         """The terms of a facet; without a file for it, the words that came with peerfind."""
         file = f"vocabulary/{facet}.yaml"
         if file in self.files:
-            return self._many(file, fields.TERM, Vocabulary({}))
+            return self._kept(file, *entries.terms(self._read(file), facet, file))
         shipped = config.shipped_directory()
         if self.folder == shipped or not (shipped / file).is_file():
             return []
         return _Loader(shipped, Scan({file: None}, ()))._terms(facet)  # type: ignore[dict-item]  # noqa: SLF001
 
-    def _read(self, file: str) -> Document:
+    def _read(self, file: str) -> Node | None:
         document = read_file(self.folder / file, file)
         self.problems += document.problems
-        return document
+        return document.root
+
+    def _kept(self, file: str, found: Found, reading: Reading) -> Found:
+        """What was found in a file; where errors left nothing, the file is broken."""
+        self.problems += reading.problems
+        if not found and any(one.file == file and one.is_error for one in self.problems):
+            self.broken.add(file)
+        return found
 
     def _one(self, file: str, keys: dict[str, Key]) -> dict[str, Any]:
         if file not in self.files:
             message = "This file is missing. It gives the directory its title and its rules."
             self.problems.append(Problem(file, 1, 1, "warning", "missing-file", message))
             return {}
-        root = self._read(file).root
-        return self._keyed(root, keys, Reading(file, Vocabulary({}))) or {} if root else {}
+        root, reading = self._read(file), Reading(file, Vocabulary({}))
+        stated = keyed(root, keys, reading) if root else None
+        return self._kept(file, stated or {}, reading)
 
     def _many(
         self, file: str, keys: dict[str, Key], vocabulary: Vocabulary
     ) -> list[dict[str, Any]]:
-        """The entries of a file that is a list; one without its required keys is left out."""
-        root = self._read(file).root if file in self.files else None
+        """The entries of a file that is a list, if there is such a file."""
+        if file not in self.files:
+            return []
         reading = Reading(file, vocabulary)
-        if root is not None and not isinstance(root, Items):
-            reading.problem(root, "not-a-list", "Start each entry here with - id:")
-        nodes = root.items if isinstance(root, Items) else ()
-        entries = [entry for node in nodes if (entry := self._keyed(node, keys, reading))]
-        self.problems += [p for p in reading.problems if p not in self.problems]
-        required = [key.name for key in keys.values() if key.required]
-        return [entry for entry in entries if all(name in entry for name in required)]
-
-    def _keyed(self, node: Node, keys: dict[str, Key], reading: Reading) -> dict[str, Any] | None:
-        stated = keyed(node, keys, reading)
-        self.problems += reading.problems
-        reading.problems.clear()
-        return stated
+        return self._kept(file, entries.entries(self._read(file), keys, reading), reading)
 
     def _groups(self, vocabulary: Vocabulary) -> list[Record]:
         records: dict[str, Record] = {}
@@ -132,8 +145,7 @@ class _Loader:
 
     def _group(self, file: str, vocabulary: Vocabulary, at: dict[str, str]) -> Record | None:
         """The group in one file; None where no name can be read, or another file has its id."""
-        root = self._read(file).root
-        reading = Reading(file, vocabulary)
+        root, reading = self._read(file), Reading(file, vocabulary)
         if root is None:
             self._explain_nothing(file)
             return None
@@ -146,10 +158,12 @@ class _Loader:
             fix = f"{text.slug(name)}.yaml"
             message = "A file's name is the id: small letters, figures and hyphens."
             reading.problem(root, "file-name", message, fix=fix, level="warning")
-        stated = self._keyed(root, fields.FIELDS, reading)
+        stated = keyed(root, fields.FIELDS, reading)
+        self.problems += reading.problems
         if not stated or "name" not in stated or name in at:
             return None
-        return derived({"id": name, "_file": file, **stated}, vocabulary)
+        record = {"id": name, "_file": file, **stated, **_cut(root, stated, reading)}
+        return derived(record, vocabulary)
 
     def _explain_nothing(self, file: str) -> None:
         if not any(problem.file == file for problem in self.problems):

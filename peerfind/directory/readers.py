@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from peerfind import text
 from peerfind.errors import UsageError
-from peerfind.model import ANY_TIME, BY_ARRANGEMENT, Ages
+from peerfind.model import Ages
 from peerfind.problems import Level, Problem
-from peerfind.schedule import recurrence as schedule
 from peerfind.source import Items, Map, Node, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from peerfind.directory.vocabulary import Vocabulary
 
@@ -32,13 +31,17 @@ _PERIOD = re.compile(r"(\d{1,3}) (day|week|month|year)s?$")
 
 
 class Key(NamedTuple):
-    """One key of the file format; `inner` are the names of the keys that stand under it."""
+    """One key of the file format; `inner` are the names of the keys that stand under it.
+
+    An entry where a `decisive` key is written and cannot be read would say too much.
+    """
 
     name: str
     read: Callable[[Node, Reading], Any | None]
     doc: str
     required: bool = False
     inner: frozenset[str] = frozenset()
+    decisive: bool = False
 
 
 class Reading:
@@ -73,26 +76,53 @@ def _known(node: Map, keys: Mapping[str, Key], reading: Reading) -> Iterator[tup
     for name, (at, value) in node.entries.items():
         if name not in keys:
             _unknown_key(at, keys, reading)
-        elif _is_empty(value):
+        elif is_empty(value):
             _empty(at, keys[name], reading)
         elif (stored := keys[name].read(value, reading)) is not None:
             yield name, stored
 
 
-def _is_empty(value: Node) -> bool:
+def is_empty(value: Node) -> bool:
+    """Whether nothing is written there: no text, no item, no key."""
     if isinstance(value, Text):
         return not value.text.strip()
     if isinstance(value, Items):
-        return all(map(_is_empty, value.items))
+        return not value.lost and all(map(is_empty, value.items))
     return not value.entries.keys() | value.lost
+
+
+def is_cut(value: Node, key: Key, reading: Reading) -> bool:
+    """Whether a part of `value` is left out when it is read, because of an error."""
+    again = Reading(reading.file, reading.vocabulary)
+    if not is_empty(value):
+        key.read(value, again)
+    is_refused = not isinstance(value, Text) and bool(value.lost)
+    return is_refused or any(problem.is_error for problem in again.problems)
+
+
+def unread_keys(
+    node: Map, keys: Mapping[str, Key], stated: Container[str]
+) -> Iterator[tuple[str, Node | None]]:
+    """The known keys that are written, or were meant, and that left nothing in `stated`.
+
+    Each comes with its value, or None where that was refused.
+    """
+    for name in sorted(node.entries.keys() | node.lost):
+        if name not in stated and (key := meant_key(name, keys)) and key not in stated:
+            yield key, node.entries[name][1] if name in node.entries else None
+
+
+def meant_key(name: str, keys: Mapping[str, Key]) -> str | None:
+    """The key that a written name is, or looks most like."""
+    return name if name in keys else next(iter(text.nearest(name, keys, limit=1)), None)
 
 
 def _unknown_key(at: Text, keys: Mapping[str, Key], reading: Reading) -> None:
     fix, meant = "", f" The keys here are {text.listed(keys)}."
     if home := next((key.name for key in keys.values() if at.text in key.inner), None):
         meant = f" It stands under {home}: write it there, two spaces further in."
-    elif nearest := text.nearest(at.text, keys, limit=1):
-        fix, meant = nearest[0], f" Did you mean {nearest[0]}?"
+    elif nearest := meant_key(at.text, keys):
+        fix, meant = nearest, f" Did you mean {nearest}?"
     message = f"{text.shown(at.text)!r} is not a key of this file format.{meant}"
     reading.problem(at, "unknown-key", message, fix=fix)
 
@@ -261,8 +291,8 @@ def period(typed: str) -> str:
     return typed
 
 
-def number(low: float, high: float) -> Callable[[str], float]:
-    """A decimal number between two bounds."""
+def number(low: float, high: float, such_as: str) -> Callable[[str], float]:
+    """A decimal number between two bounds; `such_as` is shown to who wrote another."""
 
     def read(typed: str) -> float:
         try:
@@ -270,73 +300,41 @@ def number(low: float, high: float) -> Callable[[str], float]:
         except ValueError:
             value = high + 1
         if not low <= value <= high:
-            raise ValueError(f"Write a number between {low:g} and {high:g}, such as 53.8197.")
+            raise ValueError(f"Write a number between {low:g} and {high:g}, such as {such_as}.")
         return value
 
     return read
 
 
-def cost(node: Node, reading: Reading) -> str | None:
-    """`free`, `donation`, or text with an amount."""
-    typed = words(node, reading)
-    if typed is None or typed.lower() in ("free", "donation"):
-        return typed and typed.lower()
-    if not any(character.isdigit() for character in typed):
-        message = (
-            f"{text.shown(typed)!r} names no amount. Write free, donation, or such as £3 a session."
-        )
-        reading.problem(node, "cost-without-amount", message, level="warning")
+def rank(typed: str) -> float:
+    """A place in an order, from 0 to 10,000: an int where a whole number is written."""
+    value = number(0, 10_000, "10")(typed)
+    return int(value) if value.is_integer() else value
+
+
+def time_zone(typed: str) -> str:
+    """A time zone that the machine knows by its IANA name."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(typed)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("Write a time zone such as Europe/London.") from None
     return typed
 
 
-def meeting_times(
-    pattern: Mapping[str, Key], alone: tuple[str, ...]
-) -> Callable[[Node, Reading], Any]:
-    """Meeting patterns, or one of the texts in `alone` (`any time`, `by arrangement`)."""
-
-    def read_pattern(node: Node, reading: Reading) -> dict[str, Any] | None:
-        before = len(reading.problems)
-        stated = keyed(node, pattern, reading)
-        if stated and isinstance(node, Map) and (node.lost or reading.problems[before:]):
-            stated |= _unsure_dates(node, pattern, reading)
-        return _sound_pattern(node, stated, reading) if stated else None
-
-    def read(node: Node, reading: Reading) -> Any:
-        if isinstance(node, Text):
-            return one_of(alone, "not-a-meeting-time")(node, reading)
-        return items(read_pattern)(node, reading)
-
-    return read
-
-
-def _unsure_dates(node: Map, pattern: Mapping[str, Key], reading: Reading) -> dict[str, str]:
-    """`every: varies` where a word about dates could not be read, else nothing.
-
-    Without it, `every: 3rd week` would tell a meeting every week, and `untill` meetings without end.
-    """
-    dates = {name: entry for name, entry in node.entries.items() if name not in _NOT_ABOUT_DATES}
-    again = Reading(reading.file, reading.vocabulary)
-    keyed(node._replace(entries=dates), pattern, again)
-    is_unsure = node.lost - _NOT_ABOUT_DATES or any(one.is_error for one in again.problems)
-    return {"every": schedule.VARIES} if is_unsure else {}
-
-
-def _sound_pattern(node: Node, stated: dict[str, Any], reading: Reading) -> dict[str, Any]:
-    """`stated` with its days in one flat list, and a word about dates that cannot be."""
-    if "days" in stated:
-        named = {day for days in stated["days"] for day in days.split()}
-        stated["days"] = [day for day in schedule.DAY_NAMES if day in named]
-    if stated.get("from", "") > stated.get("until", "9999"):
-        reading.problem(node, "ends-before-start", "until is earlier than from. Swap or mend them.")
-    return stated
-
-
-def day_names(typed: str) -> str:
-    """Names of days, one space between them, from one written item such as `mon` or `weekdays`."""
-    return " ".join(schedule.stated_days(typed))
-
-
-# A day that cannot be read is a day less, never a date too many.
-_NOT_ABOUT_DATES = frozenset({"days", "start", "end", "format", "note"})
-MEETS = (BY_ARRANGEMENT, ANY_TIME)
-HOURS = (ANY_TIME,)
+def cost(node: Node, reading: Reading) -> str | None:
+    """`free` or `donation`, by any of their names, or text with an amount."""
+    if (typed := words(node, reading)) is None:
+        return None
+    for named in ("free", "donation"):
+        names = reading.vocabulary["cost"].terms[named].names
+        if text.key(typed) in map(text.key, names):
+            return named
+    if not any(character.isdigit() for character in typed):
+        message = (
+            f"{text.shown(typed)!r} names no amount. "
+            "Write free, donation, or an amount such as £3 a session."
+        )
+        reading.problem(node, "cost-without-amount", message, level="warning")
+    return typed

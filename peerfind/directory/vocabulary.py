@@ -14,7 +14,7 @@ from peerfind import text
 from peerfind.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Relation = Literal["same", "narrower", "broader", "related"]
 
@@ -143,7 +143,9 @@ class Facet:
         return _closure(term, lambda t: self._narrower.get(t, ()))
 
     def relation(self, asked: str, found: str) -> Relation | None:
-        """What `found` is to `asked`."""
+        """What `found` is to `asked`; a language tag takes in the longer ones (RFC 4647)."""
+        if self.name == "language" and asked != found:
+            return _tag_relation(asked, found)
         if asked not in self._relations:
             self._relations[asked] = self._related_to(asked)
         return self._relations[asked].get(found)
@@ -168,6 +170,27 @@ class Facet:
         if term := self._near(phrase):
             return Understood(term, typed, near_spelling=True)
         raise UsageError(self._unknown(typed))
+
+    def mentions(self, stems: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Every name of a term in a row of stems: where it starts, how many stems it has, the term."""
+        for start, stem in enumerate(stems):
+            for phrase, term in self._phrases.get(stem, ()):
+                if tuple(stems[start : start + len(phrase)]) == phrase:
+                    yield start, len(phrase), term
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of every name, folded."""
+        return frozenset(word for name in self._by_name for word in name.split())
+
+    @cached_property
+    def _phrases(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        """Every name as stems, by its first one."""
+        phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name, term in self._by_name.items():
+            if phrase := tuple(text.stems(name)):
+                phrases.setdefault(phrase[0], []).append((phrase, term))
+        return phrases
 
     def nearest(self, typed: str) -> list[str]:
         """Up to three terms whose id, label or alias looks like `typed`."""
@@ -244,6 +267,12 @@ class Vocabulary:
         stated = {t for term in above if term in facet.terms for t in facet.terms[term].excludes}
         reverse = {t.id for t in facet.terms.values() if set(t.excludes) & above}
         return frozenset().union(*(facet.below(term) for term in stated | reverse))
+
+
+def _tag_relation(asked: str, found: str) -> Relation | None:
+    if found.startswith(f"{asked}-"):
+        return "narrower"
+    return "broader" if asked.startswith(f"{found}-") else None
 
 
 def _term(record: Mapping[str, Any]) -> Term:

@@ -40,24 +40,36 @@ def venue_place(  # noqa: PLR0913 (what a file may state about a venue)
     return _pinned(point, stated, town, nation) if plausible(point) else stated
 
 
-def region(text: str) -> tuple[str | None, str | None] | None:
+def region(
+    text: str, nation: str | None = None, county: str | None = None
+) -> tuple[str | None, str | None] | None:
     """The nation and the county that a name lies in; None for a name that is not known.
 
     A name wider than a county or a nation has None for it: `Wales` is `("Wales", None)`, `UK` is
-    `(None, None)`. A place of which there are several has what they all share.
+    `(None, None)`. Of several places of one name (`Newport`) those in `county` and `nation` are
+    meant, where any are; several that are left have what they all share.
     """
-    if known := named_region(text):
-        county = known.counties[0] if len(known.counties) == 1 else None
-        return known.nation or None, county
-    if code := place_of_postcode(text):
+    known = named_region(text)
+    if known and len(known.counties) != 1:
+        return known.nation or None, None
+    if not known and (code := place_of_postcode(text)):
         return code.nation, code.county
-    found = entries(text)
-    chosen = clear_choice(found)
-    if chosen:
-        found = (chosen,)
+    found = {(entry.nation, entry.county) for entry in entries(text)}
+    if known:
+        found.add((known.nation, known.counties[0]))
+    found = _within(_within(found, county), nation)
     if not found:
         return None
-    return _shared(entry.nation for entry in found), _shared(entry.county for entry in found)
+    return _shared(nation for nation, _ in found), _shared(county for _, county in found)
+
+
+def _within(found: set[tuple[str, str]], wider: str | None) -> set[tuple[str, str]]:
+    """Those of some nations with counties that lie in a wider region; all, where none do."""
+    region = named_region(wider) if wider else None
+    if region is None:
+        return found
+    kept = {(nation, county) for nation, county in found if region.has(county, nation)}
+    return kept or {one for one in found if one[1] in region.postal} or found
 
 
 def _town(town: str, county: str | None, nation: str | None) -> Place | None:
