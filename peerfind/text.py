@@ -84,7 +84,7 @@ def stems(text: str) -> list[str]:
 
 def edits_allowed(word: str) -> int:
     """How many slips a word of this length may hold and still be taken for another."""
-    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2  # noqa: PLR2004 (the usual lengths, after Lucene)
+    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2  # noqa: PLR2004 (as in Lucene)
 
 
 def nearest(text: str, known: Iterable[str], *, limit: int = 3, cutoff: float = 0.6) -> list[str]:

@@ -386,4 +386,4 @@ def test_a_part_is_read_only_when_it_is_asked_for(folder: Path, kept: Path) -> N
     database.close()
     index = index_of(folder, kept)
     assert index.count == 2
-    assert json.dumps([*index.postings]) != "[]"
+    assert json.dumps([*index.lexicon.postings]) != "[]"

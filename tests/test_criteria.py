@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from asking import bare, criterion_score, index_of, judged_alone, question
+from asking import ask, bare, criterion_score, index_of, judged_alone, question, score_of
 
 from peerfind.asking import scorers
 from peerfind.asking.criteria import CRITERIA, FRESHNESS, WORDS
@@ -173,9 +173,9 @@ MEETING = [
         "day",
         {"meets": [{"days": "wed", "every": "varies"}]},
         "today",
-        "partly",
-        PARTLY,
-        "perhaps today, for its dates cannot be told",
+        "met",
+        MET,
+        "perhaps today: the right day, though its dates cannot be told",
     ),
     example("day", {"meets": "any time"}, "sunday", "met", MET, "any time meets all"),
     example("day", {"meets": "by arrangement"}, "sunday", "not-stated", ASK, "to arrange"),
@@ -508,3 +508,29 @@ def test_a_bare_group_states_nothing_but_what_it_must() -> None:
     stated = {key for key in index.record(0) if not key.startswith("_")}
     assert stated == {"id", "name", "summary", "format", "leader", "focus", "sources"}
     assert bare()["cost"] is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated", "verdict"),
+    [
+        pytest.param("en", ["en-gb"], "met", id="a longer tag is narrower"),
+        pytest.param("en-gb", ["en"], "partly", id="a shorter one is broader"),
+        pytest.param("en", ["enm"], "missed", id="a tag that only begins alike is another"),
+    ],
+)
+def test_a_language_takes_in_the_longer_tags(asked: str, stated: list[str], verdict: str) -> None:
+    found = ask(index_of({"one": {"languages": stated}}), language=asked)
+    assert score_of(found, "language", "one").verdict == verdict
+
+
+def test_own_words_count_as_much_for_a_group_for_something_related() -> None:
+    groups = {
+        "related": {"focus": ["anxiety"], "summary": "About panic."},
+        "other": {"focus": ["gambling"], "summary": "About panic."},
+    }
+    found = ask(index_of(groups), focus="panic")
+    assert score_of(found, "focus", "related").value >= score_of(found, "focus", "other").value
+
+
+def test_every_partial_fit_is_worth_more_than_nothing_stated() -> None:
+    assert max(one.prior for one in CRITERIA.values()) < min(BROADER, RELATED, OWN_WORDS, PARTLY)

@@ -101,8 +101,42 @@ def test_format_and_day_see_the_same_bank_holidays() -> None:
     }
     index = index_of({"one": facts})
     found = ask(index, now=ST_ANDREWS_DAY, day="today", format="video")
+    # No one meeting is both today and by video: the better half by weight is taken for both.
+    assert score_of(found, "day", "one").verdict == "missed"
+    assert score_of(found, "format", "one").verdict == "met"
+
+
+def pair(*, is_swapped: bool) -> dict[str, Any]:
+    """An evening on Tuesday and a morning on Monday, in either order."""
+    meets = [{"days": "tuesday", "start": "19:00"}, {"days": "monday", "start": "10:00"}]
+    return {"meets": meets[::-1] if is_swapped else meets}
+
+
+@pytest.mark.parametrize("is_swapped", [False, True], ids=["in one order", "in the other"])
+@pytest.mark.parametrize("required", ["day", "time"])
+def test_the_meeting_that_meets_what_is_required_counts_in_any_order(
+    required: str,
+    is_swapped: bool,  # noqa: FBT001 (pytest gives it by name)
+) -> None:
+    index = index_of({"one": pair(is_swapped=is_swapped)})
+    found = ask(index, day="monday", time="evening", require=required)
+    assert found.total == 1
+
+
+def test_the_weights_choose_between_meetings() -> None:
+    index = index_of({"one": pair(is_swapped=False)})
+    found = ask(index, day="monday", time="evening", weight="day=100")
     assert score_of(found, "day", "one").verdict == "met"
-    assert score_of(found, "format", "one").verdict == "missed"
+
+
+def test_a_line_that_is_always_open_does_not_open_the_room() -> None:
+    facts = {
+        "format": ["in-person", "phone"],
+        "meets": [{"days": "monday", "start": "10:00"}],
+        "hours": "any time",
+    }
+    found = ask(index_of({"one": facts}), format="in-person", day="thursday", require="format,day")
+    assert found.total == 0
 
 
 @pytest.mark.parametrize(

@@ -310,3 +310,11 @@ def test_the_better_group_comes_first() -> None:
     found = ask(index_of(groups), cost="free")
     assert ids(found) == ["d-met", "b-partly", "c-unknown", "a-missed"]
     assert score_of(found, "cost", "c-unknown").verdict == "not-stated"
+
+
+def test_without_a_place_in_the_question_nothing_is_nearer() -> None:
+    groups = {
+        "b": {"name": "Beta", "format": ["in-person"], "venue": {"postcode": "LS6 3HN"}},
+        "a": {"name": "Alpha", "format": ["video"]},
+    }
+    assert ids(ask(index_of(groups))) == ["a", "b"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from peerfind import text
 from peerfind.answers.rank import Match, Search
 from peerfind.asking.criteria import WORDS
 from peerfind.asking.query import Correction, Query
@@ -39,12 +40,17 @@ def answer(index: Index, query: Query) -> Answer:
     search = Search(index, query)
     ranking = search.ranking()
     matches = [search.match(rank, number) for rank, number in enumerate(ranking.best, 1)]
+    named = (
+        Correction(WORDS, typed, term)
+        for typed, term in search.terms.items()
+        if text.key(typed) != text.key(term)
+    )
     spellings = (
         Correction(WORDS, typed, meant, near_spelling=True)
         for typed, meant in search.spellings.items()
     )
     return Answer(
-        query=query._replace(corrections=(*query.corrections, *spellings)),
+        query=query._replace(corrections=(*query.corrections, *spellings, *named)),
         total=ranking.total,
         hidden=ranking.hidden,
         matches=tuple(matches),

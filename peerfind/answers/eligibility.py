@@ -103,8 +103,13 @@ def is_for_others(ask: Ask, context: Context, group: Group) -> bool:
     person = frozenset[str]().union(*(facet.above(term) for term in ask.values))
     excluded = frozenset[str]().union(*(context.vocabulary.excluded(term) for term in ask.values))
     alternatives = [one.split("+") for one in group.only_for]
-    return bool(alternatives) and all(
-        not person.issuperset(terms) and not excluded.isdisjoint(terms) for terms in alternatives
+    return (
+        bool(alternatives)
+        and not group.only_for_cut
+        and all(
+            not person.issuperset(terms) and not excluded.isdisjoint(terms)
+            for terms in alternatives
+        )
     )
 
 

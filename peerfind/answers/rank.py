@@ -67,6 +67,7 @@ class Search:
         self.index = index
         self.query = query
         self.spellings: dict[str, str] = {}
+        self.terms: dict[str, str] = {}
         self._context = query.context(index.vocabulary)
         self._scores: dict[str, list[Score]] = {}
         self._totals: dict[int, float] = {}
@@ -106,7 +107,7 @@ class Search:
             score=self._totals[number],
             reach=self._reach(group),
             judged=tuple(judged),
-            next_meeting=next_start(group.patterns, self.query.now, group.nation),
+            next_meeting=next_start(group.patterns, self.query.now, group.holiday_nation),
             freshness=group_freshness(group, self.query, self.index),
             distance_km=distance_km,
             precision=self._precision(group) if distance_km is not None else None,
@@ -125,9 +126,17 @@ class Search:
             criterion.keys, lambda group: criterion.score(ask, group, self._context)
         )
 
+    def _by_term(self, facet: str, term: str) -> list[Score]:
+        """How every group meets a term that free words name."""
+        name = next(one.name for one in CRITERIA.values() if one.facet == facet)
+        ask = Ask(name, (term,), (term,))
+        alone = self._context._replace(asks={name: ask})
+        criterion = CRITERIA[name]
+        return self.index.each(criterion.keys, lambda group: criterion.score(ask, group, alone))
+
     def _by_words(self, ask: Ask) -> list[Score]:
-        found = words.search(ask.values, self.index.postings, self.index.count)
-        self.spellings = found.spellings
+        found = words.search(ask.values, self.index.lexicon, self.index.count, self._by_term)
+        self.spellings, self.terms = found.spellings, found.terms
         missed = score("missed")
         return [found.scores.get(number, missed) for number in range(self.index.count)]
 
@@ -151,7 +160,7 @@ class Search:
         """The groups in the asked order; ties by fresher, nearer, name and id: nothing is by chance."""
         first = self._sort_key()
         age = self.index.each(STATE, _age_of_check)
-        distance = self.index.each(REACH, self._sorting_distance)
+        distance = self._tie_distances()
         names, ids = self.index.names, self.index.ids
 
         def place(number: int) -> tuple[Any, ...]:
@@ -159,6 +168,12 @@ class Search:
             return (first(number), *tie, text.folded(names[number]), names[number], ids[number])
 
         return nsmallest(self.query.limit or len(kept), kept, key=place)
+
+    def _tie_distances(self) -> list[float]:
+        """Kilometres for settling ties; without a place in the question nothing is nearer."""
+        if self.query.near is None:
+            return [0.0] * self.index.count
+        return self.index.each(REACH, self._sorting_distance)
 
     def _sort_key(self) -> Callable[[int], Any]:
         sort = self.query.sort
@@ -181,7 +196,7 @@ class Search:
         return geo.great_circle_km(self.query.near.point, group.place.point)
 
     def _sorting_start(self, group: Group) -> str:
-        start = next_start(group.patterns, self.query.now, group.nation)
+        start = next_start(group.patterns, self.query.now, group.holiday_nation)
         if start is None:
             return "unknown"  # after every date
         return start.isoformat() if isinstance(start, datetime) else f"{start.isoformat()}T24"

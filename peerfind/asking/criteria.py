@@ -53,7 +53,7 @@ def _terms(
 
 # `near` weighs more than `focus`, so that a group for just this that is too far to go to comes after a more
 # general one that can be joined from home; those for just this from home and more general near by are equals.
-_MEETING = ("format", "meets", "hours", "nation")
+_MEETING = ("format", "meets", "hours", "_holiday_nation")
 
 CRITERIA: dict[str, Criterion] = {
     criterion.name: criterion
@@ -68,7 +68,7 @@ CRITERIA: dict[str, Criterion] = {
         ),
         _terms(
             "format", 3.0, "How people meet, such as in-person or online.", "how people meet",
-            scorers.format_score, "format", "_joint", "nation",
+            scorers.format_score, "format", "_joint", "_holiday_nation",
         ),
         _terms(
             "leader", 3.0, "Who leads, such as peer or professional.", "who leads it",

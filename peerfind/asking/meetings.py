@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from peerfind.asking.scoring import Context, Score, Verdict, best, score, term_score
-from peerfind.model import ANY_TIME, BY_ARRANGEMENT, UNKNOWN
+from peerfind.model import ANY_TIME, UNKNOWN
 from peerfind.schedule import fit as schedule_fit
 from peerfind.schedule.recurrence import DAY_NAMES
 
@@ -27,10 +27,20 @@ class Fit(NamedTuple):
 
 
 def fit(group: Group, context: Context) -> Fit:
-    """The meeting of `group` that suits best in what was asked; the first of equals."""
-    asked = [number for number, name in enumerate(Fit._fields) if name in context.asks]
-    fits = [*_fits(group, context)] or [_alike(group, context, "not-stated")]
-    return max(fits, key=lambda one: sum(one[number].value for number in asked))
+    """The meeting of `group` that suits best, in whatever order they are stated.
+
+    One that meets all that is required comes first, then the best by weight.
+    """
+    asked = [name for name in Fit._fields if name in context.asks]
+    fits = [*_fits(group, context)] or [_alike(group.format, "not-stated", context)]
+
+    def suits(one: Fit) -> tuple[int, float, tuple[float, ...]]:
+        scores = {name: getattr(one, name) for name in asked}
+        required = sum(scores[name].verdict == "met" for name in asked if name in context.require)
+        worth = sum(scores[name].value * context.weights.get(name, 1.0) for name in asked)
+        return required, worth, tuple(scores[name].value for name in asked)
+
+    return max(fits, key=suits)
 
 
 def format_score(found: Sequence[str], context: Context) -> Score:
@@ -43,17 +53,16 @@ def format_score(found: Sequence[str], context: Context) -> Score:
 
 
 def _fits(group: Group, context: Context) -> Iterator[Fit]:
-    if ANY_TIME in (group.meets, group.hours):
-        yield _alike(group, context, "met")
-    if group.meets == BY_ARRANGEMENT:
-        yield _alike(group, context, "not-stated")
     # Opening hours are those of the line, the chat or the forum, not of the room.
-    remote = tuple(term for term in group.format if term != "in-person")
+    remote = tuple(term for term in group.format if term != "in-person") or group.format
     for meets, formats, is_open in (
         (group.meets, group.format, False),
-        (group.hours, remote or group.format, True),
+        (group.hours, remote, True),
     ):
-        for pattern in () if isinstance(meets, str) else meets:
+        if isinstance(meets, str):
+            yield _alike(formats, "met" if meets == ANY_TIME else "not-stated", context)
+            continue
+        for pattern in meets:
             meeting_format = format_score(pattern.formats or formats, context)
             for day, time in _verdicts(pattern, group, context, is_open=is_open):
                 yield Fit(meeting_format, _scored(day, pattern), _scored(time, pattern))
@@ -66,7 +75,9 @@ def _verdicts(
     days, times = _asked("day", context), _asked("time", context)
     for day, time in product(days, times):
         if is_open:
-            yield schedule_fit.open_verdicts(pattern, day, time, context.today, group.nation)
+            yield schedule_fit.open_verdicts(
+                pattern, day, time, context.today, group.holiday_nation
+            )
         else:
             yield (
                 None if day is None else _day_verdict(pattern, day, group, context),
@@ -80,7 +91,7 @@ def _asked(name: str, context: Context) -> Sequence[Any]:
 
 
 def _day_verdict(pattern: Pattern, day: DayAsk, group: Group, context: Context) -> Verdict:
-    return schedule_fit.day_verdict(pattern, day, context.today, group.nation)
+    return schedule_fit.day_verdict(pattern, day, context.today, group.holiday_nation)
 
 
 def _scored(verdict: Verdict | None, pattern: Pattern) -> Score:
@@ -90,5 +101,6 @@ def _scored(verdict: Verdict | None, pattern: Pattern) -> Score:
     return score(verdict or "not-applicable", found)
 
 
-def _alike(group: Group, context: Context, verdict: Verdict) -> Fit:
-    return Fit(format_score(group.format, context), score(verdict), score(verdict))
+def _alike(formats: Sequence[str], verdict: Verdict, context: Context) -> Fit:
+    """A meeting of the same verdict on every day and at every time."""
+    return Fit(format_score(formats, context), score(verdict), score(verdict))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from peerfind import places, text
 from peerfind.asking.criteria import CRITERIA, FRESHNESS, WORDS, WORDS_WEIGHT
@@ -12,6 +12,7 @@ from peerfind.asking.scoring import Ask, Context
 from peerfind.errors import UsageError
 from peerfind.geo import KM_PER_MILE
 from peerfind.schedule import fit as schedule_fit
+from peerfind.schedule.recurrence import BANDS, DAY_NAMES, DAY_SETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -104,7 +105,10 @@ class Query(NamedTuple):
     def context(self, vocabulary: Vocabulary) -> Context:
         """What a scorer may know of this question."""
         within_km = self.within.km if self.within else None
-        return Context(vocabulary, self.today, self.asks, within_km)
+        weights = {name: self.weight(name) for name in self.asks}
+        return Context(
+            vocabulary, self.today, self.asks, within_km, frozenset(self.require), weights
+        )
 
 
 def understood(typed: Typed, vocabulary: Vocabulary, now: datetime, unit: str = "miles") -> Query:
@@ -205,10 +209,12 @@ class _Reader:
         if not items:
             raise UsageError(f"--{name} needs a value: {criterion.help}")
         if criterion.facet:
-            values = tuple(dict.fromkeys(self._term(name, criterion.facet, item) for item in items))
-            return Ask(name, values, values)
+            terms = tuple(dict.fromkeys(self._term(name, criterion.facet, item) for item in items))
+            return Ask(name, terms, terms)
         read = {"age": _age, "day": self._day, "time": schedule_fit.asked_time}[name]
-        return Ask(name, tuple(_read(name, item, read) for item in items), tuple(items))
+        values = tuple(_read(name, item, read) for item in items)
+        texts = (_text(value, item) for value, item in zip(values, items, strict=True))
+        return Ask(name, values, tuple(texts))
 
     def _day(self, item: str) -> DayAsk:
         return schedule_fit.asked_days(item, self.now.date())
@@ -221,6 +227,18 @@ class _Reader:
         if meant.typed:
             self.corrections.append(Correction(name, item, meant.term, meant.near_spelling))
         return meant.term
+
+
+def _text(value: Any, typed: str) -> str:
+    """What was asked, in one way of typing it: `fri` is `friday`, `6pm-9pm` is `18:00-21:00`."""
+    if isinstance(value, frozenset):
+        every = {frozenset(map(DAY_NAMES.index, names)): name for name, names in DAY_SETS.items()}
+        named = every.get(value) or " ".join(DAY_NAMES[day] for day in sorted(value))
+        return "weekdays" if named == "weekday" else named
+    if isinstance(value, tuple):
+        parts = {times: name for name, times in BANDS.items()}
+        return parts.get(value) or "-".join(f"{one:%H:%M}" for one in value)
+    return typed.strip().lower()
 
 
 def _read(name: str, item: str, read: Callable[[str], object]) -> object:

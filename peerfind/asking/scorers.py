@@ -150,7 +150,7 @@ def age_score(ask: Ask, group: Group, _: Context) -> Score:
     """Whether the stated ages hold the asked one."""
     if group.ages is None:
         return score("not-stated")
-    return score("met" if ask.values[0] in group.ages else "missed")
+    return score("met" if ask.values[0] in group.ages else "missed", (group.ages.text,))
 
 
 def for_score(ask: Ask, group: Group, context: Context) -> Score:

@@ -7,6 +7,7 @@ says the opposite of what was asked, nor win against one that says the right thi
 from __future__ import annotations
 
 from math import fsum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from peerfind.directory.vocabulary import ROLL_UPS
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 Verdict = Literal["met", "partly", "missed", "not-stated", "not-applicable"]
 
-NOT_STATED = 0.4  # above partly is too kind, at missed too harsh: a question is worth asking
+NOT_STATED = 0.3  # below every partial fit, above missed: a question is worth asking
 NARROWER = 0.9  # a group for something more special may not be for this person
 BROADER = 0.4  # a group for something more general
 RELATED = 0.35  # a group for something that has to do with it
@@ -35,10 +36,12 @@ WORTH: dict[Verdict, float] = {
 }
 
 
-_RELATIONS: tuple[tuple[Relation, Verdict, float], ...] = (
+# What a stated term can be to the asked one, the best first; `named` is by the group's own words.
+_RELATIONS: tuple[tuple[Relation | Literal["named"], Verdict, float], ...] = (
     ("same", "met", 1.0),
     ("narrower", "met", NARROWER),
     ("broader", "partly", BROADER),
+    ("named", "partly", OWN_WORDS),
     ("related", "partly", RELATED),
 )
 
@@ -58,6 +61,8 @@ class Context(NamedTuple):
     today: date
     asks: Mapping[str, Ask]
     within_km: float | None = None
+    require: frozenset[str] = frozenset()
+    weights: Mapping[str, float] = MappingProxyType({})
 
 
 class Score(NamedTuple):
@@ -83,13 +88,14 @@ def term_score(
     the group's own words name.
     """
     relations = {term: facet.relation(asked, term) for term in found}
+    named = [one for one in own_words if facet.relation(asked, one) in ("same", "narrower")]
     for relation, verdict, value in _RELATIONS:
+        if relation == "named" and named:
+            return Score(verdict, value, tuple(named))
         if fitting := tuple(term for term, one in relations.items() if one == relation):
             # A roll-up has no other members than its narrower terms: any one is the thing itself.
             is_whole = relation == "narrower" and asked in ROLL_UPS
             return Score(verdict, 1.0 if is_whole else value, fitting)
-    if named := [one for one in own_words if facet.relation(asked, one) in ("same", "narrower")]:
-        return Score("partly", OWN_WORDS, tuple(named))
     return score("missed", found) if found else score("not-stated")
 
 

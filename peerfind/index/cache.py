@@ -22,7 +22,7 @@ from peerfind.index.columns import Index, parts
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-FORMAT = 2
+FORMAT = 3
 _SIGNATURE = "signature"
 # The parts of the program that shape an index: with another version of any, it is made anew.
 _SHAPING = ("", "asking", "data", "directory", "index", "places", "schedule")

@@ -27,9 +27,9 @@ T = TypeVar("T")
 STATE = ("checked", "status")
 REACH = ("_reach", "_place")
 TRAVEL = ("format", "_place")
-ONLY_FOR = ("only_for",)
+ONLY_FOR = ("only_for", "_only_for_cut")
 COVERS = ("_regions",)
-MEETINGS = ("meets", "nation")
+MEETINGS = ("meets", "_holiday_nation")
 
 
 class Column(NamedTuple):
@@ -72,7 +72,7 @@ class Index:
 
     @cached_property
     def about(self) -> dict[str, Any]:
-        """The settings, the number of groups, and how many files could not be read."""
+        """The settings, the number of groups, and what could not be read."""
         found: dict[str, Any] = self._part("about")
         return found
 
@@ -91,6 +91,11 @@ class Index:
     def unreadable(self) -> int:
         """The number of group files that left no group."""
         return int(self.about["unreadable"])
+
+    @property
+    def broken(self) -> list[str]:
+        """The other files of the directory of which nothing could be read."""
+        return list(self.about["broken"])
 
     @cached_property
     def ids(self) -> list[str]:
@@ -118,10 +123,9 @@ class Index:
         return list(self._part("questions"))
 
     @cached_property
-    def postings(self) -> Mapping[str, Any]:
-        """The groups that have each stem."""
-        found: dict[str, Any] = self._part("words")
-        return found
+    def lexicon(self) -> words.Lexicon:
+        """The words of the directory."""
+        return words.Lexicon(self._part("words"), self._part("spoken"), self.vocabulary)
 
 
 class _Terms(Mapping[str, Any]):
@@ -150,18 +154,20 @@ def column_name(keys: Iterable[str]) -> str:
 def parts(directory: Directory) -> dict[str, Any]:
     """Every part of the index of a directory, as plain data."""
     records = directory.records
+    vocabulary = Vocabulary(directory.terms)
     found: dict[str, Any] = {
         "about": {
             "settings": directory.settings,
             "count": len(records),
             "unreadable": directory.unreadable,
-            "problems": len(directory.problems),
+            "broken": directory.broken,
         },
         "ids": [record["id"] for record in records],
         "names": [record["name"] for record in records],
         "crisis": directory.crisis,
         "questions": directory.questions,
-        "words": words.postings(records, Vocabulary(directory.terms)),
+        "words": words.postings(records, vocabulary),
+        "spoken": words.spoken(records, vocabulary),
     }
     found |= {f"terms/{facet}": directory.terms.get(facet, []) for facet in FACETS}
     found |= {column_name(keys): _column(keys, records) for keys in _column_keys()}
