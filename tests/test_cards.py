@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from showing import NOW, asked, example_index, index_of, networks
+from showing import GROUPS, NOW, VOCABULARY, asked, example_index, index_of, networks
 
 from peerfind.answers.rank import Judged
 from peerfind.asking.criteria import WORDS
 from peerfind.asking.query import FROM_PROMPT
 from peerfind.asking.scoring import Ask, Score
 from peerfind.wording.cards import Card, card, cards, verdicts
-from peerfind.wording.say import NO_CONTACT, Fact, Way
+from peerfind.wording.say import Site, Way
 
 QUESTION = {"focus": "lost my husband", "near": "LS21", "time": "evening", "age": 71}
 
@@ -39,6 +39,7 @@ def test_a_whole_card() -> None:
         name="Wharfe Evening Bereavement Group",
         summary="A quiet evening group for people whose partner has died.",
         where="about 1 mile (by district), Otley",
+        place=("about 1 mile (by district), Otley. Example Hall, 1 Example Street, Otley LS21 3AA"),
         when=None,
         how=("in person", "free"),
         who=("Led by people who have been through it", "just turn up", "for ages 18 and over"),
@@ -48,7 +49,7 @@ def test_a_whole_card() -> None:
             Way("phone", "0113 496 0001", "tel:01134960001"),
             Way("website", "example.org/wharfe", "https://www.example.org/wharfe/"),
         ),
-        without_contact=Fact(f"{NO_CONTACT}: see example.org", "https://example.org/wharfe"),
+        site=Site("example.org", "example.org/wharfe", "https://example.org/wharfe"),
         yes=("grief of a partner", "near", "age 71", "evening"),
         partly=(),
         missed=(),
@@ -82,6 +83,26 @@ def test_an_address_that_says_more_follows_the_distance() -> None:
     )
 
 
+def test_a_venue_with_a_name_is_not_just_somewhere_in_a_wide_town() -> None:
+    group = {**GROUPS["aire-walk"], "venue": {"name": "Example Hall", "town": "Leeds"}}
+    (found,) = cards(asked(index=index_of({"one": group}), near="Leeds"), {})
+    assert (found.where, found.place) == ("somewhere in Leeds", "Example Hall, Leeds")
+
+
+def test_whom_a_group_is_for_is_told_without_being_asked() -> None:
+    index = index_of({"one": {**GROUPS["aire-walk"], "welcomes": ["south-asian", "women"]}})
+    (found,) = cards(asked(index=index), {})
+    assert found.who[-2:] == ("only for women", "specially for South Asian people")
+
+
+def test_a_note_on_joining_comes_before_the_other_cautions() -> None:
+    changes = {"joining_note": "For people of the parish", "doubts": ["No year."]}
+    index = index_of({"one": {**GROUPS["young-voices"], **changes}})
+    (found,) = cards(asked(index=index), {})
+    assert found.cautions == ("To join: For people of the parish.", "Unclear: No year.")
+    assert found.where == "from home: ask who may join"
+
+
 def test_the_networks_contact_is_shown_for_a_group_that_has_none() -> None:
     found = card_of("widowed-together-online")
     assert found.ways == (Way("phone", "01632 960 100", "tel:01632960100", is_network=True),)
@@ -108,10 +129,40 @@ def test_without_the_networks_record_there_is_no_contact() -> None:
             id="partly, with what is there in its place",
         ),
         pytest.param(
+            {"focus": ["grief-partner"]},
+            {"focus": "grief"},
+            {"yes": ("grief (here: grief of a partner)",)},
+            id="a kind of it, which is told",
+        ),
+        pytest.param(
+            {"focus": ["grief-partner", "grief"]},
+            {"focus": "grief"},
+            {"yes": ("grief",)},
+            id="the thing itself besides a kind of it",
+        ),
+        pytest.param(
             {"focus": ["grief-partner", "hearing-voices"]},
             {"focus": ["grief", "hearing-voices"]},
-            {"yes": ("grief", "hearing voices")},
+            {"yes": ("grief (here: grief of a partner)", "hearing voices")},
             id="every term of a focus",
+        ),
+        pytest.param(
+            {"focus": ["grief", "hearing-voices"]},
+            {"focus": ["grief-partner", "hearing-voices"]},
+            {"yes": ("hearing voices",), "partly": ("grief of a partner (here: grief)",)},
+            id="every term of a focus, and of each what is there in its place",
+        ),
+        pytest.param(
+            {"focus": ["hearing-voices"], "summary": "Grief too."},
+            {"focus": "grief"},
+            {"partly": ("grief (in its own words only)",)},
+            id="named by its own words alone",
+        ),
+        pytest.param(
+            {"leader": ["peer"]},
+            {"leader": "lay"},
+            {"yes": ("led by people who are not professionals",)},
+            id="a kind of leader, which the card says anyhow",
         ),
         pytest.param(
             {"access": ["step-free"], "no_access": ["hearing-loop"]},
@@ -171,7 +222,7 @@ def test_without_the_networks_record_there_is_no_contact() -> None:
         pytest.param(
             {"meets": [{"days": "tuesday", "start": "19:00"}]},
             {"day": ["weekend", "mon"]},
-            {"not": ("weekend or Mon",)},
+            {"not": ("weekend or Monday",)},
             id="days, none of which suits",
         ),
         pytest.param({}, {"day": "tuesday"}, {"ask": ("on what days it meets",)}, id="unknown day"),
@@ -205,6 +256,14 @@ def test_each_ask_stands_under_its_verdict(
     group: dict[str, Any], flags: dict[str, Any], expected: dict[str, Any]
 ) -> None:
     assert reasons(group=group, **flags) == expected
+
+
+def test_the_kind_of_an_activity_is_told() -> None:
+    terms = [{"id": "walking"}, {"id": "gardening"}, {"id": "digging", "broader": ["gardening"]}]
+    group = {**GROUPS["aire-walk"], "activities": ["digging"]}
+    index = index_of({"one": group}, vocabulary={**VOCABULARY, "activity": terms})
+    (found,) = cards(asked(index=index, activity=["gardening", "walking"]), {})
+    assert found.yes == ("gardening (here: digging)",)
 
 
 def test_words_are_told_apart_by_whether_they_were_found() -> None:

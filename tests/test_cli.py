@@ -81,13 +81,14 @@ Understood: grief, near LS21.
 4 groups, the best 1 here. Left out: 1 closed, 1 about other things.
 
 Group 1 of 1: Wharfe Evening Bereavement Group.
+About: A quiet evening group for people whose partner has died.
 Phone: 0113 496 0001
 Website: example.org/wharfe
 When: Tuesday 1 December 2026, 7pm to 8.30pm, then 1st and 3rd Tuesday of the month, not in August.
 Where: About 1 mile (by district), Otley. Example Hall, 1 Example Street, Otley LS21 3AA.
 How: In person, free.
 Who: Led by people who have been through it, just turn up, for ages 18 and over.
-Fits: grief, near.
+Fits: grief (here: grief of a partner), near.
 Checked: Confirmed by phone 2 Oct 2026.
 Id: wharfe-evening-bereavement
 
@@ -104,10 +105,11 @@ Understood: grief · near LS21
 4 groups, the best 1 here. Left out: 1 closed, 1 about other things.
 
  1  Wharfe Evening Bereavement Group           about 1 mile (by district), Otley
+    A quiet evening group for people whose partner has died.
     Tue 1 Dec 7pm-8.30pm, then 1st and 3rd Tue · in person · free
     Led by people who have been through it · just turn up · for ages 18 and over
     0113 496 0001 · example.org/wharfe
-    yes  grief, near
+    yes  grief (here: grief of a partner), near
     Confirmed by phone 2 Oct 2026                     wharfe-evening-bereavement
 
 All 4: --limit 0   One in full: peerfind show ID
@@ -192,7 +194,10 @@ def test_every_flag_of_match_reaches_the_question(peerfind: Callable[..., Ran]) 
         "joining": ["drop-in"], "cost": ["free"], "want": ["no-travel"], "words": ["widow"],
         "within": {"typed": "20mi", "km": 32.187}, "require": ["focus"], "avoid": ["leader=nurse"],
         "weight": {"near": 2.0}, "include": ["closed", "paused"], "sort": "next", "limit": 2,
-        "corrections": [],
+        "corrections": [
+            {"flag": "words", "typed": "widow", "understood": "grief-partner",
+             "near_spelling": False},
+        ],
     }  # fmt: skip
     assert query["near"]["typed"] == "LS21"
 
@@ -550,15 +555,13 @@ def test_terms_says_what_there_is_not(
 
 def test_crisis_lists_the_contacts_of_a_nation(peerfind: Callable[..., Ran]) -> None:
     lines = done(peerfind("crisis", "--nation", "Wales")).splitlines()
-    assert lines[:6] == [
+    assert lines[:4] == [
         "4 crisis contacts for Wales.",
         "",
-        "Example emergency.",
-        "Phone: 0113 496 0999",
-        "Hours: Not stated.",
-        "Nations: England, Wales, Scotland and Northern Ireland.",
+        "Example emergency: 0113 496 0999. Hours not stated.",
+        "Source: not stated.",
     ]
-    assert "Example Night Line (England)." not in lines
+    assert not any(line.startswith("Example Night Line") for line in lines)
 
 
 @pytest.mark.parametrize("typed", ["northern ireland", "NORTHERN IRELAND", "Northern-Ireland"])
@@ -569,7 +572,9 @@ def test_a_nation_may_be_typed_in_any_case(peerfind: Callable[..., Ran], typed: 
 
 @pytest.mark.parametrize("nation", NATIONS)
 def test_every_nation_can_be_asked_for(peerfind: Callable[..., Ran], nation: str) -> None:
-    assert f" for {nation}" in done(peerfind("crisis", "--nation", nation)).splitlines()[0]
+    first = done(peerfind("crisis", "--nation", nation)).splitlines()[0]
+    assert nation in first
+    assert (" that it covers " in first) == (nation in ("Jersey", "Guernsey", "Isle of Man"))
 
 
 def test_crisis_without_a_nation_lists_all(peerfind: Callable[..., Ran]) -> None:

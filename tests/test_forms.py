@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from asking import typed
+from hypothesis import given
+from hypothesis import strategies as st
 from showing import CRISIS, NOW, example_index, record_of
 
 from peerfind.answers.check import Checked
@@ -166,14 +170,14 @@ def test_a_sheet_in_a_table_is_what_render_draws(
 def test_questions_without_a_group_are_answered_by_nothing(
     session: Session, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    forms.write_questions("json", None, session)
+    forms.write_questions("json", [], session)
     asked = json.loads(printed(capsys))["questions"]
     assert len(asked) == 8
     assert not any(one["answered_by"] for one in asked)
 
 
 def test_questions_about_a_group(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
-    forms.write_questions("plain", record_of("aire-walk"), session)
+    forms.write_questions("plain", [record_of("aire-walk")], session)
     assert printed(capsys).startswith("What to ask about Aire Walk and Talk.\n")
 
 
@@ -206,7 +210,7 @@ def test_terms_have_their_counts(session: Session, capsys: pytest.CaptureFixture
         pytest.param(None, [], id="all"),
         pytest.param("England", [], id="England"),
         pytest.param("Wales", ["example-option"], id="Wales"),
-        pytest.param("Jersey", [one["id"] for one in CRISIS], id="Jersey"),
+        pytest.param("Jersey", ["example-option"], id="Jersey gets those of the UK"),
     ],
 )
 def test_crisis_contacts_are_those_for_a_nation(
@@ -220,7 +224,7 @@ def test_crisis_contacts_are_those_for_a_nation(
     found = [one["id"] for one in json.loads(printed(capsys))["contacts"]]
     assert found == [one["id"] for one in CRISIS if one["id"] not in left_out]
     forms.write_crisis("plain", contacts, nation)
-    assert printed(capsys).count("\nHours: ") == len(found)
+    assert printed(capsys).count("\nSource: ") == len(found)
 
 
 def test_a_report_names_the_file(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
@@ -246,6 +250,116 @@ def test_facts_as_words_and_as_data(capsys: pytest.CaptureFixture[str]) -> None:
     )
     forms.write_facts("json", facts)
     assert json.loads(printed(capsys)) == facts
+
+
+# Wrapping
+
+
+def take_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have standard output taken for a terminal of 40 columns."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    for name, value in {"COLUMNS": "40", "TERM": "xterm"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("ACCESSIBLE", raising=False)
+
+
+def test_a_list_is_wrapped_between_words_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_for_a_terminal(monkeypatch)
+    contacts = [
+        {
+            "id": "long",
+            "name": "Example Listeners",
+            "phone": "0113 496 0111",
+            "phone_note": "trained listeners, for anyone who finds things hard",
+            "doubts": ["See example.org/an/address/that-is-longer-than-any-line"],
+        }
+    ]
+    forms.write_crisis("plain", contacts, None)
+    assert (
+        printed(capsys)
+        == """\
+1 crisis contact.
+
+Example Listeners: 0113 496 0111. Hours
+  not stated.
+Trained listeners, for anyone who finds
+  things hard. Where it serves is not
+  stated.
+Source: not stated.
+Unclear: See
+  example.org/an/address/that-is-longer-than-any-line.
+"""
+    )
+
+
+def test_a_number_is_not_torn_apart_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_for_a_terminal(monkeypatch)
+    contact = {"id": "one", "name": "Example Line for Everybody", "phone": "0113 496 0111"}
+    forms.write_crisis("plain", [contact], None)
+    assert "\n  0113 496 0111." in printed(capsys)
+
+
+def test_a_line_of_a_file_has_room_with_its_mark_on_a_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_for_a_terminal(monkeypatch)
+    (tmp_path / "a.yaml").write_text(f"name: {'x' * 60} here\n", encoding="utf-8")
+    problem = Problem("a.yaml", 1, 68, "error", "rule", "Something is wrong with this name.")
+    forms.write_problems("plain", Checked(tmp_path, (problem,), 1))
+    assert (
+        printed(capsys)
+        == """\
+a.yaml:1:68: error: Something is wrong
+  with this name. [rule]
+      1 | xxxxxxxxxxxxxxxxxxxxxxxxx here
+        |                           ^
+
+1 error in 1 file.
+"""
+    )
+
+
+@pytest.mark.parametrize("variables", [{"ACCESSIBLE": "1"}, {"TERM": "dumb"}], ids=["set", "dumb"])
+def test_nothing_is_wrapped_for_a_person_who_asks_for_plain_lines(
+    session: Session,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    variables: dict[str, str],
+) -> None:
+    take_for_a_terminal(monkeypatch)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    forms.write_facets("plain", session.index)
+    assert "focus: 3 terms. See them: peerfind terms focus\n" in printed(capsys)
+
+
+@pytest.mark.parametrize("form", ["plain", "markdown", "html", "jsonl"])
+def test_what_may_be_copied_from_a_terminal_is_not_wrapped(
+    session: Session,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    form: str,
+) -> None:
+    forms.write_sheets(form, [record_of("aire-walk")], session)
+    in_a_pipe = printed(capsys)
+    take_for_a_terminal(monkeypatch)
+    forms.write_sheets(form, [record_of("aire-walk")], session)
+    assert printed(capsys) == in_a_pipe
+
+
+@given(
+    st.lists(st.text(st.characters(min_codepoint=32, max_codepoint=126)), max_size=4),
+    st.integers(20, 120),
+)
+def test_wrapping_loses_no_word(lines: list[str], width: int) -> None:
+    wrapped = [*forms._wrapped(lines, width)]  # noqa: SLF001
+    assert " ".join(wrapped).split() == " ".join(lines).split()
+    for line in wrapped:
+        assert len(line) <= width or not re.search(r"(?<!\d) (?!\d)", line.strip())
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])

@@ -13,9 +13,10 @@ from showing import CRISIS, LONDON, TODAY, asked, example_index, networks, recor
 
 from peerfind.output import message
 from peerfind.wording.cards import Brief
-from peerfind.wording.say import Way
+from peerfind.wording.say import Site, Way
 from peerfind.wording.sheets import sheet
 from peerfind.wording.summary import crisis_pointer
+from peerfind.wording.when import TIMES_NOT_STATED
 
 CRISIS_LINE = "If you feel unsafe: 0113 496 0999, or 01632 960 123 (Example Listeners)."
 PHONE = Way("phone", "0113 496 0001")
@@ -27,6 +28,7 @@ BRIEF = Brief(
     where="about 1 mile, Otley, in person",
     terms=("free", "just turn up"),
     ways=(PHONE, WEB),
+    site=Site("example.org", "example.org/list"),
 )
 
 
@@ -52,8 +54,8 @@ Widowed Together Online: Thu 26 Nov 7.30pm. Anywhere in the UK, video.
 £2 a call, book first. Ring the network first: 01632 960 100.
 If you feel unsafe: 0113 496 0999, or 01632 960 123 (Example Listeners).
 
-Aire Walk and Talk: Times not stated: ask. Leeds.
-Check first that it still meets.
+Aire Walk and Talk: Leeds.
+Check first that it still meets: see example.org
 If you feel unsafe: 0113 496 0999, or 01632 960 123 (Example Listeners)."""
     )
 
@@ -111,7 +113,11 @@ def test_a_remote_group_is_told_by_how_people_meet() -> None:
             id="email and page",
         ),
         pytest.param((WEB,), "Free, just turn up. See example.org/wharfe first.", id="page alone"),
-        pytest.param((), "Free, just turn up. Check first that it still meets.", id="none"),
+        pytest.param(
+            (),
+            "Free, just turn up. Check first that it still meets: see example.org",
+            id="none, so where it was read",
+        ),
     ],
 )
 def test_the_second_line_says_how_to_get_in_touch(ways: tuple[Way, ...], line: str) -> None:
@@ -119,7 +125,22 @@ def test_the_second_line_says_how_to_get_in_touch(ways: tuple[Way, ...], line: s
 
 
 def test_without_a_contact_the_second_line_says_to_check_first() -> None:
-    assert lines(ways=(), terms=())[1] == "Check first that it still meets."
+    assert lines(ways=(), terms=(), site=Site())[1] == "Check first that it still meets."
+
+
+def test_the_site_is_left_out_where_it_has_no_room() -> None:
+    line = lines(ways=(), name="n" * 105)[1]
+    assert line == "Free, just turn up. Check first that it still meets."
+
+
+@pytest.mark.parametrize(
+    ("ways", "said"),
+    [((PHONE,), "Wharfe: Times not stated: ask. Otley."), ((), "Wharfe: Otley.")],
+    ids=["somebody to ask", "nobody to ask"],
+)
+def test_nobody_is_told_to_ask_where_there_is_nobody(ways: tuple[Way, ...], said: str) -> None:
+    found = lines(name="Wharfe", when=TIMES_NOT_STATED, address="Otley", ways=ways)
+    assert found[0] == said
 
 
 # Two SMS

@@ -7,10 +7,11 @@ import sys
 from typing import Any
 
 import pytest
-from showing import CRISIS, TODAY, asked, example_index, index_of, networks, record_of
+from showing import CRISIS, GROUPS, TODAY, asked, example_index, index_of, networks, record_of
 
 from peerfind.directory.vocabulary import Term
 from peerfind.output import plain
+from peerfind.wording import crisis
 from peerfind.wording.sheets import sheet
 from peerfind.wording.summary import crisis_pointer
 
@@ -33,6 +34,7 @@ Understood: grief of a partner ("lost my husband"), near LS21, age 71, evening, 
 4 groups, the best 3 here. Left out: 1 closed, 1 for other ages.
 
 Group 1 of 3: Wharfe Evening Bereavement Group.
+About: A quiet evening group for people whose partner has died.
 Phone: 0113 496 0001
 Website: example.org/wharfe
 When: Tuesday 1 December 2026, 7pm to 8.30pm, then 1st and 3rd Tuesday of the month, not in August.
@@ -45,6 +47,7 @@ Checked: Confirmed by phone 2 Oct 2026.
 Id: wharfe-evening-bereavement
 
 Group 2 of 3: Widowed Together Online.
+About: A weekly video call for anyone whose partner has died.
 Phone: 01632 960 100 (the network's)
 When: Thursday 26 November 2026, 7.30pm to 9pm, then Thursdays.
 Where: Anywhere in the UK.
@@ -57,7 +60,8 @@ Checked: Never confirmed (source of 11 May 2023): ring first.
 Id: widowed-together-online
 
 Group 3 of 3: Aire Walk and Talk.
-Contact: no way to get in touch is stated: see example.org
+About: A slow walk by the river.
+Contact: no way to get in touch is stated: see example.org/aire
 When: Times not stated: ask.
 Where: About 10 miles (by town), Leeds.
 How: In person.
@@ -128,6 +132,27 @@ def test_decoration_is_ascii_and_welsh_letters_stay() -> None:
     assert found.replace("Grŵp Ŷ Bont", "").isascii()
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        pytest.param("a" * 68, f"example.org/{'a' * 68}", id="it has room in a line of 80"),
+        pytest.param("a" * 69, "example.org", id="it has not"),
+    ],
+)
+def test_without_a_contact_the_page_is_told_whole_where_it_has_room(path: str, said: str) -> None:
+    sources = [{"url": f"https://www.example.org/{path}/"}]
+    index = index_of({"one": {**GROUPS["young-voices"], "sources": sources}})
+    lines = [*plain.match_text(asked(index=index), {})]
+    assert f"Contact: no way to get in touch is stated: see {said}" in lines
+
+
+def test_a_card_without_a_summary_is_a_line_shorter() -> None:
+    index = index_of({"one": {**GROUPS["aire-walk"], "summary": None}})
+    lines = [*plain.match_text(asked(index=index), {})]
+    at = lines.index("Group 1 of 1: Aire Walk and Talk.")
+    assert lines[at + 1].startswith("Contact: ")
+
+
 # A group in full
 
 
@@ -185,7 +210,7 @@ def test_terms_with_all_that_they_answer_to() -> None:
     ]
     assert [*plain.terms_text(terms, {"grief": 12, "grief-partner": 1})] == [
         "grief: grief; 12 groups; also bereavement, loss; Any loss.",
-        "grief-partner: grief of a partner; 1 group; part of grief and elsewhere",
+        "grief-partner: grief of a partner; 1 group; part of grief, elsewhere",
     ]
 
 
@@ -193,83 +218,98 @@ def test_terms_whose_groups_were_not_counted() -> None:
     assert [*plain.terms_text([Term("grief", "grief")], {})] == ["grief: grief"]
 
 
+def crisis_lines(contacts: list[dict[str, Any]], nation: str | None) -> str:
+    """The crisis contacts for a nation in plain text; None stands for all."""
+    found = crisis.chosen(contacts, nation) if nation else crisis.everywhere(contacts)
+    return "\n".join(plain.crisis_text(found))
+
+
 def test_the_crisis_contacts_of_a_nation_in_their_order() -> None:
     contacts = [one for one in example_index().crisis if one["id"] != "example-young"]
     assert (
-        "\n".join(plain.crisis_text(contacts, "England"))
+        crisis_lines(contacts, "England")
         == """\
 4 crisis contacts for England.
 
-Example emergency.
-Phone: 0113 496 0999
-Hours: Not stated.
-Nations: England, Wales, Scotland and Northern Ireland.
-Source: No date.
+Example emergency: 0113 496 0999. Hours not stated.
+Source: not stated.
 
-Example Night Line (England).
-Phone: 0113 496 0111 (press 2)
-Hours: Open any time.
-Nations: England.
-Cost: Free.
-Run by: Example Trust.
-Source: 14 August 2024, example.org/night.
+Example Night Line (England): 0113 496 0111. Day and night. Free.
+Press 2. Run by Example Trust.
+Source: example.org (14 August 2024).
 
-Example Listeners.
-Phone: 01632 960 123
-Hours: Open every day 5pm-midnight.
-Nations: England, Wales, Scotland and Northern Ireland.
+Example Listeners: 01632 960 123. Open every day 5pm-midnight.
+Source: not stated.
 Unclear: The page has no date.
-Source: No date.
 
-Example Texts.
-Text: HELLO to 07700 900 123
-Hours: Not stated.
-Nations: England, Wales, Scotland and Northern Ireland.
-Source: No date."""
+Example Texts: text HELLO to 07700 900 123. Hours not stated.
+Source: not stated."""
     )
 
 
-def test_a_crisis_contact_tells_all_that_is_stated() -> None:
-    contact = {
-        "id": "all",
-        "name": "All of it",
-        "phone": "0113 496 0111",
-        "text": "07700 900 123",
-        "textphone": "0113 496 0112",
-        "email": "a@example.org",
-        "website": "https://www.example.org/",
-        "ages": "under 19",
-        "cost": "donation",
-    }
-    assert [*plain.crisis_text([contact], None)] == [
-        "1 crisis contact.",
+def test_a_nation_that_no_contact_names_gets_those_of_the_uk() -> None:
+    assert (
+        crisis_lines(CRISIS[:2], "Isle of Man")
+        == """\
+No crisis contact here says that it covers the Isle of Man. These are for the UK:
+
+Example emergency: 0113 496 0999. Hours not stated.
+Source: not stated."""
+    )
+
+
+def test_a_nations_own_contacts_come_before_those_of_the_uk() -> None:
+    own = {"id": "own", "name": "Own Line", "phone": "01632 960 777", "nations": ["Jersey"]}
+    assert (
+        crisis_lines([*CRISIS[:2], own], "Jersey")
+        == """\
+1 crisis contact for Jersey.
+
+Own Line: 01632 960 777. Hours not stated.
+Source: not stated.
+
+No emergency number here says that it covers Jersey. These are for the UK:
+
+Example emergency: 0113 496 0999. Hours not stated.
+Source: not stated."""
+    )
+
+
+SILENT = {"id": "silent", "name": "Silent Line", "nations": ["Wales"], "doubts": ["Pages differ."]}
+
+
+def test_contacts_that_nobody_can_reach_are_named_at_the_end() -> None:
+    lines = crisis_lines([SILENT, *example_index().crisis], "Wales").splitlines()
+    assert lines[0] == "4 crisis contacts for Wales."
+    assert lines[-3:] == ["", "No number that we can vouch for:", "- Silent Line. Pages differ."]
+
+
+def test_where_nobody_can_be_reached_no_contact_is_promised() -> None:
+    assert crisis_lines([SILENT], "Wales").splitlines() == [
+        "No crisis contacts for Wales here.",
         "",
-        "All of it.",
-        "Phone: 0113 496 0111",
-        "Text: 07700 900 123",
-        "Textphone: 0113 496 0112",
-        "Email: a@example.org",
-        "Website: example.org",
-        "Hours: Not stated.",
-        "Ages: For ages up to 18.",
-        "Cost: By donation.",
-        "Source: No date.",
+        "No number that we can vouch for:",
+        "- Silent Line. Pages differ.",
     ]
 
 
 @pytest.mark.parametrize(
     ("nation", "line"),
-    [(None, "No crisis contacts here."), ("Jersey", "No crisis contacts for Jersey here.")],
+    [
+        (None, "No crisis contacts here."),
+        ("Jersey", "No crisis contacts for Jersey here."),
+        ("Isle of Man", "No crisis contacts for the Isle of Man here."),
+    ],
 )
 def test_a_directory_without_crisis_contacts_says_so(nation: str | None, line: str) -> None:
-    contacts = CRISIS if nation else []
-    assert [*plain.crisis_text(contacts, nation)] == [line]
+    assert crisis_lines([], nation) == line
 
 
-def test_without_a_nation_every_contact_is_listed() -> None:
-    lines = [*plain.crisis_text(example_index().crisis, None)]
+def test_without_a_nation_every_contact_is_listed_with_where_it_serves() -> None:
+    lines = crisis_lines(example_index().crisis, None).splitlines()
     assert lines[0] == "5 crisis contacts."
-    assert "Ages: For ages up to 25." in lines
+    assert "For ages up to 25. For the UK." in lines
+    assert "Press 2. For England. Run by Example Trust." in lines
 
 
 def test_a_report_says_what_to_name_and_what_to_leave_out() -> None:

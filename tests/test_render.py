@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from showing import CRISIS, TODAY, asked, example_index, index_of, networks, record_of
+from showing import CRISIS, GROUPS, TODAY, asked, example_index, index_of, networks, record_of
 
 from peerfind.output import render
 from peerfind.output.render import Page, Part
@@ -62,6 +62,7 @@ Understood: grief of a partner ("lost my husband") · near LS21 · age 71
 4 groups, the best 3 here. Left out: 1 closed, 1 for other ages.
 
  1  Wharfe Evening Bereavement Group           about 1 mile (by district), Otley
+    A quiet evening group for people whose partner has died.
     Tue 1 Dec 7pm-8.30pm, then 1st and 3rd Tue · in person · free
     Led by people who have been through it · just turn up · for ages 18 and over
     0113 496 0001 · example.org/wharfe
@@ -69,6 +70,7 @@ Understood: grief of a partner ("lost my husband") · near LS21 · age 71
     Confirmed by phone 2 Oct 2026                     wharfe-evening-bereavement
 
  2  Widowed Together Online                                   anywhere in the UK
+    A weekly video call for anyone whose partner has died.
     Thu 26 Nov 7.30pm-9pm, then every Thu · video · £2 a call
     Led by volunteers and a nurse · book first
     01632 960 100 (the network's)
@@ -78,9 +80,10 @@ Understood: grief of a partner ("lost my husband") · near LS21 · age 71
     Never confirmed (source of 11 May 2023): ring first  widowed-together-online
 
  3  Aire Walk and Talk                           about 10 miles (by town), Leeds
+    A slow walk by the river.
     times not stated: ask · in person
     Leader not stated: ask · only for women
-    no way to get in touch is stated: see example.org
+    no way to get in touch is stated · see example.org/aire
     yes  near    partly  grief of a partner (here: grief)
     ask  what ages it is for, at what time it meets, step-free access
     Full just now: new places in March.
@@ -109,6 +112,8 @@ closed, 1 for other ages.
 
  1  Wharfe Evening Bereavement Group
     about 1 mile (by district), Otley
+    A quiet evening group for people
+    whose partner has died.
     Tue 1 Dec 7pm-8.30pm, then 1st and
     3rd Tue
     in person
@@ -301,6 +306,53 @@ def test_a_word_that_is_longer_than_the_page_is_left_whole() -> None:
     assert written(40, lambda page: page.words(f"see {address} now")) == ["see", address, "now"]
 
 
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        pytest.param(
+            80,
+            ["no way to get in touch is stated", "see example.org/aaaaaaaaaaaaaaaaaaaaaaaa/bbbbbbbbbb"],
+            id="on a line of its own",
+        ),
+        pytest.param(
+            100,
+            [
+                (
+                    "no way to get in touch is stated"
+                    " \u00b7 see example.org/aaaaaaaaaaaaaaaaaaaaaaaa/bbbbbbbbbb"
+                )
+            ],
+            id="beside",
+        ),
+        pytest.param(
+            50, ["no way to get in touch is stated", "see example.org"], id="the site alone"
+        ),
+    ],
+)  # fmt: skip
+def test_without_a_contact_the_page_is_told_whole_where_it_has_room(
+    width: int, lines: list[str]
+) -> None:
+    sources = [{"url": f"https://example.org/{'a' * 24}/{'b' * 10}"}]
+    index = index_of({"one": {**GROUPS["young-voices"], "sources": sources}})
+    shown = [line.strip() for line in screen(asked(index=index), width).splitlines()]
+    at = next(number for number, line in enumerate(shown) if line.startswith("no way"))
+    assert shown[at : at + len(lines)] == lines
+
+
+def test_without_a_contact_and_without_a_page_there_is_nothing_to_see() -> None:
+    index = index_of({"one": {**GROUPS["young-voices"], "sources": [{"kind": "leaflet"}]}})
+    lines = [line.strip() for line in screen(asked(index=index)).splitlines()]
+    assert "no way to get in touch is stated" in lines
+    assert not any(line.startswith("see ") for line in lines)
+
+
+def test_a_card_without_a_summary_has_no_gap() -> None:
+    index = index_of({"one": {**GROUPS["aire-walk"], "summary": None}})
+    lines = screen(asked(index=index)).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith(" 1  Aire"))
+    assert lines[at + 1].strip() == "times not stated: ask \u00b7 in person"
+
+
 def test_wide_letters_count_for_the_columns_that_they_take() -> None:
     wide = "互助" * 20
     lines = written(80, lambda page: page.ends(Part(wide), Part("about 1 mile")))
@@ -361,7 +413,7 @@ def test_what_rich_would_take_for_markup_is_shown_as_it_is(words: str) -> None:
         "sources": [{"url": "https://example.org"}],
     }
     found = screen(asked(index=index_of({"one": group})), color=True)
-    assert ANSI.sub("", found).count(words) == 2
+    assert ANSI.sub("", found).count(words) == 3
 
 
 def test_control_characters_of_a_directory_never_reach_the_terminal() -> None:

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from peerfind.directory.vocabulary import Facet, Term
-from peerfind.geo import Point
-from peerfind.model import Ages, Checked, Contact, Group, Source, Venue
-from peerfind.places import Place
+from peerfind.model import Ages, Checked, Contact, Group, Source
 from peerfind.wording import say
-from peerfind.wording.say import Fact, Way
+from peerfind.wording.say import NO_CONTACT, Fact, Site, Way
 
 COMMUNITIES = Facet(
     "community",
     [Term("women", "women"), Term("mothers", "mothers"), Term("south-asian", "South Asian people")],
 )
-OTLEY = Venue(name="Example Hall", town="Otley", postcode="LS21 3AA")
-
-
-def match(group: Group, **others: Any) -> Any:
-    """What `where_words` reads of a match."""
-    usual = {"reach": group.reach, "distance_km": None, "precision": None}
-    return SimpleNamespace(group=group, **{**usual, **others})
 
 
 # How people meet, and who leads
@@ -183,6 +171,42 @@ def test_who_alone_may_join(facts: dict[str, Any], words: list[str]) -> None:
     assert [*say.only_for_words(Group(**facts), COMMUNITIES)] == words
 
 
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        pytest.param({}, "", id="nobody in particular"),
+        pytest.param({"welcomes": ("women",)}, "specially for women", id="one"),
+        pytest.param(
+            {"welcomes": ("mothers", "south-asian")},
+            "specially for mothers and South Asian people",
+            id="two",
+        ),
+        pytest.param(
+            {"welcomes": ("women", "mothers"), "only_for": ("women+south-asian",)},
+            "specially for mothers",
+            id="not again those that it is only for",
+        ),
+        pytest.param({"welcomes": ("women",), "only_for": ("women",)}, "", id="all said already"),
+    ],
+)
+def test_whom_it_is_specially_for(facts: dict[str, Any], words: str) -> None:
+    assert say.welcome_words(Group(**facts), COMMUNITIES) == words
+
+
+@pytest.mark.parametrize(
+    ("regions", "words"),
+    [
+        (["England", "Wales"], "England and Wales"),
+        (["UK"], "the UK"),
+        (["Jersey", "Isle of Man"], "Jersey and the Isle of Man"),
+    ],
+)
+def test_parts_of_the_country_have_the_article_that_they_need(
+    regions: list[str], words: str
+) -> None:
+    assert say.region_words(regions) == words
+
+
 # Dates and checks
 
 
@@ -249,128 +273,6 @@ def test_freshness_says_what_to_do_unless_it_was_checked_lately(
 def test_nobody_is_told_to_ring_where_there_is_no_number(kinds: list[str], words: str) -> None:
     said = say.freshness_words(Group(), "never-checked", [Way(kind, "x") for kind in kinds])
     assert said == f"Never confirmed (source without a date): {words}"
-
-
-# Where
-
-
-@pytest.mark.parametrize(
-    ("distance_km", "precision", "units", "words"),
-    [
-        pytest.param(0.0, "point", "miles", "under half a mile", id="at the door"),
-        pytest.param(0.79, "postcode", "miles", "under half a mile", id="just under half"),
-        pytest.param(0.82, "postcode", "miles", "about 1 mile", id="just over half"),
-        pytest.param(3.9, "sector", "miles", "about 2 miles", id="two"),
-        pytest.param(4.1, "sector", "miles", "about 3 miles", id="two and a half go up"),
-        pytest.param(3.9, "town", "miles", "about 2 miles (by town)", id="by town"),
-        pytest.param(3.9, "district", "miles", "about 2 miles (by district)", id="by district"),
-        pytest.param(0.0, "town", "miles", "nearby (by town)", id="the same town is no distance"),
-        pytest.param(0.4, "point", "km", "under half a km", id="half a km"),
-        pytest.param(1.2, "point", "km", "about 1 km", id="one km"),
-        pytest.param(3.9, "point", "km", "about 4 km", id="km have no plural"),
-        pytest.param(2000.0, "point", "miles", "about 1,243 miles", id="far"),
-    ],
-)
-def test_distances_are_as_round_as_they_are_known(
-    distance_km: float, precision: str, units: str, words: str
-) -> None:
-    assert say.distance_words(distance_km, precision, units) == words
-
-
-@given(st.floats(0, 3000), st.sampled_from(["point", "postcode", "sector"]))
-def test_a_distance_in_words_is_within_half_a_mile_of_the_truth(km: float, precision: str) -> None:
-    words = say.distance_words(km, precision, "miles")
-    number = 0 if words == "under half a mile" else int(words.split()[1].replace(",", ""))
-    assert abs(number - km / 1.609344) <= 0.5
-
-
-@pytest.mark.parametrize(
-    ("group", "others", "words"),
-    [
-        pytest.param(
-            Group(venue=OTLEY),
-            {"distance_km": 3.3, "precision": "postcode"},
-            "about 2 miles, Otley",
-            id="distance and town",
-        ),
-        pytest.param(
-            Group(venue=Venue(postcode="LS21 3AA")),
-            {"distance_km": 3.3, "precision": "postcode"},
-            "about 2 miles, LS21",
-            id="the outward code where no town is stated",
-        ),
-        pytest.param(
-            Group(venue=OTLEY),
-            {"is_near": True},
-            "Otley, distance not known",
-            id="unknown distance",
-        ),
-        pytest.param(Group(venue=OTLEY), {}, "Otley", id="no place was asked"),
-        pytest.param(Group(venue=Venue(county="Example")), {}, "Example", id="the county"),
-        pytest.param(Group(nation="Wales"), {}, "somewhere in Wales", id="only the nation"),
-        pytest.param(Group(), {"is_near": True}, "place not stated: ask", id="nothing stated"),
-        pytest.param(Group(reach="remote"), {}, "from home", id="remote, nothing stated"),
-        pytest.param(
-            Group(reach="remote", nation="Wales"), {}, "from home, Wales", id="remote, of a nation"
-        ),
-        pytest.param(
-            Group(reach="remote", covers=("UK",)), {}, "anywhere in the UK", id="remote, all UK"
-        ),
-        pytest.param(
-            Group(reach="remote", covers=("England", "Wales")),
-            {},
-            "anywhere in England and Wales",
-            id="remote, nations",
-        ),
-        pytest.param(
-            Group(reach="remote", covers=("Leeds",)), {}, "from home in Leeds", id="remote, a town"
-        ),
-        pytest.param(
-            Group(reach="both", venue=OTLEY),
-            {"distance_km": 3.3, "precision": "town"},
-            "about 2 miles (by town), Otley, or from home",
-            id="both",
-        ),
-        pytest.param(
-            Group(reach="both"), {}, "from home, or in person: ask where", id="both, no place"
-        ),
-        pytest.param(
-            Group(reach="both", venue=OTLEY),
-            {"reach": "remote"},
-            "from home (meets in Otley too)",
-            id="both, where the venue is too far",
-        ),
-    ],
-)
-def test_where_a_group_is(group: Group, others: dict[str, Any], words: str) -> None:
-    is_near_asked = others.pop("is_near", False)
-    assert say.where_words(match(group, **others), "miles", is_near_asked=is_near_asked) == words
-
-
-@pytest.mark.parametrize(
-    ("venue", "words"),
-    [
-        pytest.param(None, "", id="none"),
-        pytest.param(
-            Venue("Example Hall", "1 Example Street", "Otley", "Example", "LS21 3AA"),
-            "Example Hall, 1 Example Street, Otley LS21 3AA, Example",
-            id="whole",
-        ),
-        pytest.param(
-            Venue(town="Otley", postcode="LS21", private=True), "Otley LS21", id="private"
-        ),
-    ],
-)
-def test_addresses(venue: Venue | None, words: str) -> None:
-    assert say.address_words(venue) == words
-
-
-@pytest.mark.parametrize(
-    ("postcode", "outward"),
-    [("LS21 3AA", "LS21"), ("ls213aa", "LS21"), ("LS21", "LS21"), ("M1 1AA", "M1"), ("", "")],
-)
-def test_the_outward_code_stands_for_a_place_without_a_town(postcode: str, outward: str) -> None:
-    assert say.town_words(Venue(postcode=postcode)) == outward
 
 
 # How to get in touch
@@ -460,6 +362,42 @@ def test_web_addresses_are_shown_as_people_type_them(address: str, words: str) -
     assert say.web_words(address) == words
 
 
+PAGE = Source(url="https://www.example.org/a/b/")
+
+
+@pytest.mark.parametrize(
+    ("sources", "site"),
+    [
+        pytest.param((), Site(), id="none"),
+        pytest.param((Source(kind="leaflet"),), Site(), id="paper"),
+        pytest.param(
+            (Source(kind="leaflet"), PAGE, Source(url="https://example.org/second")),
+            Site("example.org", "example.org/a/b", "https://www.example.org/a/b/"),
+            id="the first page",
+        ),
+        pytest.param(
+            (Source(url="javascript:alert(1)"),),
+            Site("javascript:alert(1)", "javascript:alert(1)", ""),
+            id="what is no page is not linked",
+        ),
+    ],
+)
+def test_the_page_that_an_entry_was_read_on(sources: tuple[Source, ...], site: Site) -> None:
+    assert say.site(sources) == site
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"), [(0, "example.org"), (14, "example.org"), (15, "example.org/a/b")]
+)
+def test_a_page_is_told_whole_where_it_has_room(columns: int, said: str) -> None:
+    assert say.site((PAGE,)).within(columns) == said
+    assert say.without_contact(say.site((PAGE,)), columns) == f"{NO_CONTACT}: see {said}"
+
+
+def test_without_a_page_there_is_nothing_to_see() -> None:
+    assert say.without_contact(Site()) == "no way to get in touch is stated"
+
+
 # Cautions
 
 
@@ -520,26 +458,3 @@ def test_a_sentence_starts_with_a_capital_and_stops(words: str, whole: str) -> N
 )
 def test_counts_agree_with_their_noun(number: int, words: str) -> None:
     assert say.counted(number, "group") == words
-
-
-def town(radius_km: float, precision: Any = "town") -> Place:
-    return Place("Leeds", Point(53.8, -1.55), precision, radius_km, "West Yorkshire", "England")
-
-
-@pytest.mark.parametrize(
-    ("place", "distance_km", "words"),
-    [
-        pytest.param(town(7.4), 3.3, "somewhere in Leeds", id="inside a wide town"),
-        pytest.param(town(7.4), 9.0, "about 6 miles (by town), Leeds", id="outside it"),
-        pytest.param(town(1.7), 0.9, "about 1 mile (by town), Leeds", id="a small town"),
-        pytest.param(
-            town(7.4, "district"), 3.3, "about 2 miles (by town), Leeds", id="by a postcode"
-        ),
-    ],
-)
-def test_a_distance_to_the_middle_of_a_wide_town_is_not_told(
-    place: Place, distance_km: float, words: str
-) -> None:
-    group = Group(venue=Venue(town="Leeds"), place=place)
-    found = match(group, distance_km=distance_km, precision="town")
-    assert say.where_words(found, "miles", is_near_asked=True) == words

@@ -300,3 +300,7 @@ def test_the_directory_that_is_named_is_opened(tmp_path: Path) -> None:
 def test_a_directory_that_is_not_there_is_an_error() -> None:
     with pytest.raises(DirectoryError):
         opened("nowhere", None)
+
+
+def test_a_group_whose_file_has_capitals_is_found_too() -> None:
+    assert with_groups(UPPER={}).record("upper")["id"] == "UPPER"

@@ -197,6 +197,24 @@ def test_a_start_without_a_time_is_told_by_its_day() -> None:
             id="private",
         ),
         pytest.param({"venue": None}, "Somewhere in Wales: ask.", id="nation alone"),
+        pytest.param(
+            {"format": ["in-person", "video"], "venue": None},
+            "Anywhere in Wales. Or in person: ask where.",
+            id="hybrid without a venue",
+        ),
+        pytest.param(
+            {"format": ["video"], "covers": None, "area": "Powys"},
+            (
+                "Whole Hall, 2 Whole Street, Brecon, Powys. The blue door."
+                " From home; it works in Powys: ask if others may join."
+            ),
+            id="an area is told once",
+        ),
+        pytest.param(
+            {"format": ["video"], "venue": None, "covers": None, "area": "UK, 59 towns"},
+            "From home, UK. Says it works in: UK, 59 towns.",
+            id="an area that says more is told too",
+        ),
         pytest.param({"venue": None, "nation": None}, "Place not stated: ask.", id="nothing"),
     ],
 )

@@ -216,7 +216,8 @@ def test_the_nation_is_that_of_the_place_that_was_asked() -> None:
     ("crisis", "nation", "line"),
     [
         ([], None, "The directory has no crisis contacts for the whole UK."),
-        (CRISIS, "Jersey", "The directory has no crisis contacts for Jersey."),
+        ([], "Isle of Man", "The directory has no crisis contacts for the Isle of Man."),
+        (CRISIS[1:2], "Wales", "The directory has no crisis contacts for Wales."),
     ],
 )
 def test_no_number_is_made_up_where_the_directory_has_none(
@@ -224,6 +225,27 @@ def test_no_number_is_made_up_where_the_directory_has_none(
 ) -> None:
     assert summary.crisis_pointer(crisis, nation) == (line,)
     assert summary.crisis_sms(crisis, nation) == ""
+
+
+def test_a_nation_without_contacts_of_its_own_is_told_so_and_gets_those_of_the_uk() -> None:
+    assert summary.crisis_pointer(CRISIS, "Isle of Man") == (
+        "No crisis contact here says that it covers the Isle of Man. These are for the UK:",
+        "In danger, or cannot keep safe: 0113 496 0999.",
+        "Very low now: 01632 960 123 (Example Listeners) or text HELLO to 07700 900 123 (Example Texts).",
+        "More lines: peerfind crisis",
+    )
+    assert summary.crisis_sms(CRISIS, "Isle of Man") == (
+        "If you feel unsafe: 0113 496 0999 (in the UK), or 01632 960 123 (Example Listeners)."
+    )
+
+
+def test_a_nations_own_line_is_told_before_those_of_the_uk() -> None:
+    own = {"id": "own", "name": "Own Line", "phone": "01632 960 777", "nations": ["Jersey"]}
+    assert summary.crisis_pointer([*CRISIS, own], "Jersey") == (
+        "In danger, or cannot keep safe: 0113 496 0999 (in the UK).",
+        "Very low now: 01632 960 777 (Own Line).",
+        "More lines: peerfind crisis",
+    )
 
 
 def test_a_line_for_some_ages_only_is_not_among_the_first() -> None:

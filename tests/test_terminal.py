@@ -202,6 +202,21 @@ def test_nothing_is_drawn_in_boxes(
     assert not BOXES.search(terminal(*arguments))
 
 
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize(
+    "arguments", [("crisis",), ("questions",), ("terms", "leader"), ("report", "aire-walk")]
+)
+def test_a_long_list_is_wrapped_between_words(
+    terminal: Callable[..., str], arguments: tuple[str, ...], width: int
+) -> None:
+    shown = lines(terminal(*arguments, width=width))
+    # A word that has no room is left whole, so that it can be copied.
+    too_wide = [line for line in shown if cell_len(line) > width]
+    assert [line for line in too_wide if " " in line.strip()] == []
+    whole = terminal(*arguments, width=10_000)
+    assert as_read("\n".join(shown)) == as_read(whole)
+
+
 # The prompt
 
 

@@ -147,14 +147,14 @@ def show(
 
 @_register(FINDING)
 def questions(
-    name: flags.OptionalId = None,
+    ids: flags.OptionalIds = None,
     output: flags.ListForm = None,
     directory: flags.Directory = None,
 ) -> None:
     """List what to ask before joining, and what the entry answers."""
     form = _form(output, forms.LIST)
     session = opened(directory, None)
-    forms.write_questions(form, session.record(name) if name else None, session)
+    forms.write_questions(form, [session.record(name) for name in ids or ()], session)
 
 
 @_register(FINDING)
@@ -250,7 +250,7 @@ def _nation(typed: str) -> str:
 
 
 def _tell_unreadable(index: Index) -> None:
-    """Say on standard error that a group may be missing, and how to see why."""
+    """Say on standard error that something may be missing, and how to see why."""
     if index.unreadable:
         total = index.count + index.unreadable
         typer.echo(
@@ -258,3 +258,6 @@ def _tell_unreadable(index: Index) -> None:
             "See why: peerfind check",
             err=True,
         )
+    if index.broken:
+        files = text.shown(text.listed(index.broken))
+        typer.echo(f"Nothing could be read of {files}. See why: peerfind check", err=True)

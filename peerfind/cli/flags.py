@@ -53,7 +53,7 @@ def _argument(metavar: str, help_: str, offers: Callable[[str], list[str]] | Non
 Words = Annotated[list[str] | None, _argument("[WORDS]...", "Any words, spelt as you can.")]
 Ids = Annotated[list[str], _argument("ID...", "The ids of groups.", complete.ids)]
 OneId = Annotated[str, _argument("ID", "The id of a group.", complete.ids)]
-OptionalId = Annotated[str | None, _argument("[ID]", "The id of a group.", complete.ids)]
+OptionalIds = Annotated[list[str] | None, _argument("[ID]...", "The ids of groups.", complete.ids)]
 FacetName = Annotated[
     str | None, _argument("[FACET]", f"{', '.join(FACETS)}.", complete.choices(FACETS))
 ]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from peerfind import config
+from peerfind.directory.derived import public
 from peerfind.directory.vocabulary import FACETS
 from peerfind.model import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from peerfind.answers.answer import Answer
     from peerfind.answers.check import Checked
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from peerfind.wording.sheets import Sheet
 
 VERSION = 1
+_IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d)")
+_BOUND = "\u00a0"  # a space at which nothing breaks
 DATA = ("json", "jsonl", "csv", "tsv")
 ANSWER = ("table", "plain", *DATA, "markdown", "html", "message")
 SHEET = ("table", "plain", "json", "jsonl", "markdown", "html", "message")
@@ -45,7 +49,7 @@ def write_answer(form: str, answer: Answer, session: Session) -> None:
 
         render.print_match(answer, networks, _page())
     else:
-        _write_lines(_layout(form).match_text(answer, networks))
+        _write_as_is(_layout(form).match_text(answer, networks))
 
 
 def write_sheets(form: str, records: Sequence[Record], session: Session) -> None:
@@ -57,12 +61,12 @@ def write_sheets(form: str, records: Sequence[Record], session: Session) -> None
     crisis = session.crisis_lines(records)
     if form == "html":
         title = session.index.settings["title"]
-        _write_lines(_layout(form).book_text(title, sheets, crisis))
+        _write_as_is(_layout(form).book_text(title, sheets, crisis))
         return
     for sheet in sheets[:-1]:
         _write_sheet(form, sheet, ())
         if form in ENDLESS:
-            _write_lines([""])
+            _write_as_is([""])
     _write_sheet(form, sheets[-1], crisis)
 
 
@@ -72,19 +76,27 @@ def _write_sheet(form: str, sheet: Sheet, crisis: Sequence[str]) -> None:
 
         render.print_sheet(sheet, crisis, _page())
     else:
-        _write_lines(_layout(form).show_text(sheet, crisis))
+        _write_as_is(_layout(form).show_text(sheet, crisis))
 
 
-def write_questions(form: str, record: Record | None, session: Session) -> None:
-    """Print what to ask about a group, or about any."""
+def write_questions(form: str, records: Sequence[Record], session: Session) -> None:
+    """Print what to ask about each group, or about any where there is none."""
     from peerfind.wording.interview import questions
 
     known = session.index.questions
-    asked = [*questions(known, Group.of(record) if record else None, record or {})]
+    asked = [(one, [*questions(known, Group.of(one), one)]) for one in records]
+    asked = asked or [({}, [*questions(known, None, {})])]
     if form == "json":
-        _write_documents(form, "questions", [one._asdict() for one in asked])
-    else:
-        _write_lines(_layout("plain").questions_text(record["name"] if record else "", asked))
+        documents = [
+            {**question._asdict(), "group": record.get("id")}
+            for record, found in asked
+            for question in found
+        ]
+        _write_documents(form, "questions", documents)
+        return
+    for number, (record, found) in enumerate(asked):
+        _write_lines([""] if number else [])
+        _write_lines(_layout("plain").questions_text(record.get("name", ""), found))
 
 
 def write_facets(form: str, index: Index) -> None:
@@ -112,14 +124,13 @@ def write_terms(form: str, facet: str, terms: Sequence[Term], counts: Mapping[st
 
 def write_crisis(form: str, contacts: Sequence[Mapping[str, Any]], nation: str | None) -> None:
     """Print the crisis contacts for a nation; None stands for all."""
-    from peerfind.output import plain
-    from peerfind.wording import summary
+    from peerfind.wording import crisis
 
-    there = [one for one in contacts if nation is None or summary.serves(one, nation)]
+    there = crisis.chosen(contacts, nation) if nation else crisis.everywhere(contacts)
     if form == "json":
-        _write_documents(form, "contacts", there)
+        _write_documents(form, "contacts", [public(one) for one in there.every])
     else:
-        _write_lines(plain.crisis_text(there, nation))
+        _write_lines(_layout("plain").crisis_text(there))
 
 
 def write_report(record: Record, session: Session) -> None:
@@ -137,7 +148,9 @@ def write_problems(form: str, found: Checked) -> None:
     if form == "json":
         _write(report.problems_json(found.problems, found.files))
     else:
-        _write(report.problems_text(found.problems, found.files, found.folder))
+        width = config.width() if sys.stdout.isatty() else report.WIDTH
+        parts = report.problems_text(found.problems, found.files, found.folder, width)
+        _write_lines(part.removesuffix("\n") for part in parts)
 
 
 def write_facts(form: str, facts: Mapping[str, Any]) -> None:
@@ -166,13 +179,34 @@ def _write(parts: Iterable[str]) -> None:
         sys.stdout.write(part)
 
 
-def _write_lines(lines: Iterable[str]) -> None:
+def _write_as_is(lines: Iterable[str]) -> None:
     _write(f"{line}\n" for line in lines)
+
+
+def _write_lines(lines: Iterable[str]) -> None:
+    """Write lines; a terminal gets them wrapped, unless its user has asked for plain ones."""
+    is_wrapped = sys.stdout.isatty() and not config.is_plain()
+    _write_as_is(_wrapped(lines, config.width()) if is_wrapped else lines)
+
+
+def _wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
+    """Lines of no more than `width` columns, broken between words; a number is one word.
+
+    A word that is too long is left whole, so that an address can be copied.
+    """
+    import textwrap
+
+    for line in lines:
+        bound = _IN_A_NUMBER.sub(_BOUND, line)
+        pieces = textwrap.wrap(
+            bound, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+        )
+        yield from (piece.replace(_BOUND, " ") for piece in pieces or [""])
 
 
 def _write_documents(form: str, name: str, documents: Sequence[Any]) -> None:
     if form == "jsonl":
-        _write_lines(json.dumps(one, ensure_ascii=False) for one in documents)
+        _write_as_is(json.dumps(one, ensure_ascii=False) for one in documents)
         return
     whole = {"version": VERSION, name: documents}
     _write((json.dumps(whole, ensure_ascii=False, indent=2), "\n"))

@@ -46,13 +46,13 @@ class Session:
 
         Raises UsageError with the nearest ids where there is none.
         """
-        known = {one: number for number, one in enumerate(self.index.ids)}
         typed = name.strip().lower()
+        known = {one.lower(): number for number, one in enumerate(self.index.ids)}
         if typed in known:
             return self.index.record(known[typed])
         for number in range(self.index.count):
             record = self.index.record(number)
-            if typed in record.get("former_ids", ()):
+            if typed in (former.lower() for former in record.get("former_ids", ())):
                 return record
         raise UsageError(f"There is no group {text.shown(name)!r}.{self._did_you_mean(typed)}")
 
@@ -76,7 +76,7 @@ class Session:
         starts: list[datetime | date] = []
         after = self.now
         while len(starts) < MEETINGS_SHOWN and (
-            start := next_start(group.patterns, after, group.nation)
+            start := next_start(group.patterns, after, group.holiday_nation)
         ):
             starts.append(start)
             after = _just_after(start, self.now)

@@ -78,7 +78,7 @@ def _facts(card: Card) -> Iterator[Term]:
     for way in card.ways:
         yield WAY_LABELS[way.kind], [Fact(way.said, way.link)]
     if not card.ways:
-        yield "Contact", [card.without_contact]
+        yield "Contact", [Fact(say.without_contact(card.site), card.site.link)]
     yield "When", [Fact(card.when.full)]
     yield "Where", [Fact(card.place)]
     yield "How", map(Fact, card.how)

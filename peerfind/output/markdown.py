@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from peerfind.output.plain import reasons
 from peerfind.wording import summary
 from peerfind.wording.cards import Card, cards
-from peerfind.wording.say import WAY_LABELS, capitalised, sentence
+from peerfind.wording.say import WAY_LABELS, capitalised, sentence, without_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +58,7 @@ def _card(card: Card) -> Iterator[str]:
     for way in card.ways:
         yield f"- **{WAY_LABELS[way.kind]}:** {linked(way.said, way.link)}"
     if not card.ways:
-        yield f"- **Contact:** {linked(*card.without_contact)}"
+        yield f"- **Contact:** {linked(without_contact(card.site), card.site.link)}"
     for label, words in _facts(card):
         yield f"- **{label}:** {escaped(words)}"
     yield from (f"- {escaped(caution)}" for caution in card.cautions)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from peerfind.wording import summary
 from peerfind.wording.cards import cards
 from peerfind.wording.say import capitalised, sentence
+from peerfind.wording.when import TIMES_NOT_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -86,7 +87,8 @@ def _said(brief: Brief, kept: Collection[str], crisis: str) -> str:
 
 
 def _what(brief: Brief, kept: Collection[str]) -> Iterator[str]:
-    if "when" in kept:
+    # There is nobody to ask for the times where no contact is stated.
+    if "when" in kept and (brief.ways or brief.when != TIMES_NOT_STATED):
         yield brief.when
     if brief.address and "address" in kept:
         yield brief.address
@@ -98,7 +100,8 @@ def _how(brief: Brief, kept: Collection[str]) -> Iterator[str]:
     if brief.terms and "how" in kept:
         yield f"{capitalised(', '.join(brief.terms))}."
     if not brief.ways:
-        yield "Check first that it still meets."
+        where = brief.site.name if "web" in kept else ""
+        yield f"Check first that it still meets{f': see {where}' if where else '.'}"
         return
     first = brief.ways[0]
     yield f"{_first_words(first)}."

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from peerfind import text
-from peerfind.model import Ages, meeting_times
-from peerfind.wording import say, summary
+from peerfind.wording import crisis, say, summary
 from peerfind.wording.cards import Card, cards
 from peerfind.wording.say import WAY_LABELS, capitalised, counted, sentence
-from peerfind.wording.when import opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,8 +15,12 @@ if TYPE_CHECKING:
     from peerfind.answers.answer import Answer
     from peerfind.directory.vocabulary import Term
     from peerfind.model import Record
+    from peerfind.wording.crisis import Chosen
     from peerfind.wording.interview import Question
     from peerfind.wording.sheets import Sheet
+
+
+_LINE = 80  # columns of a usual terminal: a longer address is not for reading out
 
 
 def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
@@ -36,6 +38,8 @@ def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
 
 def _card(card: Card, count: int) -> Iterator[str]:
     yield sentence(f"Group {card.rank} of {count}: {card.name}")
+    if card.summary:
+        yield f"About: {sentence(card.summary)}"
     yield from contact_lines(card)
     yield f"When: {sentence(card.when.full)}"
     yield f"Where: {sentence(card.place)}"
@@ -48,11 +52,11 @@ def _card(card: Card, count: int) -> Iterator[str]:
 
 
 def contact_lines(card: Card) -> Iterator[str]:
-    """Each way to get in touch, labelled by its kind; that there is none, where none is stated."""
+    """Each way to get in touch, labelled by its kind; where none is stated, where to look."""
     for way in card.ways:
         yield f"{WAY_LABELS[way.kind]}: {way.said}"
     if not card.ways:
-        yield f"Contact: {card.without_contact.words}"
+        yield f"Contact: {say.without_contact(card.site, _LINE)}"
 
 
 def reasons(card: Card) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -115,76 +119,52 @@ def questions_text(name: str, asked: Iterable[Question]) -> Iterator[str]:
 
 def terms_text(terms: Sequence[Term], counts: Mapping[str, int]) -> Iterator[str]:
     """The terms of a facet with what they answer to; `counts` are groups by term, where known."""
-    labels = {term.id: term.label for term in terms}
     for term in terms:
-        yield text.shown("; ".join(_term(term, labels, counts)))
+        yield text.shown("; ".join(_term(term, counts)))
 
 
-def _term(term: Term, labels: Mapping[str, str], counts: Mapping[str, int]) -> Iterator[str]:
+def _term(term: Term, counts: Mapping[str, int]) -> Iterator[str]:
     yield f"{term.id}: {term.label}"
     if term.id in counts:
         yield counted(counts[term.id], "group")
     if term.aliases:
         yield f"also {', '.join(term.aliases)}"
     if term.broader:
-        yield f"part of {text.listed(labels.get(one, one) for one in term.broader)}"
+        yield f"part of {', '.join(term.broader)}"
     if term.note:
         yield term.note
 
 
-def crisis_text(contacts: Iterable[Mapping[str, Any]], nation: str | None) -> Iterator[str]:
-    """The crisis contacts for a nation in their order; None stands for all that the directory has."""
-    there = [one for one in contacts if nation is None or summary.serves(one, nation)]
-    yield _crisis_heading(len(there), nation)
-    for one in there:
+def crisis_text(contacts: Chosen) -> Iterator[str]:
+    """The crisis contacts in their order; at the end, by name alone, those without any number."""
+    sections = [*_crisis_sections(contacts)]
+    if not sections:
+        yield f"No crisis contacts{_for(contacts.nation)} here."
+    for number, (heading, listed) in enumerate(sections):
+        yield from ("",) if number else ()
+        yield heading
+        for one in listed:
+            yield ""
+            yield from crisis.contact_lines(one, is_nation_known=contacts.nation is not None)
+    silent = [one for one in contacts.every if not crisis.can_be_reached(one)]
+    if silent:
         yield ""
-        yield from map(text.shown, _contact(one))
+        yield "No number that we can vouch for:"
+        yield from (f"- {crisis.unreachable_line(one)}" for one in silent)
 
 
-def _crisis_heading(count: int, nation: str | None) -> str:
-    where = f" for {nation}" if nation else ""
-    return (
-        f"{counted(count, 'crisis contact')}{where}."
-        if count
-        else f"No crisis contacts{where} here."
-    )
+def _crisis_sections(contacts: Chosen) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
+    """The contacts that can be reached, under what is to be said before them."""
+    first = contacts.own if contacts.note else contacts.every
+    if reachable := [*filter(crisis.can_be_reached, first)]:
+        yield f"{counted(len(reachable), 'crisis contact')}{_for(contacts.nation)}.", reachable
+    if contacts.note:
+        others = (*contacts.uk, *contacts.unsaid)
+        yield contacts.note, [*filter(crisis.can_be_reached, others)]
 
 
-def _contact(contact: Mapping[str, Any]) -> Iterator[str]:
-    """One contact: how to reach it first, then what to know, then how old the facts are."""
-    yield sentence(contact["name"])
-    if "phone" in contact:
-        note = f" ({contact['phone_note']})" if "phone_note" in contact else ""
-        yield f"Phone: {contact['phone']}{note}"
-    for key in ("text", "textphone", "email"):
-        if key in contact:
-            yield f"{capitalised(key)}: {contact[key]}"
-    if "website" in contact:
-        yield f"Website: {say.web_words(contact['website'])}"
-    yield f"Hours: {sentence(opening(meeting_times(contact.get('hours', ()))) or 'not stated')}"
-    yield from _terms_of_use(contact)
-    for doubt in contact.get("doubts", ()):
-        yield f"Unclear: {sentence(doubt)}"
-    yield f"Source: {sentence(_source_words(contact))}"
-
-
-def _terms_of_use(contact: Mapping[str, Any]) -> Iterator[str]:
-    if "ages" in contact:
-        yield f"Ages: {sentence(say.ages_words(Ages.parse(contact['ages'])))}"
-    if "nations" in contact:
-        yield f"Nations: {sentence(text.listed(contact['nations']))}"
-    if cost := say.cost_words(contact.get("cost")):
-        yield f"Cost: {sentence(cost)}"
-    if "organisation" in contact:
-        yield f"Run by: {sentence(contact['organisation'])}"
-
-
-def _source_words(contact: Mapping[str, Any]) -> str:
-    sources = contact.get("sources", ())
-    dates = [source["published"] for source in sources if "published" in source]
-    urls = ", ".join(say.web_words(source["url"]) for source in sources if "url" in source)
-    dated = say.published_words(max(dates)) if dates else "no date"
-    return ", ".join(filter(None, (dated, urls)))
+def _for(nation: str | None) -> str:
+    return f" for {say.region_words([nation])}" if nation else ""
 
 
 def report_text(record: Record, file: str, corrections: str | None) -> Iterator[str]:

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from peerfind.wording import summary
 from peerfind.wording.cards import Card, cards
+from peerfind.wording.say import NO_CONTACT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -148,22 +149,26 @@ def print_match(answer: Answer, networks: Mapping[str, Record], page: Page) -> N
 
 def _print_card(card: Card, page: Page) -> None:
     page.ends(Part(card.name, NAME), Part(card.where, ACCENT), _INDENT, Text(f"{card.rank:>2}"))
+    if card.summary:
+        page.words(card.summary, "", _INDENT)
     page.facts([Part(card.when.short, ACCENT), *map(Part, card.how)], _INDENT)
     page.facts(map(Part, card.who), _INDENT)
-    page.facts(_ways(card), _INDENT)
+    page.facts(_ways(card, page.width - _INDENT), _INDENT)
     page.facts(_verdicts(card), _INDENT, "    ")
     for caution in card.cautions:
         page.words(caution, "", _INDENT)
     page.ends(Part(card.fresh), Part(card.id, ID), _INDENT)
 
 
-def _ways(card: Card) -> Iterator[Part]:
-    """The first two ways to get in touch: one to ring, one to look up."""
+def _ways(card: Card, columns: int) -> Iterator[Part]:
+    """The first two ways to get in touch, one to ring, one to look up; where none is stated, a page."""
     for way in card.ways[:2]:
         said = f"text {way.said}" if way.kind == "text" else way.said
         yield Part(said, ACCENT if way.kind == "phone" else "")
     if not card.ways:
-        yield Part(card.without_contact.words)
+        yield Part(NO_CONTACT)
+        if card.site.name:
+            yield Part(f"see {card.site.within(columns - len('see '))}")
 
 
 def _verdicts(card: Card) -> Iterator[Part]:

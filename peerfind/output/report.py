@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from peerfind.problems import Problem
 
 VERSION = 1
+WIDTH = 80  # columns, where there is no terminal
 _MOST_SHOWN = 64 * 1024
+_MARGIN = "        | "  # what stands before a line of a file
+_FEWEST = 20  # columns of a line: fewer do not show where one is
 
 
 def problems_json(problems: Sequence[Problem], files: int) -> Iterator[str]:
@@ -28,23 +31,28 @@ def problems_json(problems: Sequence[Problem], files: int) -> Iterator[str]:
     yield "\n"
 
 
-def problems_text(problems: Sequence[Problem], files: int, folder: Path) -> Iterator[str]:
-    """Each problem with its line under it and a mark where it starts, and the count at the end."""
+def problems_text(
+    problems: Sequence[Problem], files: int, folder: Path, width: int = WIDTH
+) -> Iterator[str]:
+    """Each problem with its line under it and a mark where it starts, and the count at the end.
+
+    Of a line of a file no more is shown than has room in `width` columns.
+    """
     rows: dict[str, list[str]] = {}
     for problem in problems:
         if problem.file not in rows:
             rows[problem.file] = _rows(folder / problem.file)
-        yield from _problem(problem, rows[problem.file])
+        yield from _problem(problem, rows[problem.file], width)
     yield f"{_count(problems)} in {_plural(files, 'file')}.\n"
 
 
-def _problem(problem: Problem, rows: list[str]) -> Iterator[str]:
+def _problem(problem: Problem, rows: list[str], width: int) -> Iterator[str]:
     place = f"{text.shown(problem.file)}:{problem.line}:{problem.column}"
     yield f"{place}: {problem.level}: {text.shown(problem.message)} [{problem.rule}]\n"
     if problem.line <= len(rows) and (row := rows[problem.line - 1].rstrip()):
-        shown, column = _window(row, problem.column)
+        shown, column = _window(row, problem.column, max(width - len(_MARGIN), _FEWEST))
         yield f"  {problem.line:>5} | {shown}\n"
-        yield f"        | {' ' * (column - 1)}^\n"
+        yield f"{_MARGIN}{' ' * (column - 1)}^\n"
     if problem.fix:
         yield f"        write: {text.shown(problem.fix)}\n"
     yield "\n"

@@ -9,6 +9,7 @@ from peerfind.asking.criteria import CRITERIA, WORDS
 from peerfind.schedule.recurrence import DAY_NAMES
 from peerfind.wording import say
 from peerfind.wording.when import When, when
+from peerfind.wording.where import address_words, is_named, place_words, where_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from peerfind.asking.scoring import Verdict
     from peerfind.directory.vocabulary import Vocabulary
     from peerfind.model import Group, Record
-    from peerfind.wording.say import Fact, Way
+    from peerfind.wording.say import Site, Way
 
 # Asks of which every part counts; of the others the best one does.
 _EVERY_PART = ("focus", "access", "want")
+# Asks of which the kind that a group is of is told: of the others its card says it anyhow.
+_KIND_IS_TOLD = ("focus", "activity", "style", "access")
+_OWN_WORDS = " (in its own words only)"
 
 
 class Brief(NamedTuple):
@@ -33,14 +37,15 @@ class Brief(NamedTuple):
     where: str
     terms: tuple[str, ...]
     ways: tuple[Way, ...]
+    site: Site
 
 
 class Card(NamedTuple):
     """One group in words.
 
-    `how`, `who` and `terms` (what it costs and how one joins) are short facts. `yes`, `partly`,
-    `missed` and `ask` say how it meets what was asked. `cautions` are sentences. Nothing in it can
-    steer a terminal.
+    `place` is `where` with the whole address. `how`, `who` and `terms` (what it costs and how one
+    joins) are short facts. `site` is where it was read. `yes`, `partly`, `missed` and `ask` say how it
+    meets what was asked. `cautions` are sentences. Nothing in it can steer a terminal.
     """
 
     rank: int
@@ -48,13 +53,14 @@ class Card(NamedTuple):
     name: str
     summary: str
     where: str
+    place: str
     when: When
     how: tuple[str, ...]
     who: tuple[str, ...]
     terms: tuple[str, ...]
     address: str
     ways: tuple[Way, ...]
-    without_contact: Fact
+    site: Site
     yes: tuple[str, ...]
     partly: tuple[str, ...]
     missed: tuple[str, ...]
@@ -63,16 +69,11 @@ class Card(NamedTuple):
     cautions: tuple[str, ...]
 
     @property
-    def place(self) -> str:
-        """How far it is, with the whole address where that says more."""
-        return self.where if self.address in self.where else f"{self.where}. {self.address}"
-
-    @property
     def brief(self) -> Brief:
         """The group in brief."""
         where = f"{self.where}, {self.how[0]}"
         when = self.when.start or self.when.short
-        return Brief(self.name, when, self.address, where, self.terms, self.ways)
+        return Brief(self.name, when, self.address, where, self.terms, self.ways, self.site)
 
 
 def cards(answer: Answer, networks: Mapping[str, Record]) -> Iterator[Card]:
@@ -86,38 +87,57 @@ def card(match: Match, answer: Answer, network: Record | None = None) -> Card:
     group = match.group
     ways = say.ways(group.contact, network)
     found = [*verdicts(match.judged, answer.vocabulary)]
-    near = answer.query.near is not None
+    where, place, address = _where(match, answer)
     shown: Card = say.cleaned(
         Card(
             rank=match.rank,
             id=group.id,
             name=group.name,
             summary=group.summary or "",
-            where=say.where_words(match, answer.settings["units"], is_near_asked=near),
+            where=where,
+            place=place,
             when=when(group, match.next_meeting, answer.query.today),
             how=_stated(say.format_words(group), say.cost_words(group.cost)),
             who=_who(group, answer.vocabulary),
             terms=_stated(say.cost_words(group.cost), say.joining_words(group.joining)),
-            address=say.address_words(group.venue) if match.reach != "remote" else "",
+            address=address,
             ways=ways,
-            without_contact=say.without_contact(group.sources),
+            site=say.site(group.sources),
             yes=_with(found, "met"),
             partly=_with(found, "partly"),
             missed=_with(found, "missed"),
             ask=_with(found, "not-stated"),
             fresh=say.freshness_words(group, match.freshness, ways),
-            cautions=tuple(say.cautions(group)),
+            cautions=(*_joining_note(group), *say.cautions(group)),
         )
     )
     return shown
 
 
+def _where(match: Match, answer: Answer) -> tuple[str, str, str]:
+    """Where it is in short and in full, and the address alone, which a remote group has not."""
+    units, is_near_asked = answer.settings["units"], answer.query.near is not None
+    venue = match.group.venue
+    address = address_words(venue) if match.reach != "remote" else ""
+    hall = address if is_named(venue) else ""
+    where = where_words(match, units, is_near_asked=is_near_asked)
+    full = where_words(match, units, is_near_asked=is_near_asked, hall=hall)
+    return where, place_words(full, address), address
+
+
+def _joining_note(group: Group) -> Iterator[str]:
+    if group.joining_note:
+        yield say.sentence(f"To join: {group.joining_note}")
+
+
 def _who(group: Group, vocabulary: Vocabulary) -> tuple[str, ...]:
+    communities = vocabulary["community"]
     return _stated(
         say.leader_words(group.leader),
         say.joining_words(group.joining),
         say.ages_words(group.ages),
-        *say.only_for_words(group, vocabulary["community"]),
+        *say.only_for_words(group, communities),
+        say.welcome_words(group, communities),
     )
 
 
@@ -154,12 +174,10 @@ def _words(judged: Judged) -> Iterator[tuple[Verdict, str]]:
 
 
 def _parts(judged: Judged, vocabulary: Vocabulary) -> Iterator[tuple[Verdict, str]]:
-    """Each asked term; what the group has instead is told where only one term was asked for."""
-    parts = judged.score.parts
-    for term, verdict in parts:
+    """Each asked term, with the kind of it that the group has, or what it has in its place."""
+    for term, verdict in judged.score.parts:
         label = term_label(judged.ask.name, term, vocabulary)
-        instead = _instead(judged, vocabulary) if verdict == "partly" and len(parts) == 1 else ""
-        yield verdict, f"{label}{instead}"
+        yield verdict, f"{label}{_kind(judged, term, verdict, vocabulary)}"
 
 
 def _whole(judged: Judged, vocabulary: Vocabulary) -> str:
@@ -172,14 +190,31 @@ def _whole(judged: Judged, vocabulary: Vocabulary) -> str:
     if name == "age":
         return f"age {judged.ask.texts[0]}"
     asked = [part for part, one in judged.score.parts if one == verdict] or judged.ask.texts
-    labels = (term_label(name, term, vocabulary) for term in asked)
-    instead = _instead(judged, vocabulary) if verdict == "partly" else ""
+    labels = (
+        f"{term_label(name, term, vocabulary)}{_kind(judged, term, verdict, vocabulary)}"
+        for term in asked
+    )
+    is_instead = verdict == "partly" and name not in _KIND_IS_TOLD
+    instead = _here(name, judged.score.found, vocabulary) if is_instead else ""
     return text.listed(labels, "and" if verdict == "met" else "or") + instead
 
 
-def _instead(judged: Judged, vocabulary: Vocabulary) -> str:
-    """What was found in place of what was asked, in brackets."""
-    labels = [term_label(judged.ask.name, term, vocabulary) for term in judged.score.found]
+def _kind(judged: Judged, asked: str, verdict: Verdict, vocabulary: Vocabulary) -> str:
+    """What kind of an asked term was found, or what related to it; nothing for the term itself."""
+    name, found = judged.ask.name, judged.score.found
+    facet = CRITERIA[name].facet
+    if name not in _KIND_IS_TOLD or facet is None or verdict not in ("met", "partly"):
+        return ""
+    if asked in found:
+        return _OWN_WORDS if verdict == "partly" else ""
+    relations = ("narrower",) if verdict == "met" else ("narrower", "broader", "related")
+    kin = [one for one in found if vocabulary[facet].relation(asked, one) in relations]
+    return _here(name, kin, vocabulary)
+
+
+def _here(name: str, found: Iterable[str], vocabulary: Vocabulary) -> str:
+    """What a group has, in brackets."""
+    labels = [term_label(name, term, vocabulary) for term in found]
     return f" (here: {text.listed(labels)})" if labels else ""
 
 

@@ -60,5 +60,11 @@ def _sets(group: Group) -> Iterator[str]:
         yield "phone"
     if "group" in (group.setting or ("group",)):
         yield "group"
-    if group.ages and group.ages.oldest is not None and group.ages.oldest <= _YOUNG:
+    if "one-to-one" in group.setting:
+        yield "one to one"
+    people = {part for one in (*group.only_for, *group.welcomes) for part in one.split("+")}
+    if "carers" in people.union(group.focus):
+        yield "carers"
+    is_young = group.ages and group.ages.oldest is not None and group.ages.oldest <= _YOUNG
+    if is_young or "young-people" in people:
         yield "young people"

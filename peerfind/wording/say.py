@@ -10,19 +10,16 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from peerfind import text
-from peerfind.geo import KM_PER_MILE
-from peerfind.model import NATIONS, UNKNOWN
+from peerfind.model import UNKNOWN
 from peerfind.schedule.recurrence import MONTH_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from peerfind.answers.rank import Match
     from peerfind.directory.vocabulary import Facet
     from peerfind.freshness import Freshness
-    from peerfind.model import Ages, Contact, Group, Record, Source, Venue
-    from peerfind.places import Place
+    from peerfind.model import Ages, Contact, Group, Record, Source
 
 FORMATS = {
     "in-person": "in person",
@@ -69,15 +66,12 @@ CHECKED_BY = {
     "website": "on its website",
 }
 WAY_LABELS = {"phone": "Phone", "text": "Text", "email": "Email", "website": "Website"}
-PLACE_NOT_STATED = "place not stated: ask"
 FORMAT_NOT_STATED = "how people meet is not stated: ask"
 LEADER_NOT_STATED = "Leader not stated: ask"
 NO_CONTACT = "no way to get in touch is stated"
 UK = "UK"
+_WITH_ARTICLE = (UK, "Isle of Man")
 _SOME_LAY = "volunteers or people who have been through it"
-_COARSE = ("district", "town")  # precisions that a distance must not hide
-_WIDE_KM = 4.0  # a town of this radius is more than a walk across
-_NEAR_ENOUGH = 0.5  # miles or km: below this, a whole number would say nought
 _WEB = re.compile(r"https?://[^\s<>\"']+$", re.IGNORECASE)
 _MAILBOX = re.compile(r"[^\s@<>\"'?&]+@[^\s@<>\"'?&]+$")
 
@@ -111,6 +105,21 @@ def cleaned(value: Any) -> Any:
         items = [cleaned(item) for item in value]
         return value._make(items) if hasattr(value, "_make") else tuple(items)
     return value
+
+
+class Site(NamedTuple):
+    """Where an entry was read: the site's name, the page without its scheme, and the link to it.
+
+    All are empty where no page is stated.
+    """
+
+    name: str = ""
+    address: str = ""
+    link: str = ""
+
+    def within(self, columns: int) -> str:
+        """The whole address where that many columns have room for it, else the name of the site."""
+        return self.address if len(self.address) <= columns else self.name
 
 
 def capitalised(words: str) -> str:
@@ -199,9 +208,16 @@ def only_for_words(group: Group, communities: Facet) -> Iterator[str]:
         yield f"only for people in {region_words(group.covers)}"
 
 
+def welcome_words(group: Group, communities: Facet) -> str:
+    """Whom it is specially for, besides those that it is only for; nothing where nobody is named."""
+    only = {term for one in group.only_for for term in one.split("+")}
+    labels = [communities.label(term) for term in group.welcomes if term not in only]
+    return f"specially for {text.listed(labels)}" if labels else ""
+
+
 def region_words(covers: Iterable[str]) -> str:
     """Parts of the country: `England and Wales`, `the UK`."""
-    return text.listed("the UK" if name == UK else name for name in covers)
+    return text.listed(f"the {name}" if name in _WITH_ARTICLE else name for name in covers)
 
 
 def freshness_words(group: Group, freshness: Freshness, reached_by: Sequence[Way]) -> str:
@@ -223,76 +239,6 @@ def source_age(sources: Iterable[Source]) -> str:
     return f"source of {published_words(max(dates))}" if dates else "source without a date"
 
 
-def distance_words(distance_km: float, precision: str | None, units: str) -> str:
-    """About how far, in the directory's unit; a place known only by its town or district is."""
-    unit = "km" if units == "km" else "mile"
-    far = distance_km if unit == "km" else distance_km / KM_PER_MILE
-    by_what = f" (by {precision})" if precision in _COARSE else ""
-    if far < _NEAR_ENOUGH:
-        return f"nearby{by_what}" if by_what else f"under half a {unit}"
-    number = int(far + 0.5)
-    return f"about {number:,} {unit}{'s' if unit == 'mile' and number != 1 else ''}{by_what}"
-
-
-def where_words(match: Match, units: str, *, is_near_asked: bool) -> str:
-    """Where it is, as far as the question needs: a distance with a town, or from home."""
-    group = match.group
-    if match.reach == "remote":
-        town = town_words(group.venue) if group.reach == "both" else ""
-        return f"{home_words(group)} (meets in {town} too)" if town else home_words(group)
-    town = town_words(group.venue) or _wider_area(group)
-    if match.distance_km is None:
-        said = f"{town}, distance not known" if is_near_asked and town else town or PLACE_NOT_STATED
-        if match.reach == "both" and not town:
-            return "from home, or in person: ask where"
-    elif town and _is_somewhere_in_it(match.distance_km, group.place):
-        said = f"somewhere in {town}"
-    else:
-        far = distance_words(match.distance_km, match.precision, units)
-        said = ", ".join(filter(None, (far, town)))
-    return f"{said}, or from home" if match.reach == "both" else said
-
-
-def _is_somewhere_in_it(distance_km: float, place: Place | None) -> bool:
-    """Whether a place is known by a town so wide that the distance to its middle says nothing."""
-    if place is None or place.precision != "town":
-        return False
-    return place.radius_km > max(distance_km, _WIDE_KM)
-
-
-def home_words(group: Group) -> str:
-    """From where a remote group can be joined: `anywhere in Wales` only where it is stated."""
-    if group.covers:
-        anywhere = all(name in (*NATIONS, UK) for name in group.covers)
-        return f"{'anywhere' if anywhere else 'from home'} in {region_words(group.covers)}"
-    return ", ".join(filter(None, ("from home", group.nation)))
-
-
-def town_words(venue: Venue | None) -> str:
-    """The town or, where none is stated, the first half of the postcode."""
-    if venue is None:
-        return ""
-    return venue.town or _outward_code(venue.postcode or "")
-
-
-def _outward_code(postcode: str) -> str:
-    """`LS21` of `LS21 3AA` or of `ls213aa`: all but a digit and two letters at the end."""
-    return re.sub(r"\s*\d[a-z]{2}$", "", postcode.strip(), flags=re.IGNORECASE).upper()
-
-
-def _wider_area(group: Group) -> str:
-    county = group.venue.county if group.venue else None
-    return county or (f"somewhere in {group.nation}" if group.nation else "")
-
-
-def address_words(venue: Venue | None) -> str:
-    """The whole address on one line, as far as it is stated."""
-    if venue is None:
-        return ""
-    town = " ".join(filter(None, (venue.town, venue.postcode)))
-    return ", ".join(filter(None, (venue.name, venue.address, town, venue.county)))
-
-
 def ways(contact: Contact | None, network: Record | None = None) -> tuple[Way, ...]:
     """Every way to get in touch, the phone first; the network's where the group has none of its own."""
     own = contact._asdict() if contact else {}
@@ -301,13 +247,16 @@ def ways(contact: Contact | None, network: Record | None = None) -> tuple[Way, .
     return tuple(_ways((network or {}).get("contact", {}), is_network=True))
 
 
-def without_contact(sources: Iterable[Source]) -> Fact:
-    """What to say where there is no way to get in touch: the site that the entry was read on."""
-    url = next((source.url for source in sources if source.url), None)
-    if url is None:
-        return Fact(NO_CONTACT)
-    site = web_words(url).partition("/")[0]
-    return Fact(f"{NO_CONTACT}: see {site}", web_link(url))
+def site(sources: Iterable[Source]) -> Site:
+    """The first page that the entry was read on: where to look while no contact is stated."""
+    url = next((source.url for source in sources if source.url), "")
+    address = web_words(url)
+    return Site(address.partition("/")[0], address, web_link(url))
+
+
+def without_contact(read_on: Site, columns: int = 0) -> str:
+    """What to say where there is no way to get in touch; the whole page where `columns` have room."""
+    return f"{NO_CONTACT}: see {read_on.within(columns)}" if read_on.name else NO_CONTACT
 
 
 def _ways(contact: Mapping[str, Any], *, is_network: bool) -> Iterator[Way]:

@@ -20,6 +20,13 @@ from peerfind.wording.when import (
     pattern_words,
     when,
 )
+from peerfind.wording.where import (
+    IN_PERSON_WHERE,
+    PLACE_NOT_STATED,
+    address_words,
+    home_words,
+    town_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -118,14 +125,15 @@ def sheet(
 
 
 def _brief(group: Group, ways: tuple[Way, ...], times: When) -> Brief:
-    place = say.town_words(group.venue) or say.home_words(group)
+    place = town_words(group.venue) or home_words(group)
     return Brief(
         name=group.name,
         when=times.start or times.short,
-        address=say.address_words(group.venue) if group.reach != "remote" else "",
+        address=address_words(group.venue) if group.reach != "remote" else "",
         where=f"{place}, {say.format_words(group)}",
         terms=tuple(filter(None, (say.cost_words(group.cost), say.joining_words(group.joining)))),
         ways=ways,
+        site=say.site(group.sources),
     )
 
 
@@ -153,19 +161,20 @@ def _start(start: datetime | date) -> str:
 
 def _where(group: Group) -> Iterator[str]:
     venue = group.venue
-    if address := say.address_words(venue):
+    if address := address_words(venue):
         yield sentence(address)
     if venue and venue.private:
         yield "The exact place is given when you get in touch."
     if venue and venue.directions:
         yield sentence(venue.directions)
-    if group.reach != "local":
-        yield sentence(say.home_words(group))
+    home = home_words(group) if group.reach != "local" else ""
+    if home:
+        yield sentence(home)
+        if group.reach == "both" and not address:
+            yield sentence(IN_PERSON_WHERE)
     elif not address:
-        yield sentence(
-            f"somewhere in {group.nation}: ask" if group.nation else say.PLACE_NOT_STATED
-        )
-    if group.area:
+        yield sentence(f"somewhere in {group.nation}: ask" if group.nation else PLACE_NOT_STATED)
+    if group.area and group.area not in home:
         yield sentence(f"Says it works in: {group.area}")
 
 

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from peerfind import text
 from peerfind.asking.criteria import CRITERIA, WORDS
-from peerfind.wording import say
+from peerfind.wording import crisis, say
 from peerfind.wording.cards import term_label
 from peerfind.wording.say import cleaned, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from peerfind.answers.answer import Answer
     from peerfind.asking.query import Correction, Query
     from peerfind.asking.scoring import Ask
     from peerfind.directory.vocabulary import Vocabulary
+    from peerfind.wording.crisis import First
 
 _EVERY_GROUP = "every group, for nothing was asked"
 _HIDDEN: dict[str, tuple[str, str]] = {
@@ -40,12 +41,8 @@ _SORTED_BY = {
     "checked": "newest check first",
     "name": "by name",
 }
-UK_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
-EMERGENCY = "emergency"  # the id of the entry that crisis.yaml keeps for danger to life
 MORE_LINES = "More lines: peerfind crisis"
-_FEW_LINES = 2
 _MOST_SUGGESTIONS = 6
-ALL_AGES = "all"
 
 
 class Suggestion(NamedTuple):
@@ -171,50 +168,34 @@ def suggestions_heading(answer: Answer) -> str:
     return "Few groups fit. Changes that find more:" if answer.relaxations else ""
 
 
-def crisis_pointer(crisis: Sequence[Mapping[str, Any]], nation: str | None) -> tuple[str, ...]:
+def crisis_pointer(contacts: Iterable[Mapping[str, Any]], nation: str | None) -> tuple[str, ...]:
     """Whom to ring at once, as the directory has it for a nation; None means anywhere in the UK."""
-    danger, low = _first_lines(crisis, nation)
-    if not (danger or low):
-        return (f"The directory has no crisis contacts for {nation or 'the whole UK'}.",)
-    lines = []
-    if danger:
+    found = crisis.chosen(contacts, nation)
+    first = crisis.first_lines(found)
+    if not (first.danger or first.low):
+        where = say.region_words([nation]) if nation else "the whole UK"
+        return (f"The directory has no crisis contacts for {where}.",)
+    has_none = bool(found.note) and not found.own
+    lines = [found.note] if has_none else []
+    if first.danger:
+        danger = first.danger if has_none else _danger(first)
         lines.append(f"In danger, or cannot keep safe: {danger}.")
-    if low:
-        lines.append(f"Very low now: {' or '.join(low)}.")
+    if first.low:
+        lines.append(f"Very low now: {' or '.join(first.low)}.")
     return (*lines, MORE_LINES)
 
 
-def crisis_sms(crisis: Sequence[Mapping[str, Any]], nation: str | None) -> str:
+def crisis_sms(contacts: Iterable[Mapping[str, Any]], nation: str | None) -> str:
     """The crisis contacts in a few words, for a text message; nothing where there are none."""
-    danger, low = _first_lines(crisis, nation)
+    first = crisis.first_lines(crisis.chosen(contacts, nation))
     # A text message has little room, so the line with the shortest name stands for the others.
-    numbers = [one for one in (danger, min(low, key=len, default="")) if one]
+    numbers = [one for one in (_danger(first), min(first.low, key=len, default="")) if one]
     return f"If you feel unsafe: {', or '.join(numbers)}." if numbers else ""
 
 
-def _first_lines(crisis: Sequence[Mapping[str, Any]], nation: str | None) -> tuple[str, list[str]]:
-    """The number for danger to life, and the first lines for anyone of any age."""
-    there = [one for one in crisis if serves(one, nation)]
-    danger = next((one["phone"] for one in there if one["id"] == EMERGENCY and "phone" in one), "")
-    for_anyone = [
-        one for one in there if one["id"] != EMERGENCY and one.get("ages", ALL_AGES) == ALL_AGES
-    ]
-    low = [line for one in for_anyone if (line := _line(one, nation))]
-    return text.shown(danger), low[:_FEW_LINES]
-
-
-def serves(contact: Mapping[str, Any], nation: str | None) -> bool:
-    """Whether a crisis contact is for people in a nation; None asks for the whole UK."""
-    nations = frozenset(contact.get("nations", ()))
-    return not nations or (nation in nations if nation else nations >= UK_NATIONS)
-
-
-def _line(contact: Mapping[str, Any], nation: str | None) -> str:
-    """A number and whose it is; nothing where there is neither a phone nor a text number."""
-    name = contact["name"].removesuffix(f" ({nation})")
-    if "phone" in contact:
-        return text.shown(f"{contact['phone']} ({name})")
-    return text.shown(f"text {contact['text']} ({name})") if "text" in contact else ""
+def _danger(first: First) -> str:
+    """The number for danger to life, with where it is for if that is not the nation that was asked."""
+    return f"{first.danger} (in the UK)" if first.is_for_uk else first.danger
 
 
 def nation_of(answer: Answer) -> str | None:
