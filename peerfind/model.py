@@ -283,3 +283,16 @@ def _types() -> dict[str, Callable[[Any], Any]]:
             meeting_times(value.get(key, ())) for key in ("meets", "hours")
         ),
     }
+
+
+def public(record: Mapping[str, Any]) -> Record:
+    """A record or a crisis contact without what was worked out: what may be printed."""
+    stated = _stated(record)
+    for key in ("meets", "hours"):
+        if not isinstance(patterns := stated.get(key, ""), str):
+            stated[key] = [_stated(pattern) for pattern in patterns]
+    return stated
+
+
+def _stated(keys: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in keys.items() if not key.startswith("_")}

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# Patterns that few runs need are texts, which `re` compiles when they are first used.
 # Letters that have no decomposition but that people type without their marks.
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
-_APOSTROPHES = re.compile("['’‘`´]")
+_APOSTROPHES = "['’‘`´]"
 _WORD = re.compile(r"[^\W_]+")
-_HIDDEN = re.compile(
+_HIDDEN = (
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_SPACES = re.compile(r"\s+")
 
 # Words that say nothing about what a group is; one of them alone is still searched for.
 _STOP_WORDS = """
@@ -32,11 +32,13 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 def folded(text: str) -> str:
     """`text` in lower case, without accents or apostrophes: `Grŵp Men's` is `grwp mens`."""
     if text.isascii():
-        return _APOSTROPHES.sub("", text.lower()) if "'" in text or "`" in text else text.lower()
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))  # fancy type
+        return (
+            re.sub(_APOSTROPHES, "", text.lower()) if "'" in text or "`" in text else text.lower()
+        )
+    plain = unicodedata.normalize("NFKD", re.sub(_APOSTROPHES, "", text))  # fancy type
     bare = unicodedata.normalize("NFKD", plain.casefold())
     kept = "".join(c for c in bare if not unicodedata.combining(c))
-    return _APOSTROPHES.sub("", kept).translate(_LETTERS)
+    return re.sub(_APOSTROPHES, "", kept).translate(_LETTERS)
 
 
 def words(text: str) -> list[str]:
@@ -103,7 +105,7 @@ def nearest(text: str, known: Iterable[str], *, limit: int = 3, cutoff: float = 
 
 def shown(text: str) -> str:
     """`text` on one line, without control, bidirectional or zero-width characters."""
-    return _SPACES.sub(" ", _HIDDEN.sub("", text)).strip()
+    return " ".join(re.sub(_HIDDEN, "", text).split())
 
 
 def listed(items: Iterable[str], joint: str = "and") -> str:

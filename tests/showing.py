@@ -15,7 +15,8 @@ from conftest import write_directory
 
 from peerfind.answers.answer import Answer, answer
 from peerfind.directory.folder import load
-from peerfind.index.columns import Index, parts
+from peerfind.index.columns import Index
+from peerfind.index.parts import parts
 from peerfind.schedule.recurrence import Pattern
 
 if TYPE_CHECKING:

@@ -22,10 +22,12 @@ from peerfind.directory.folder import load
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.index import cache
 from peerfind.index.cache import cache_path, index_of
-from peerfind.index.columns import Index, parts
+from peerfind.index.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from peerfind.index.columns import Index
 
 UNIX = pytest.mark.skipif(os.name == "nt", reason="it has other rights and links")
 

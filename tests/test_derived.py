@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import VOCABULARY, read_index, write_directory
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from conftest import VOCABULARY, write_directory
 
-from peerfind.directory.derived import derived, public, texts
+from peerfind.directory.derived import derived
 from peerfind.directory.folder import load
 from peerfind.directory.vocabulary import Vocabulary
-from peerfind.model import Group
+from peerfind.model import Group, public
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -189,124 +186,7 @@ def test_a_text_about_meetings_and_the_ids_elsewhere_are_printed_whole() -> None
     assert public(record) == record
 
 
-def test_texts_lie_flat() -> None:
-    record = {"name": "A", "also_known_as": ["B", "C"]}
-    assert texts(record, ("name", "summary", "also_known_as")) == ["A", "B", "C"]
-
-
-DOORS = {
-    "name": "Zebra House",
-    "address": "99 Quokka Street",
-    "directions": "Ring the yellow bell",
-    "latitude": "53.740123",
-    "longitude": "-2.013456",
-}
-
-
-class TestAPrivateVenue:
-    def test_keeps_the_outward_code_and_the_town(self) -> None:
-        venue = {**DOORS, "town": "Hebden Bridge", "county": "West Yorkshire",
-                 "postcode": "HX7 8AD", "private": "yes"}  # fmt: skip
-        record = worked_out(format=["in-person"], venue=venue)
-        assert record["venue"] == {
-            "town": "Hebden Bridge",
-            "county": "West Yorkshire",
-            "private": "yes",
-            "postcode": "HX7",
-        }
-        assert (record["_place"][0], record["_place"][3]) == ("HX7", "district")
-
-    @pytest.mark.parametrize(
-        "postcode", ["HX7 8AD", "hx78ad", " HX7  8AD ", "HX7 8", "HX7", "HX7 8AD, back door", "8AD"]
-    )
-    def test_never_keeps_more_of_a_postcode(self, postcode: str) -> None:
-        venue = worked_out(venue={"postcode": postcode, "private": "yes"})["venue"]
-        assert venue.get("postcode") in ("HX7", None)
-
-    @pytest.mark.parametrize("key", ["town", "county"])
-    @pytest.mark.parametrize(
-        ("typed", "kept"),
-        [
-            pytest.param("Hebden Bridge HX7 8AD", "Hebden Bridge HX7", id="after the town"),
-            pytest.param("hx78ad Hebden Bridge", "hx7 Hebden Bridge", id="before it, in one"),
-            pytest.param("Hebden Bridge (HX7 8AD)", "Hebden Bridge (HX7)", id="in brackets"),
-            pytest.param("Bridge,HX7-8AD, Calder", "Bridge,HX7, Calder", id="between marks"),
-            pytest.param("HX7\u200b8AD", "HX7", id="with a space that is not seen"),
-            pytest.param("London SW1A 1AA", "London SW1A", id="a letter at its end"),
-            pytest.param("M1 1AE and LS2 9JT", "M1 and LS2", id="two"),
-            pytest.param("BridgeHX7 8AD", "BridgeHX7", id="no space before"),
-            pytest.param("LS2 OAA", "LS2", id="a letter for a nought"),
-            pytest.param("LSO 1AA", "LSO", id="a letter for a nought in the first half"),
-            pytest.param("Hebden Bridge HX7 8", "Hebden Bridge HX7", id="a sector"),
-            pytest.param("Hebden Bridge HX7", "Hebden Bridge HX7", id="the first half alone"),
-            pytest.param("Soho, London", "Soho, London", id="no postcode"),
-            pytest.param("Bobolt and Polo old", "Bobolt and Polo old", id="words that look like one"),
-            pytest.param("London SW1A 1", "London SW1A", id="a sector after a letter"),
-            pytest.param("Ysgol 3", "Ysgol 3", id="a word and a figure"),
-        ],
-    )  # fmt: skip
-    def test_keeps_the_first_half_of_a_postcode_among_other_words(
-        self, key: str, typed: str, kept: str
-    ) -> None:
-        venue = {key: typed, "private": "yes"}
-        assert worked_out(venue=venue)["venue"] == {key: kept, "private": "yes"}
-        assert worked_out(venue={key: typed})["venue"] == {key: typed}
-
-    @given(
-        st.from_regex(r"[A-Z]{1,2}[0-9][0-9A-Z]?", fullmatch=True),
-        st.from_regex(r"[0-9][A-Z]{2}", fullmatch=True),
-        st.sampled_from([" ", "", "-", "  ", "\u00a0", "."]),
-        st.sampled_from(["", "Hebden Bridge ", "by the canal, "]),
-        st.booleans(),
-    )
-    def test_keeps_no_second_half_however_it_is_written(
-        self,
-        outward: str,
-        inward: str,
-        between: str,
-        before: str,
-        is_small: bool,  # noqa: FBT001
-    ) -> None:
-        typed = f"{before}{outward}{between}{inward}"
-        record = worked_out(
-            format=["in-person"],
-            venue={"town": typed.lower() if is_small else typed, "private": "yes"},
-        )
-        assert inward not in json.dumps(record).upper()
-
-    def test_that_is_not_private_is_whole(self) -> None:
-        venue = {"name": "Zebra House", "latitude": 53.74, "longitude": -2.01, "private": "no"}
-        assert worked_out(venue=venue)["venue"] == venue
-
-    @settings(max_examples=25)
-    @given(
-        st.dictionaries(st.sampled_from([*DOORS]), st.just(""), min_size=1).map(dict.keys),
-        st.sampled_from(["HX7 8AD", "hx7 8ad", "HX78AD", "LS6 3HN", "not known", None]),
-        st.sampled_from(["yes", "YES", "true", "maybe"]),
-    )
-    def test_is_nowhere_in_what_is_read_indexed_or_printed(
-        self,
-        tmp_path_factory: pytest.TempPathFactory,
-        kept: Any,
-        postcode: str | None,
-        private: str,
-    ) -> None:
-        doors = {key: DOORS[key] for key in kept}
-        venue = {**doors, "town": "Hebden Bridge", "private": private}
-        group = {"venue": {**venue, **({"postcode": postcode} if postcode else {})}}
-        folder = tmp_path_factory.mktemp("private")
-        index = read_index(folder, {"one": group, "two": {"venue": None}})
-        everything = [
-            json.dumps(load(folder).records),
-            json.dumps(public(index.record(0))),
-            json.dumps([index._part(name) for name in part_names(folder)]),  # noqa: SLF001
-        ]
-        for text in everything:
-            secrets = (*doors.values(), "Quokka", "8AD", "8ad", "3HN", "53.74012")
-            assert [secret for secret in secrets if secret in text] == []
-
-
 def part_names(folder: Path) -> list[str]:
-    from peerfind.index.columns import parts
+    from peerfind.index.parts import parts
 
     return [*parts(load(write_directory(folder)))]

@@ -10,10 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerfind import config
-from peerfind.directory.derived import public
 from peerfind.directory.folder import DEFAULTS, Directory, group_id, load
 from peerfind.directory.vocabulary import FACETS
-from peerfind.model import Group
+from peerfind.model import Group, public
 from peerfind.source import MAX_BYTES
 
 if TYPE_CHECKING:

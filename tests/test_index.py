@@ -27,8 +27,8 @@ from peerfind.index.columns import (
     TRAVEL,
     Index,
     column_name,
-    parts,
 )
+from peerfind.index.parts import parts
 from peerfind.model import Group
 from peerfind.output.export import json_text
 

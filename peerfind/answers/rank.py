@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from peerfind import geo, text
 from peerfind.answers.eligibility import REASONS, group_freshness, is_beyond, rules, selections
-from peerfind.asking import words
 from peerfind.asking.criteria import CRITERIA, FRESHNESS, WORDS
 from peerfind.asking.scoring import Ask, Score, score
 from peerfind.freshness import LOSS, LOSS_WHEN_FULL, Freshness
@@ -135,6 +134,8 @@ class Search:
         return self.index.each(criterion.keys, lambda group: criterion.score(ask, group, alone))
 
     def _by_words(self, ask: Ask) -> list[Score]:
+        from peerfind.asking import words  # most questions have none
+
         found = words.search(ask.values, self.index.lexicon, self.index.count, self._by_term)
         self.spellings, self.terms = found.spellings, found.terms
         missed = score("missed")

@@ -11,7 +11,6 @@ from peerfind.asking.criteria import CRITERIA, FRESHNESS, WORDS, WORDS_WEIGHT
 from peerfind.asking.scoring import Ask, Context
 from peerfind.errors import UsageError
 from peerfind.geo import KM_PER_MILE
-from peerfind.schedule import fit as schedule_fit
 from peerfind.schedule.recurrence import BANDS, DAY_NAMES, DAY_SETS
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from peerfind.directory.vocabulary import Vocabulary
     from peerfind.places import Place
-    from peerfind.schedule.fit import DayAsk
+    from peerfind.schedule.fit import DayAsk, TimeRange
 
 SORTS = ("fit", "near", "next", "checked", "name")
 INCLUDES = ("closed", "paused", "stale", "full")
@@ -211,13 +210,15 @@ class _Reader:
         if criterion.facet:
             terms = tuple(dict.fromkeys(self._term(name, criterion.facet, item) for item in items))
             return Ask(name, terms, terms)
-        read = {"age": _age, "day": self._day, "time": schedule_fit.asked_time}[name]
+        read = {"age": _age, "day": self._day, "time": _time}[name]
         values = tuple(_read(name, item, read) for item in items)
         texts = (_text(value, item) for value, item in zip(values, items, strict=True))
         return Ask(name, values, tuple(texts))
 
     def _day(self, item: str) -> DayAsk:
-        return schedule_fit.asked_days(item, self.now.date())
+        from peerfind.schedule.fit import asked_days
+
+        return asked_days(item, self.now.date())
 
     def _term(self, name: str, facet: str, item: str) -> str:
         try:
@@ -246,6 +247,12 @@ def _read(name: str, item: str, read: Callable[[str], object]) -> object:
         return read(item)
     except ValueError as error:
         raise UsageError(f"--{name}: {error}") from None
+
+
+def _time(item: str) -> TimeRange:
+    from peerfind.schedule.fit import asked_time
+
+    return asked_time(item)
 
 
 def _age(item: str) -> int:

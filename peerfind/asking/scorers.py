@@ -10,7 +10,6 @@ from collections.abc import Callable
 from math import hypot
 from typing import TYPE_CHECKING
 
-from peerfind.asking import meetings
 from peerfind.asking.scoring import (
     REMOTE,
     Ask,
@@ -83,6 +82,8 @@ def setting_score(ask: Ask, group: Group, context: Context) -> Score:
 
 def format_score(_: Ask, group: Group, context: Context) -> Score:
     """The best asked term; where formats differ by meeting, at the one that suits day and time."""
+    from peerfind.asking import meetings
+
     if group.joint and context.asks.keys() & {"day", "time"}:
         return meetings.fit(group.joint_meetings(), context).format
     return meetings.format_score(group.format, context)
@@ -213,9 +214,13 @@ def _nearness(between_km: float, scale_km: float) -> Verdict:
 
 def day_score(_: Ask, group: Group, context: Context) -> Score:
     """Whether it meets on one of the days, at the meeting that suits best."""
+    from peerfind.asking import meetings
+
     return meetings.fit(group, context).day
 
 
 def time_score(_: Ask, group: Group, context: Context) -> Score:
     """Whether it meets at one of the times, at the meeting that suits best."""
+    from peerfind.asking import meetings
+
     return meetings.fit(group, context).time

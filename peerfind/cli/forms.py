@@ -9,9 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from peerfind import config
-from peerfind.directory.derived import public
 from peerfind.directory.vocabulary import FACETS
-from peerfind.model import Group
+from peerfind.model import Group, public
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -9,10 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from peerfind import config, text
 from peerfind.answers.answer import Answer, answer
 from peerfind.asking.query import Typed, understood
-from peerfind.directory.derived import public
 from peerfind.errors import UsageError
 from peerfind.index.cache import index_of
-from peerfind.model import Group
+from peerfind.model import Group, public
 from peerfind.schedule.recurrence import next_start, stated_date
 
 if TYPE_CHECKING:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 from peerfind import model, places, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from peerfind.directory.vocabulary import Facet, Vocabulary
     from peerfind.model import Record
     from peerfind.places import Place
@@ -109,22 +107,3 @@ def _named(facet: Facet, record: Record) -> list[str]:
     """The terms of `facet` that the group's own words name."""
     own = [text.stems(record.get(key, "")) for key in ("name", "summary", "description")]
     return sorted({term for stems in own for _, _, term in facet.mentions(stems)})
-
-
-def public(record: Mapping[str, Any]) -> Record:
-    """A record or a crisis contact without what was worked out: what may be printed."""
-    stated = _stated(record)
-    for key in ("meets", "hours"):
-        if not isinstance(patterns := stated.get(key, ""), str):
-            stated[key] = [_stated(pattern) for pattern in patterns]
-    return stated
-
-
-def _stated(keys: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in keys.items() if not key.startswith("_")}
-
-
-def texts(record: Record, keys: Iterable[str]) -> list[str]:
-    """The texts under `keys`, lists laid flat."""
-    values = (record.get(key, ()) for key in keys)
-    return [item for value in values for item in ([value] if isinstance(value, str) else value)]

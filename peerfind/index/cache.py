@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from peerfind import __version__, config
 from peerfind.directory.scan import Scan, Stamp, scan
-from peerfind.index.columns import Index, parts
+from peerfind.index.columns import Index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,6 +54,7 @@ def cache_path(folder: Path, cache_folder: Path) -> Path:
 
 def _built(folder: Path, found: Scan) -> dict[str, Any]:
     from peerfind.directory.folder import load
+    from peerfind.index.parts import parts
 
     return parts(load(folder, found))
 

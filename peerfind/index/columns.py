@@ -6,20 +6,17 @@ named parts, each decoded when it is first needed, so that a question pays only 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from peerfind.asking import words
-from peerfind.asking.criteria import CRITERIA
 from peerfind.directory.vocabulary import FACETS, Vocabulary
 from peerfind.model import Group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from peerfind.directory.folder import Directory
+    from peerfind.asking import words
     from peerfind.model import Record
 
 T = TypeVar("T")
@@ -125,7 +122,9 @@ class Index:
     @cached_property
     def lexicon(self) -> words.Lexicon:
         """The words of the directory."""
-        return words.Lexicon(self._part("words"), self._part("spoken"), self.vocabulary)
+        from peerfind.asking.words import Lexicon  # most questions have no words
+
+        return Lexicon(self._part("words"), self._part("spoken"), self.vocabulary)
 
 
 class _Terms(Mapping[str, Any]):
@@ -149,45 +148,3 @@ class _Terms(Mapping[str, Any]):
 def column_name(keys: Iterable[str]) -> str:
     """The name of the part that holds a column."""
     return f"column/{'+'.join(keys)}"
-
-
-def parts(directory: Directory) -> dict[str, Any]:
-    """Every part of the index of a directory, as plain data."""
-    records = directory.records
-    vocabulary = Vocabulary(directory.terms)
-    found: dict[str, Any] = {
-        "about": {
-            "settings": directory.settings,
-            "count": len(records),
-            "unreadable": directory.unreadable,
-            "broken": directory.broken,
-        },
-        "ids": [record["id"] for record in records],
-        "names": [record["name"] for record in records],
-        "crisis": directory.crisis,
-        "questions": directory.questions,
-        "words": words.postings(records, vocabulary),
-        "spoken": words.spoken(records, vocabulary),
-    }
-    found |= {f"terms/{facet}": directory.terms.get(facet, []) for facet in FACETS}
-    found |= {column_name(keys): _column(keys, records) for keys in _column_keys()}
-    return found | {f"record/{number}": record for number, record in enumerate(records)}
-
-
-def _column_keys() -> set[tuple[str, ...]]:
-    asked = {criterion.keys for criterion in CRITERIA.values()}
-    return asked | {STATE, REACH, TRAVEL, ONLY_FOR, COVERS, MEETINGS}
-
-
-def _column(keys: tuple[str, ...], records: list[Record]) -> dict[str, Any]:
-    codes: dict[str, int] = {}
-    values: list[dict[str, Any]] = []
-    column = []
-    for record in records:
-        value = {key: record[key] for key in keys if key in record}
-        text = json.dumps(value, ensure_ascii=False)
-        if text not in codes:
-            codes[text] = len(values)
-            values.append(value)
-        column.append(codes[text])
-    return {"values": values, "codes": column}

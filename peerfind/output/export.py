@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from peerfind import text
 from peerfind.asking.criteria import WORDS
 from peerfind.asking.query import FROM_PROMPT, Query
-from peerfind.directory.derived import public
 from peerfind.geo import KM_PER_MILE
+from peerfind.model import public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
