@@ -24,10 +24,11 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from peerfind.faults import BREAK, conflict, cut_off, syntax_problem
 from peerfind.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from yaml.events import Event
@@ -39,8 +40,6 @@ LIBYAML = bool(yaml.__with_libyaml__)
 _Loader: Any = yaml.CSafeLoader if LIBYAML else yaml.SafeLoader
 # YAML ends a line at these, no editor does: they come with text that was pasted.
 _UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
-_BREAK = re.compile(r"\r\n?|\n")
-_CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
 
 
 class Text(NamedTuple):
@@ -134,13 +133,13 @@ def read_bytes(data: bytes, file: str) -> Document:
 
 def read_text(text: str, file: str) -> Document:
     """The document that `text` holds, with all that was refused in it."""
-    builder = _Builder(file)
     text = _UNSEEN_BREAK.sub(" ", text)
+    builder = _Builder(file, BREAK.split(text))
     try:
         with suppress(_StopError):
             builder.build(_events(text))
     except (yaml.YAMLError, ValueError) as error:  # pure Python lets ValueErrors through
-        problem = _conflict(text, file) or _syntax_problem(error, text, file)
+        problem = conflict(text, file) or syntax_problem(error, text, file)
         return Document(file, None, (*builder.problems, problem))
     root = None if isinstance(builder.root, _Refused) else builder.root
     return Document(file, root, tuple(builder.problems))
@@ -176,8 +175,9 @@ class _Open(NamedTuple):
 class _Builder:
     """Turns parser events into nodes, refusing what may not be written."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, rows: Sequence[str]) -> None:
         self.file = file
+        self._rows = rows
         self.root: Node | _Refused | None = None
         self.problems: list[Problem] = []
         self._open: list[_Open] = []
@@ -217,8 +217,22 @@ class _Builder:
         if self._is_refused(event):
             self._add(_Refused(line, column))
         else:
+            if not event.style:
+                self._report_cut_off(event, line, column)
             event.value.encode()  # pure Python lets half a character through, as "\ud800"
             self._add(Text(event.value, line, column, quoted=bool(event.style)))
+
+    def _report_cut_off(self, event: ScalarEvent, line: int, column: int) -> None:
+        """Report a value that ends at ` #`, after which everything is lost without a word."""
+        end: Any = event.end_mark
+        if meant := cut_off(self._rows, line, column, (end.line + 1, end.column + 1)):
+            message = (
+                'Everything after " #" is a comment, so readers lose it. Put quotes around it.'
+            )
+            quoted = meant.replace("\\", "\\\\").replace('"', '\\"')
+            place = (end.line + 1, end.column + 1)
+            fix = f'"{quoted}"'
+            self.problems.append(Problem(self.file, *place, "error", "text-cut-off", message, fix))
 
     def _start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         line, column = _place(event)
@@ -315,85 +329,3 @@ def _same(one: Node, other: Node | _Refused) -> bool:
         pairs = zip(one.items, other.items, strict=False)
         return len(one.items) == len(other.items) and all(_same(a, b) for a, b in pairs)
     return False
-
-
-# What stops the parser: a rule, what to do about it in a volunteer's words, and a look at the line,
-# the character there and the parser's own words. The first that fits is told.
-_CAUSES: tuple[tuple[str, str, Callable[[str, str, str], bool]], ...] = (
-    (
-        "tab",
-        "There is a tab here. Use spaces.",
-        lambda row, at, _: at == "\t" or "\t" in row[: len(row) - len(row.lstrip())],
-    ),
-    (
-        "backslash",
-        "A \\ between double quotes changes the character after it. Use single quotes instead.",
-        lambda _, __, said: "escape" in said or "hexdecimal" in said,
-    ),
-    (
-        "quote-not-closed",
-        "A quote starts here and never ends. Add the closing quote.",
-        lambda _, __, said: "quoted" in said,
-    ),
-    (
-        "needs-quotes",
-        "Text that starts with @, ` or % needs quotes around it.",
-        lambda _, at, __: at in tuple("@`%"),
-    ),
-    (
-        "colon-in-text",
-        (
-            "There is a second colon on this line, or the line above ends too early. Put quotes "
-            'around the text: "Tea: and talk".'
-        ),
-        lambda _, __, said: "mapping values are not allowed" in said,
-    ),
-    (
-        "control-character",
-        "There is a character here that cannot be seen. Delete it.",
-        lambda _, __, said: "control characters" in said or "special characters" in said,
-    ),
-    (
-        "cannot-read",
-        (
-            "This line cannot be read. Look for a missing space after : or -, a missing colon, a "
-            "quote that is not closed, or a line that does not start under the one above."
-        ),
-        lambda _, __, ___: True,
-    ),
-)
-
-
-def _conflict(text: str, file: str) -> Problem | None:
-    """The first mark that a merge of two versions left behind; the parser stops anywhere after it."""
-    if not (mark := _CONFLICT.search(text)):
-        return None
-    message = (
-        "Two versions of this file were joined here. Keep one, and delete the lines that start "
-        "with <<<<<<<, ======= and >>>>>>>."
-    )
-    line = len(_BREAK.findall(text, 0, mark.start())) + 1
-    return Problem(file, line, 1, "error", "conflict-marker", message)
-
-
-def _syntax_problem(error: Exception, text: str, file: str) -> Problem:
-    """What stopped the parser, in a volunteer's words, where the cause is likeliest."""
-    line, column = _fault(error, text)
-    rows = _BREAK.split(text)
-    row = rows[line - 1] if line <= len(rows) else ""
-    at, said = row[column - 1 : column], str(error)
-    rule, message = next((rule, told) for rule, told, fits in _CAUSES if fits(row, at, said))
-    return Problem(file, line, column, "error", rule, message)
-
-
-def _fault(error: Exception, text: str) -> tuple[int, int]:
-    if isinstance(error, yaml.MarkedYAMLError):
-        context = str(error.context or "")
-        at, begun = error.problem_mark, error.context_mark
-        mark = (begun or at) if "quoted" in context else (at or begun)
-        if mark is not None:
-            return mark.line + 1, mark.column + 1
-    position = getattr(error, "position", None) or 0
-    counts_bytes = getattr(error, "encoding", "") != "unicode"  # libyaml does
-    before = text.encode()[:position].decode(errors="ignore") if counts_bytes else text[:position]
-    return before.count("\n") + 1, len(before) - before.rfind("\n")

@@ -470,3 +470,17 @@ def test_a_key_in_the_wrong_place_is_told_where_it_stands(
     assert problem.rule == "unknown-key"
     assert f"It stands under {home}" in problem.message
     assert problem.fix == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "fix"),
+    [
+        pytest.param("grief, anxiety", "[grief, anxiety]", id="with a comma"),
+        pytest.param("-grief -anxiety", "[grief, anxiety]", id="with hyphens that touch"),
+        pytest.param("greif", "grief", id="a slip is only a slip"),
+    ],
+)
+def test_several_terms_in_one_text_are_told_as_a_list(tmp_path: Path, typed: str, fix: str) -> None:
+    write_directory(tmp_path, {"one": f"{group_yaml(focus=None)}focus: {typed}\n"})
+    (problem,) = load(tmp_path).problems
+    assert (problem.rule, problem.fix) == ("unknown-term", fix)

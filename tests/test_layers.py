@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "peerfind"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("", "errors", "geo", "text", "problems", "config", "freshness"),
     ("places", "schedule"),
-    ("source", "model"),
+    ("faults", "source", "model"),
     ("directory",),
     ("asking",),
     ("index",),

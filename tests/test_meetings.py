@@ -115,8 +115,7 @@ def pair(*, is_swapped: bool) -> dict[str, Any]:
 @pytest.mark.parametrize("is_swapped", [False, True], ids=["in one order", "in the other"])
 @pytest.mark.parametrize("required", ["day", "time"])
 def test_the_meeting_that_meets_what_is_required_counts_in_any_order(
-    required: str,
-    is_swapped: bool,  # noqa: FBT001 (pytest gives it by name)
+    required: str, *, is_swapped: bool
 ) -> None:
     index = index_of({"one": pair(is_swapped=is_swapped)})
     found = ask(index, day="monday", time="evening", require=required)

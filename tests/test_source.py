@@ -95,7 +95,7 @@ class TestATypedValue:
             pytest.param("a: one\n  two\n", "one two", id="continued on the next line"),
             pytest.param("a: |\n  one\n  two\n", "one\ntwo\n", id="lines kept"),
             pytest.param("a: >-\n  one\n  two\n", "one two", id="lines joined"),
-            pytest.param("a: x # a remark\n", "x", id="a remark after it"),
+            pytest.param("# a remark\na: x\n", "x", id="a remark above it"),
             pytest.param('a: "\\u00a3 \\n"\n', "£ \n", id="an escape"),
             pytest.param("a:\n", "", id="nothing"),
             pytest.param("a: x\r\n", "x", id="Windows line end"),
@@ -424,3 +424,37 @@ class TestForAnyTextAtAll:
             return min(times)
 
         assert seconds(2_000) < 40 * seconds(200)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "place", "fix"),
+    [
+        pytest.param("a: Room #3, Hall\n", "Room", (1, 8), '"Room #3, Hall"', id="in a name"),
+        pytest.param(
+            "a: one\n  two #3 b\n", "one two", (2, 6), '"one two #3 b"', id="on a second line"
+        ),
+        pytest.param(
+            'a: the "x" #1\n', 'the "x"', (1, 11), '"the \\"x\\" #1"', id="with quotes in it"
+        ),
+    ],
+)
+def test_text_that_a_hash_cuts_off_is_told_with_what_to_write(
+    typed: str, read: str, place: tuple[int, int], fix: str
+) -> None:
+    document = read_text(typed, "f.yaml")
+    (problem,) = document.problems
+    assert plain(document.root) == {"a": read}
+    assert (problem.rule, problem.line, problem.column, problem.fix) == (
+        "text-cut-off",
+        *place,
+        fix,
+    )
+    assert plain(read_text(f"a: {fix}\n", "f.yaml").root) != {"a": read}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# above\na: x\n", 'a: "x #1"\n', "a: x#1\n", "a: [x] # after a list\n", "a: |\n  x #1\n"],
+)
+def test_a_hash_that_cuts_off_nothing_is_no_problem(text: str) -> None:
+    assert read_text(text, "f.yaml").problems == ()

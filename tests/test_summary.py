@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from showing import CRISIS, GROUPS, asked, example_index, index_of
 
-from peerfind.asking.query import FROM_PROMPT
+from peerfind.asking.criteria import WORDS
+from peerfind.asking.query import FROM_PROMPT, Correction
+from peerfind.asking.scoring import Ask
 from peerfind.wording import summary
 from peerfind.wording.summary import Suggestion
 
@@ -287,3 +289,16 @@ def test_every_number_that_is_told_stands_in_the_directory(
 
 def test_the_example_directory_has_all_that_these_tests_need() -> None:
     assert [one["id"] for one in example_index().crisis] == [one["id"] for one in CRISIS]
+
+
+@pytest.mark.parametrize(
+    ("term", "is_first"),
+    [("suicidal-thoughts", True), ("self-harm", True), ("grief", False)],
+)
+def test_crisis_lines_stand_first_where_life_may_be_at_risk(term: str, *, is_first: bool) -> None:
+    answer = asked()
+    by_flag = answer.query._replace(asks={"focus": Ask("focus", (term,), (term,))})
+    by_words = answer.query._replace(corrections=(Correction(WORDS, "as said", term),))
+    for query in (by_flag, by_words):
+        urgent = answer._replace(query=query)
+        assert (summary.notes(urgent) == summary.pointer(urgent)) is is_first

@@ -17,7 +17,7 @@ from peerfind.problems import Level, Problem
 from peerfind.source import Items, Map, Node, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from peerfind.directory.vocabulary import Vocabulary
 
@@ -28,6 +28,9 @@ _PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 _SIZE = re.compile(r"(?:up to )?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\+?$")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*$", re.IGNORECASE)
 _PERIOD = re.compile(r"(\d{1,3}) (day|week|month|year)s?$")
+
+
+MOST_TERMS = 16  # more than these in one sentence help nobody
 
 
 class Key(NamedTuple):
@@ -118,9 +121,13 @@ def meant_key(name: str, keys: Mapping[str, Key]) -> str | None:
 
 
 def _unknown_key(at: Text, keys: Mapping[str, Key], reading: Reading) -> None:
-    fix, meant = "", f" The keys here are {text.listed(keys)}."
+    fix, meant = "", " See the example in CONTRIBUTING."
+    if len(keys) <= MOST_TERMS:
+        meant = f" The keys here are {text.listed(keys)}."
     if home := next((key.name for key in keys.values() if at.text in key.inner), None):
         meant = f" It stands under {home}: write it there, two spaces further in."
+    elif text.shown(at.text) in keys:
+        fix, meant = text.shown(at.text), " There is a hidden character in it: type it again."
     elif nearest := meant_key(at.text, keys):
         fix, meant = nearest, f" Did you mean {nearest}?"
     message = f"{text.shown(at.text)!r} is not a key of this file format.{meant}"
@@ -171,7 +178,9 @@ def checked_text(check: Callable[[str], Any], rule: str) -> Callable[[Node, Read
         try:
             return check(typed)
         except ValueError as error:
-            reading.problem(node, rule, f"{text.shown(typed)!r} cannot be used. {error}")
+            named = str(error).startswith(f'"{typed}"')  # quoted as the schedule does
+            said = str(error) if named else f"{text.shown(typed)!r} cannot be used. {error}"
+            reading.problem(node, rule, text.shown(said))
             return None
 
     return read
@@ -217,11 +226,28 @@ def _unknown_term(
     node: Node, typed: str, facet: str, choices: frozenset[str], reading: Reading
 ) -> None:
     nearest = _meant(typed, facet, choices, reading) or text.nearest(typed, choices)
-    meant = f" Did you mean {text.listed(nearest, 'or')}?" if nearest else ""
-    if not nearest:
-        meant = f" The terms are {text.listed(sorted(choices)[:30])}."
+    fix, meant = (nearest or [""])[0], f" Did you mean {text.listed(nearest, 'or')}?"
+    if several := _several(typed, choices):
+        fix, meant = several, f" Write several as a list: {several}."
+    elif not nearest:
+        meant = f" The terms are {_shortened(sorted(choices), facet)}."
     message = f"{text.shown(typed)!r} is not among the {facet} terms.{meant}"
-    reading.problem(node, "unknown-term", message, fix=nearest[0] if nearest else "")
+    reading.problem(node, "unknown-term", message, fix=fix)
+
+
+def _several(typed: str, choices: frozenset[str]) -> str:
+    """The list that was meant by terms with commas or hyphens between them; empty where none was."""
+    parts = [part.strip() for part in re.split(r",|(?:^|\s)-", typed) if part.strip()]
+    is_one = parts == [typed.strip()]
+    return "" if is_one or not choices.issuperset(parts) else f"[{', '.join(parts)}]"
+
+
+def _shortened(terms: Sequence[str], facet: str) -> str:
+    """The terms of a facet, or the first of them and where to see the rest."""
+    if len(terms) <= MOST_TERMS:
+        return text.listed(terms)
+    rest = len(terms) - MOST_TERMS
+    return f"{', '.join(terms[:MOST_TERMS])} and {rest} more: peerfind terms {facet}"
 
 
 def _meant(typed: str, facet: str, choices: frozenset[str], reading: Reading) -> list[str]:

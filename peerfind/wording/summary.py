@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from peerfind import text
 from peerfind.asking.criteria import CRITERIA, WORDS
+from peerfind.asking.words import NAMED_FACETS
 from peerfind.wording import crisis, say
 from peerfind.wording.cards import term_label
 from peerfind.wording.say import cleaned, counted
@@ -45,6 +46,10 @@ MORE_LINES = "More lines: peerfind crisis"
 _MOST_SUGGESTIONS = 6
 
 
+# What a question may be about so that whom to ring stands above the groups as well.
+URGENT = frozenset({"suicidal-thoughts", "self-harm", "mental-health-crisis"})
+
+
 class Suggestion(NamedTuple):
     """A change that would find more: how many groups, what changes, and what to type."""
 
@@ -78,7 +83,7 @@ def _ask_words(ask: Ask, answer: Answer) -> str:
     if ask.name == "age":
         return f"age {ask.texts[0]}"
     if ask.name == WORDS:
-        return f'the words "{" ".join(ask.texts)}"{_respelt(query.corrections)}'
+        return f'the words "{" ".join(ask.texts)}"{_respelt(query.corrections, answer.vocabulary)}'
     if CRITERIA[ask.name].facet is None:
         return text.listed(
             (term_label(ask.name, one, answer.vocabulary) for one in ask.texts), "or"
@@ -103,9 +108,21 @@ def _typed(name: str, term: str, corrections: Iterable[Correction]) -> str:
     return ""
 
 
-def _respelt(corrections: Iterable[Correction]) -> str:
-    read = [f"{one.typed} read as {one.understood}" for one in corrections if one.flag == WORDS]
+def _respelt(corrections: Iterable[Correction], vocabulary: Vocabulary) -> str:
+    """What free words were taken for: a word for a slip, and what a term is called."""
+    read = [
+        f"{one.typed} read as {one.understood}"
+        if one.near_spelling
+        else f"{one.typed}: {_called(one.understood, vocabulary)}"
+        for one in corrections
+        if one.flag == WORDS
+    ]
     return f" ({', '.join(read)})" if read else ""
+
+
+def _called(term: str, vocabulary: Vocabulary) -> str:
+    facets = (vocabulary[name] for name in NAMED_FACETS)
+    return next((facet.label(term) for facet in facets if term in facet.terms), term)
 
 
 def _limits(query: Query, vocabulary: Vocabulary) -> Iterator[str]:
@@ -209,6 +226,14 @@ def pointer(answer: Answer) -> tuple[str, ...]:
 
 
 def notes(answer: Answer) -> tuple[str, ...]:
-    """What there is to say of the place that was typed."""
+    """What comes before the groups: crisis lines first where life may be at risk, then the place typed."""
+    first = pointer(answer) if is_urgent(answer) else ()
     found: tuple[str, ...] = cleaned(tuple(say.sentence(note) for note in answer.query.notes))
-    return found
+    return (*first, *found)
+
+
+def is_urgent(answer: Answer) -> bool:
+    """Whether the question is about something that may cost a life: no guess at who is at risk."""
+    focus = answer.query.asks.get("focus")
+    named = {one.understood for one in answer.query.corrections if one.flag == WORDS}
+    return not URGENT.isdisjoint(named.union(focus.values if focus else ()))

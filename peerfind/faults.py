@@ -1,0 +1,107 @@
+"""What is wrong in a text that YAML cannot read, or reads only in part, in a volunteer's words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from peerfind.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+BREAK = re.compile(r"\r\n?|\n")
+_CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
+
+
+# What stops the parser: a rule, what to do about it in a volunteer's words, and a look at the line,
+# the character there and the parser's own words. The first that fits is told.
+_CAUSES: tuple[tuple[str, str, Callable[[str, str, str], bool]], ...] = (
+    (
+        "tab",
+        "There is a tab here. Use spaces.",
+        lambda row, at, _: at == "\t" or "\t" in row[: len(row) - len(row.lstrip())],
+    ),
+    (
+        "backslash",
+        "A \\ between double quotes changes the character after it. Use single quotes instead.",
+        lambda _, __, said: "escape" in said or "hexdecimal" in said,
+    ),
+    (
+        "quote-not-closed",
+        "A quote starts here and never ends. Add the closing quote.",
+        lambda _, __, said: "quoted" in said,
+    ),
+    (
+        "needs-quotes",
+        "Text that starts with @, ` or % needs quotes around it.",
+        lambda _, at, __: at in tuple("@`%"),
+    ),
+    (
+        "colon-in-text",
+        (
+            "There is a second colon on this line, or the line above ends too early. Put quotes "
+            'around the text: "Tea: and talk".'
+        ),
+        lambda _, __, said: "mapping values are not allowed" in said,
+    ),
+    (
+        "control-character",
+        "There is a character here that cannot be seen. Delete it.",
+        lambda _, __, said: "control characters" in said or "special characters" in said,
+    ),
+    (
+        "cannot-read",
+        (
+            "This line cannot be read. Look for a missing space after : or -, a missing colon, a "
+            "quote that is not closed, or a line that does not start under the one above."
+        ),
+        lambda _, __, ___: True,
+    ),
+)
+
+
+def conflict(text: str, file: str) -> Problem | None:
+    """The first mark that a merge of two versions left behind; the parser stops anywhere after it."""
+    if not (mark := _CONFLICT.search(text)):
+        return None
+    message = (
+        "Two versions of this file were joined here. Keep one, and delete the lines that start "
+        "with <<<<<<<, ======= and >>>>>>>."
+    )
+    line = len(BREAK.findall(text, 0, mark.start())) + 1
+    return Problem(file, line, 1, "error", "conflict-marker", message)
+
+
+def syntax_problem(error: Exception, text: str, file: str) -> Problem:
+    """What stopped the parser, in a volunteer's words, where the cause is likeliest."""
+    line, column = _fault(error, text)
+    rows = BREAK.split(text)
+    row = rows[line - 1] if line <= len(rows) else ""
+    at, said = row[column - 1 : column], str(error)
+    rule, message = next((rule, told) for rule, told, fits in _CAUSES if fits(row, at, said))
+    return Problem(file, line, column, "error", rule, message)
+
+
+def _fault(error: Exception, text: str) -> tuple[int, int]:
+    at, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    in_quotes = "quoted" in str(getattr(error, "context", ""))
+    mark = (begun or at) if in_quotes else (at or begun)
+    if mark is not None:
+        return mark.line + 1, mark.column + 1
+    position = getattr(error, "position", None) or 0
+    counts_bytes = getattr(error, "encoding", "") != "unicode"  # libyaml does
+    before = text.encode()[:position].decode(errors="ignore") if counts_bytes else text[:position]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def cut_off(rows: Sequence[str], line: int, column: int, end: tuple[int, int]) -> str | None:
+    """The whole text that was meant, where ` #` ended a value early; None where it did not.
+
+    `line`, `column` and `end` (the place after the value as read) count from 1.
+    """
+    if end[0] > len(rows) or not re.match(r"[ \t]+#", rows[end[0] - 1][end[1] - 1 :]):
+        return None
+    meant = [rows[line - 1][column - 1 :], *rows[line : end[0]]] if line < end[0] else []
+    whole = meant or [rows[line - 1][column - 1 :]]
+    return " ".join(row.strip() for row in whole)
