@@ -50,7 +50,7 @@ def test_coordinates_are_read_in_any_usual_form(typed: str) -> None:
 
     assert great_circle_km(found.point, Point(53.8, -1.55)) < 0.001
     assert (found.precision, found.radius_km) == ("point", 0.0)
-    assert (found.county, found.nation, found.note) == (None, None, "")
+    assert (found.county, found.nation, found.note) == (None, "England", "")
 
 
 @given(st.builds(Point, st.floats(49, 61), st.floats(-10.7, 2)))
@@ -207,3 +207,20 @@ def test_every_text_is_a_place_or_one_line_that_says_what_to_type(typed: str) ->
 def test_both_errors_are_wrong_use() -> None:
     assert issubclass(PlaceUnknown, UsageError)
     assert issubclass(PlaceAmbiguous, UsageError)
+
+
+@pytest.mark.parametrize(
+    ("typed", "nation"),
+    [
+        pytest.param("53.80,-1.55", "England", id="Leeds"),
+        pytest.param("51.48,-3.18", "Wales", id="Cardiff"),
+        pytest.param("55.95,-3.19", "Scotland", id="Edinburgh"),
+        pytest.param("54.60,-5.93", "Northern Ireland", id="Belfast"),
+        pytest.param("51.64,-2.67", None, id="Chepstow, at the border"),
+        pytest.param("57.00,1.50", None, id="at sea"),
+    ],
+)
+def test_the_nation_around_a_point_is_known_away_from_borders(
+    typed: str, nation: str | None
+) -> None:
+    assert resolve(typed).nation == nation

@@ -18,7 +18,7 @@ from peerfind.places.gazetteer import (
 )
 from peerfind.places.names import name_key
 from peerfind.places.place import Place, PlaceAmbiguous, PlaceUnknown, offered
-from peerfind.places.postcodes import outward_code, postcode
+from peerfind.places.postcodes import nation_around, outward_code, postcode
 from peerfind.text import shown
 
 if TYPE_CHECKING:
@@ -112,7 +112,8 @@ def _at(typed: str) -> Place:
         ) from None
     point, swapped = Point(read.latitude, read.longitude), Point(read.longitude, read.latitude)
     if plausible(point):
-        return Place(f"{point.latitude},{point.longitude}", point, "point", 0.0, None, None)
+        name = f"{point.latitude},{point.longitude}"
+        return Place(name, point, "point", 0.0, None, nation_around(point))
     if plausible(swapped):
         raise UsageError(
             f"{typed} has longitude first. Type {swapped.latitude},{swapped.longitude} instead"

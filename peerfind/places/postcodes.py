@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from peerfind.geo import Point
+from peerfind.geo import Point, great_circle_km
 from peerfind.places import tables, units
 from peerfind.places.place import Place
 
@@ -17,6 +17,7 @@ _SHAPE = "([A-Z]{1,2}[0-9][0-9A-Z]?)([0-9][A-Z]{2})?"
 _SLIPS = {"O": "0", "0": "O"}
 _POSTCODE_RADIUS_KM = 0.1
 _LONGEST = 12
+_AROUND_KM = 15.0  # farther than the middle of the next outward code, nearly everywhere
 
 
 class _Row(NamedTuple):
@@ -53,6 +54,19 @@ def outward_code(text: str) -> str | None:
         return place.name.split()[0]
     found = re.fullmatch(_SHAPE, "".join(text.upper().split()))
     return found[1] if found else None
+
+
+def nation_around(point: Point) -> str | None:
+    """The nation of all the outward codes around a point; None near a border and out at sea.
+
+    It reads the whole table, which a typed point alone is worth.
+    """
+    nations = set()
+    for line in tables.contents("outward.tsv")[:].decode().splitlines():
+        _, latitude, longitude, _, _, nation, *_ = line.split("\t")
+        if great_circle_km(point, Point(float(latitude), float(longitude))) <= _AROUND_KM:
+            nations.add(nation)
+    return nations.pop() or None if len(nations) == 1 else None
 
 
 def _read(typed: list[str], squeezed: str) -> Place | None:
