@@ -453,7 +453,7 @@ def test_where_for_does_not_settle_it_it_is_a_question() -> None:
         pytest.param(["Wales", "Cornwall"], "Leeds", True, id="every entry elsewhere"),
         pytest.param(["Wales", "West Yorkshire"], "Leeds", False, id="one entry here"),
         pytest.param(["Penzance"], "Leeds", True, id="lies in another county"),
-        pytest.param(["Wales"], "53.80,-1.55", False, id="nation and county not known"),
+        pytest.param(["Wales"], "57.00,1.50", False, id="nation and county not known"),
         pytest.param(["Wales"], None, False, id="no place asked"),
     ],
 )
