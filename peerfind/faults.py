@@ -38,12 +38,19 @@ _CAUSES: tuple[tuple[str, str, Callable[[str, str, str], bool]], ...] = (
         lambda _, at, __: at in tuple("@`%"),
     ),
     (
+        "wrong-indent",
+        "This line does not start under the one above. Count the spaces at its start.",
+        lambda row, _, said: "mapping values are not allowed" in said and row.count(":") == 1,
+    ),
+    (
         "colon-in-text",
-        (
-            "There is a second colon on this line, or the line above ends too early. Put quotes "
-            'around the text: "Tea: and talk".'
-        ),
+        'There is a second colon on this line. Put quotes around the text: "Tea: and talk".',
         lambda _, __, said: "mapping values are not allowed" in said,
+    ),
+    (
+        "apostrophe",
+        "Put double quotes around text that starts with a quote and has an apostrophe in it.",
+        lambda row, _, __: re.search(r":\s*'.*\w'\w", row) is not None,
     ),
     (
         "control-character",
@@ -57,6 +64,21 @@ _CAUSES: tuple[tuple[str, str, Callable[[str, str, str], bool]], ...] = (
             "quote that is not closed, or a line that does not start under the one above."
         ),
         lambda _, __, ___: True,
+    ),
+)
+
+# What the line above may have done to the one that the parser stopped at: a rule, what to do about it,
+# and a pattern whose first group starts at the fault.
+_CAUSES_ABOVE = (
+    ("no-space-after", "Put a space after the colon.", r"\s*(?:- )?[\w-]+:([^\s/].*)"),
+    ("bracket-not-closed", "A [ starts here and never ends. Add the ].", r"[^#\[]*(\[[^\]]*)"),
+    (
+        "no-colon",
+        (
+            "There is no colon after a key here. If the line goes on from the one above it, start it two "
+            "spaces further in than that line's key."
+        ),
+        r"\s*([^\s#:-][^:]*)",
     ),
 )
 
@@ -79,8 +101,20 @@ def syntax_problem(error: Exception, text: str, file: str) -> Problem:
     rows = BREAK.split(text)
     row = rows[line - 1] if line <= len(rows) else ""
     at, said = row[column - 1 : column], str(error)
+    is_late = "could not find expected" in said or "expected ',' or" in said
+    if is_late and (above := _problem_above(rows, line, file)):
+        return above
     rule, message = next((rule, told) for rule, told, fits in _CAUSES if fits(row, at, said))
     return Problem(file, line, column, "error", rule, message)
+
+
+def _problem_above(rows: Sequence[str], line: int, file: str) -> Problem | None:
+    """What is wrong in the last line with text before `line`; None where nothing is known of it."""
+    above = next((n for n in range(line - 1, 0, -1) if rows[n - 1].strip()), 0)
+    for rule, message, pattern in _CAUSES_ABOVE if above else ():
+        if found := re.fullmatch(pattern, rows[above - 1]):
+            return Problem(file, above, found.start(1) + 1, "error", rule, message)
+    return None
 
 
 def _fault(error: Exception, text: str) -> tuple[int, int]:

@@ -251,7 +251,7 @@ SYNTAX = [
     pytest.param("a: `x`\n", ("needs-quotes", 1, 4), id="backtick"),
     pytest.param("a: %x\n", ("needs-quotes", 1, 4), id="per cent sign"),
     pytest.param("a: Tea: and talk\n", ("colon-in-text", 1, 7), id="two colons"),
-    pytest.param("a: 1\n  b: 2\n", ("colon-in-text", 2, 4), id="indented too far"),
+    pytest.param("a: 1\n  b: 2\n", ("wrong-indent", 2, 4), id="indented too far"),
     pytest.param("é: 1\nää: b: c\n", ("colon-in-text", 2, 6), id="columns count characters"),
     pytest.param("a: 1\rb: c: d\r", ("colon-in-text", 2, 5), id="old Mac line ends"),
     pytest.param("a: x\u2028b: c\nd: 1", ("colon-in-text", 1, 7), id="line separator is no line"),
@@ -458,3 +458,24 @@ def test_text_that_a_hash_cuts_off_is_told_with_what_to_write(
 )
 def test_a_hash_that_cuts_off_nothing_is_no_problem(text: str) -> None:
     assert read_text(text, "f.yaml").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line", "column"),
+    [
+        pytest.param(
+            "a: x\nphone:0113\nb: y\n", "no-space-after", 2, 7, id="no space after a colon"
+        ),
+        pytest.param("a:\n  b: y\n   c: z\n", "wrong-indent", 3, 5, id="a space too many"),
+        pytest.param("a: x\nname Example\nb: y\n", "no-colon", 2, 1, id="no colon"),
+        pytest.param("a: one\ntwo three\nb: y\n", "no-colon", 2, 1, id="a text that goes on"),
+        pytest.param("a: x\nb: [y\nc: z\n", "bracket-not-closed", 2, 4, id="an open bracket"),
+        pytest.param("a: 'Men's group'\n", "apostrophe", 1, 9, id="an apostrophe in quotes"),
+        pytest.param("a: Tea: talk\n", "colon-in-text", 1, 7, id="a second colon"),
+    ],
+)
+def test_the_commonest_slips_are_told_where_they_are(
+    text: str, rule: str, line: int, column: int
+) -> None:
+    (problem,) = read_text(text, "f.yaml").problems
+    assert (problem.rule, problem.line, problem.column) == (rule, line, column)
