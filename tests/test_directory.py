@@ -484,3 +484,25 @@ def test_several_terms_in_one_text_are_told_as_a_list(tmp_path: Path, typed: str
     write_directory(tmp_path, {"one": f"{group_yaml(focus=None)}focus: {typed}\n"})
     (problem,) = load(tmp_path).problems
     assert (problem.rule, problem.fix) == ("unknown-term", fix)
+
+
+@pytest.mark.parametrize("key", ["part_of", "replaced_by", "not_duplicate_of"])
+def test_an_id_that_no_group_has_is_told_with_the_nearest(tmp_path: Path, key: str) -> None:
+    write_directory(
+        tmp_path, {"one": f"{group_yaml()}{key}: example-circel\n", "example-circle": group_yaml()}
+    )
+
+    (problem,) = load(tmp_path).problems
+
+    assert (problem.rule, problem.level, problem.fix) == (
+        "unknown-group",
+        "warning",
+        "example-circle",
+    )
+    assert (tmp_path / problem.file).read_text().splitlines()[problem.line - 1].startswith(key)
+
+
+def test_a_group_may_be_named_by_an_id_that_it_used_to_have(tmp_path: Path) -> None:
+    groups = {"one": group_yaml(part_of="old"), "two": group_yaml(former_ids=["old"])}
+    write_directory(tmp_path, groups)
+    assert load(tmp_path).problems == ()

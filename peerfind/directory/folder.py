@@ -12,13 +12,16 @@ from peerfind.directory.readers import ID, Key, Reading, is_cut, keyed
 from peerfind.directory.scan import Scan, scan
 from peerfind.directory.vocabulary import FACETS, Vocabulary
 from peerfind.problems import Problem
-from peerfind.source import Map, Node, read_file
+from peerfind.source import Items, Map, Node, Text, read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from peerfind.model import Record
 
 Found = TypeVar("Found", list[dict[str, Any]], dict[str, Any])
 
+LINKS = ("part_of", "replaced_by", "not_duplicate_of")
 DEFAULTS = {
     "title": "Peer-support groups",
     "country": "GB",
@@ -66,6 +69,15 @@ def _cut(root: Node, stated: Record, reading: Reading) -> Record:
     return {} if is_known else {"_only_for_cut": True}
 
 
+def _links(root: Node, file: str) -> Iterator[tuple[str, str, Text]]:
+    """The ids of other groups that a group names, each with its file and key."""
+    found = root.entries if isinstance(root, Map) else {}
+    for node, key in ((found[key][1], key) for key in LINKS if key in found):
+        for typed in node.items if isinstance(node, Items) else (node,):
+            if isinstance(typed, Text) and typed.text.strip():
+                yield file, key, typed
+
+
 class _Loader:
     def __init__(self, folder: Path, found: Scan) -> None:
         self.folder = folder
@@ -73,6 +85,7 @@ class _Loader:
         self.problems: list[Problem] = [*found.problems]
         files = [problem.file for problem in found.problems]
         self.unreadable = sum(file.startswith("groups/") for file in files)
+        self.links: list[tuple[str, str, Text]] = []
         self.broken = {file for file in files if file.split("/")[0] != "groups"}
 
     def directory(self) -> Directory:
@@ -141,7 +154,22 @@ class _Loader:
             else:
                 records[record["id"]] = record
                 at[record["id"]] = file
+        self._check_links([record.get("former_ids", ()) for record in records.values()])
         return [records[name] for name in sorted(records)]
+
+    def _check_links(self, former: Iterable[Iterable[str]]) -> None:
+        """Report the ids that groups name and that no file has, now or formerly."""
+        known = {group_id(file) for file in self.files if file.startswith("groups/")}
+        known.update(*former)
+        for file, key, typed in self.links:
+            if typed.text not in known:
+                nearest = text.nearest(typed.text, known, limit=1)
+                meant = f" Did you mean {nearest[0]}?" if nearest else ""
+                message = (
+                    f"{key} names {text.shown(typed.text)!r}, and there is no such group.{meant}"
+                )
+                place, fix = (file, typed.line, typed.column), (nearest or [""])[0]
+                self.problems.append(Problem(*place, "warning", "unknown-group", message, fix))
 
     def _group(self, file: str, vocabulary: Vocabulary, at: dict[str, str]) -> Record | None:
         """The group in one file; None where no name can be read, or another file has its id."""
@@ -162,6 +190,7 @@ class _Loader:
         self.problems += reading.problems
         if not stated or "name" not in stated or name in at:
             return None
+        self.links += _links(root, file)
         record = {"id": name, "_file": file, **stated, **_cut(root, stated, reading)}
         return derived(record, vocabulary)
 
