@@ -52,9 +52,9 @@ def selections(query: Query) -> Iterator[tuple[str, str, frozenset[Verdict]]]:
     """The asks that select, in order: the reason, the ask, and the verdicts that leave a group out."""
     for name in query.require:
         yield "require", name, NOT_MET
-    for name, nothing in (("focus", NOTHING), (WORDS, NOTHING)):
+    for name in ("focus", WORDS):
         if name in query.asks:
-            yield name, name, nothing
+            yield name, name, NOTHING
 
 
 def _status_rules(index: Index, query: Query) -> Iterator[Rule]:
@@ -101,7 +101,7 @@ def is_for_others(ask: Ask, context: Context, group: Group) -> bool:
     """
     facet = context.vocabulary["community"]
     person = frozenset[str]().union(*(facet.above(term) for term in ask.values))
-    excluded = frozenset[str]().union(*(context.vocabulary.excluded(term) for term in ask.values))
+    excluded = context.vocabulary.excluded(*ask.values)
     alternatives = [one.split("+") for one in group.only_for]
     return (
         bool(alternatives)
@@ -147,8 +147,7 @@ def has(ask: Ask, context: Context, group: Group) -> bool:
     """Whether the group has what is to be avoided."""
     if ask.name == "for":
         return _is_for_any(ask, context, group)
-    alone = context._replace(asks={ask.name: ask})
-    return CRITERIA[ask.name].score(ask, group, alone).verdict == "met"
+    return CRITERIA[ask.name].score(ask, group, context.alone(ask)).verdict == "met"
 
 
 def _is_for_any(ask: Ask, context: Context, group: Group) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from peerfind import geo, text
 from peerfind.answers.eligibility import REASONS, group_freshness, is_beyond, rules, selections
-from peerfind.asking.criteria import CRITERIA, FRESHNESS, WORDS
+from peerfind.asking.criteria import CRITERIA, FRESHNESS, OF_FACET, WORDS
 from peerfind.asking.scoring import Ask, Score, score
 from peerfind.freshness import LOSS, LOSS_WHEN_FULL, Freshness
 from peerfind.index.columns import MEETINGS, REACH, STATE, Index
@@ -127,10 +127,9 @@ class Search:
 
     def _by_term(self, facet: str, term: str) -> list[Score]:
         """How every group meets a term that free words name."""
-        name = next(one.name for one in CRITERIA.values() if one.facet == facet)
-        ask = Ask(name, (term,), (term,))
-        alone = self._context._replace(asks={name: ask})
-        criterion = CRITERIA[name]
+        criterion = OF_FACET[facet]
+        ask = Ask(criterion.name, (term,), (term,))
+        alone = self._context.alone(ask)
         return self.index.each(criterion.keys, lambda group: criterion.score(ask, group, alone))
 
     def _by_words(self, ask: Ask) -> list[Score]:

@@ -10,6 +10,7 @@ from peerfind.answers.rank import Search
 from peerfind.asking.criteria import CRITERIA, WORDS
 from peerfind.asking.query import Query, Within, arguments
 from peerfind.asking.scoring import Ask
+from peerfind.geo import KM_PER_MILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +43,7 @@ class Relaxation(NamedTuple):
 
 def relaxations(index: Index, query: Query, total: int) -> tuple[Relaxation, ...]:
     """The single changes that find more than `total`, or else the pairs that do; most first."""
-    changes = [*_changes(index, query)]
+    changes = [*_changes(index, query, total)]
     for size in (1, 2):
         found = [_relaxation(index, query, chosen) for chosen in combinations(changes, size)]
         if better := [one for one in found if one.total > total]:
@@ -62,11 +63,11 @@ def _relaxation(index: Index, query: Query, changes: tuple[Change, ...]) -> Rela
     )
 
 
-def _changes(index: Index, query: Query) -> Iterator[Change]:
-    """Ways to ask for less, the smallest first."""
+def _changes(index: Index, query: Query, total: int) -> Iterator[Change]:
+    """Ways to ask for less, the smallest first; `total` is what the question itself finds."""
     yield from _wishes(index, query)
     if query.within:
-        yield from _farther(index, query, query.within)
+        yield from _farther(index, query, query.within, total)
     for ask in query.avoid:
         yield _allowing(index, ask)
     if "focus" in query.asks:
@@ -88,11 +89,10 @@ def _wishes(index: Index, query: Query) -> Iterator[Change]:
         yield Change(words, "", partial(_wishing, name))
 
 
-def _farther(index: Index, query: Query, within: Within) -> Iterator[Change]:
-    """The next distance that finds more, or else no limit at all."""
+def _farther(index: Index, query: Query, within: Within, total: int) -> Iterator[Change]:
+    """The next distance that finds more than `total`, or else no limit at all."""
     unit = _unit(within, index)
-    steps, km = (_KM_STEPS, 1.0) if unit == "km" else (_MILE_STEPS, 1.609344)
-    total = Search(index, query).ranking().total
+    steps, km = (_KM_STEPS, 1.0) if unit == "km" else (_MILE_STEPS, KM_PER_MILE)
     for step in (one for one in steps if one * km > within.km):
         wider = Within(step * km, f"{step}{unit}")
         if Search(index, query._replace(within=wider)).ranking().total > total:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.criteria import CRITERIA, Criterion
+from peerfind.asking.criteria import OF_FACET, Criterion
 from peerfind.asking.scoring import Ask, Context
 from peerfind.directory.vocabulary import FACETS, Facet, Term
 from peerfind.errors import UsageError
@@ -49,12 +49,12 @@ def _holds(term: Term, part: str) -> bool:
 
 def group_counts(index: Index, facet: Facet, terms: Sequence[Term], today: date) -> dict[str, int]:
     """How many groups of the directory meet each of `terms`, whatever their status."""
-    criterion = next(one for one in CRITERIA.values() if one.facet == facet.name)
+    criterion = OF_FACET[facet.name]
     context = Context(index.vocabulary, today, {})
     counts = {}
     for term in terms:
         ask = Ask(criterion.name, (term.id,), (term.id,))
-        meets = partial(_meets, criterion, ask, context._replace(asks={criterion.name: ask}))
+        meets = partial(_meets, criterion, ask, context.alone(ask))
         counts[term.id] = sum(index.each(criterion.keys, meets))
     return counts
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from peerfind.asking.scoring import Ask, Context, Score
     from peerfind.model import Group
 
-HALF_DISTANCE_KM = 16.0934  # at ten miles a group is worth as much as one that needs no journey
-
 
 class Criterion(NamedTuple):
     """One thing that can be asked of a group.
@@ -120,6 +118,9 @@ CRITERIA: dict[str, Criterion] = {
         ),
     )
 }  # fmt: skip
+
+# The criterion whose values are terms of each facet.
+OF_FACET = {one.facet: one for one in CRITERIA.values() if one.facet}
 
 WORDS_WEIGHT = 4.0
 WORDS = "words"

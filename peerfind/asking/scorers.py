@@ -169,7 +169,7 @@ def for_score(ask: Ask, group: Group, context: Context) -> Score:
     near = [t for t in group.welcomes if any(facet.relation(asked, t) for asked in ask.values)]
     if near:
         return score("partly", near)
-    others = frozenset[str]().union(*(context.vocabulary.excluded(term) for term in ask.values))
+    others = context.vocabulary.excluded(*ask.values)
     is_for_others = group.welcomes and others.issuperset(group.welcomes)
     return score("missed", group.welcomes) if is_for_others else score("not-stated", group.only_for)
 

@@ -64,6 +64,10 @@ class Context(NamedTuple):
     require: frozenset[str] = frozenset()
     weights: Mapping[str, float] = MappingProxyType({})
 
+    def alone(self, ask: Ask) -> Context:
+        """The context in which nothing but `ask` is asked."""
+        return self._replace(asks={ask.name: ask})
+
 
 class Score(NamedTuple):
     """A verdict with its worth (0 to 1), what was found, and the verdict on each part asked."""

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from peerfind.directory.vocabulary import Vocabulary
 
-Reader = "Callable[[Node, Reading], Any | None]"
-
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 _SIZE = re.compile(r"(?:up to )?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\+?$")

@@ -260,10 +260,10 @@ class Vocabulary:
             self._facets[name] = Facet(name, _with_fixed(terms, _FIXED.get(name, ())))
         return self._facets[name]
 
-    def excluded(self, community: str) -> frozenset[str]:
-        """The communities that nobody in `community` belongs to, by it or by anything broader."""
+    def excluded(self, *communities: str) -> frozenset[str]:
+        """The communities that nobody in `communities` belongs to, by one of them or by anything broader."""
         facet = self["community"]
-        above = facet.above(community)
+        above = frozenset[str]().union(*(facet.above(one) for one in communities))
         stated = {t for term in above if term in facet.terms for t in facet.terms[term].excludes}
         reverse = {t.id for t in facet.terms.values() if set(t.excludes) & above}
         return frozenset().union(*(facet.below(term) for term in stated | reverse))
