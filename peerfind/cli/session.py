@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from peerfind import config, text
 from peerfind.answers.answer import Answer, answer
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from peerfind.model import Record
     from peerfind.wording.sheets import Sheet
 
-USUAL_ZONE = "Europe/London"
 MEETINGS_SHOWN = 2
 
 
@@ -121,15 +120,8 @@ def opened(directory: str | None, today: str | None) -> Session:
     """
     location = config.directory_location(directory)
     index = index_of(location.folder, config.cache_folder())
-    zone = _zone(index.settings["time_zone"])
+    zone = ZoneInfo(index.settings["time_zone"])  # reading has made sure that there is one
     return Session(location, index, _start_of(today, zone) if today else config.now(zone))
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo(USUAL_ZONE)
 
 
 def _start_of(day: str, zone: ZoneInfo) -> datetime:

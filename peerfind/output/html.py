@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from peerfind.output.plain import reasons
 from peerfind.wording import say, summary
 from peerfind.wording.cards import Card, cards
 from peerfind.wording.say import WAY_LABELS, Fact, capitalised
@@ -83,7 +82,7 @@ def _facts(card: Card) -> Iterator[Term]:
     yield "Where", [Fact(card.place)]
     yield "How", map(Fact, card.how)
     yield "Who", map(Fact, card.who)
-    for heading, labels in reasons(card):
+    for heading, labels in card.reasons():
         yield heading, [Fact(", ".join(labels))]
     if card.cautions:
         yield "Note", map(Fact, card.cautions)

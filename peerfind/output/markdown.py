@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from peerfind.output.plain import reasons
 from peerfind.wording import summary
 from peerfind.wording.cards import Card, cards
 from peerfind.wording.say import WAY_LABELS, capitalised, sentence, without_contact
@@ -70,7 +69,7 @@ def _facts(card: Card) -> Iterator[tuple[str, str]]:
     yield "Where", card.place
     yield "How", ", ".join(card.how)
     yield "Who", ", ".join(card.who)
-    for heading, labels in reasons(card):
+    for heading, labels in card.reasons():
         yield heading, ", ".join(labels)
     yield "Checked", card.fresh
 

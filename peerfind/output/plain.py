@@ -59,19 +59,8 @@ def contact_lines(card: Card) -> Iterator[str]:
         yield f"Contact: {say.without_contact(card.site, _LINE)}"
 
 
-def reasons(card: Card) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """How the group meets what was asked: a heading, and what stands under it."""
-    headings = (
-        ("Fits", card.yes),
-        ("Partly", card.partly),
-        ("Not", card.missed),
-        ("Ask about", card.ask),
-    )
-    return ((heading, labels) for heading, labels in headings if labels)
-
-
 def _why(card: Card) -> Iterator[str]:
-    for heading, labels in reasons(card):
+    for heading, labels in card.reasons():
         yield f"{heading}: {', '.join(labels)}."
 
 

@@ -172,14 +172,8 @@ def _ways(card: Card, columns: int) -> Iterator[Part]:
 
 
 def _verdicts(card: Card) -> Iterator[Part]:
-    for heading, labels in (
-        ("yes", card.yes),
-        ("partly", card.partly),
-        ("not", card.missed),
-        ("ask", card.ask),
-    ):
-        if labels:
-            yield Part(f"{heading}  {', '.join(labels)}")
+    for heading, labels in card.reasons(("yes", "partly", "not", "ask")):
+        yield Part(f"{heading}  {', '.join(labels)}")
 
 
 def _print_suggestions(answer: Answer, page: Page) -> None:

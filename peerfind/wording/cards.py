@@ -75,6 +75,13 @@ class Card(NamedTuple):
         when = self.when.start or self.when.short
         return Brief(self.name, when, self.address, where, self.terms, self.ways, self.site)
 
+    def reasons(
+        self, headings: tuple[str, str, str, str] = ("Fits", "Partly", "Not", "Ask about")
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """How it meets what was asked: each heading with what stands under it, where anything does."""
+        labels = (self.yes, self.partly, self.missed, self.ask)
+        return (one for one in zip(headings, labels, strict=True) if one[1])
+
 
 def cards(answer: Answer, networks: Mapping[str, Record]) -> Iterator[Card]:
     """Every group shown of an answer; `networks` are the records of those that groups are part of, by id."""
