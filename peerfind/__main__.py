@@ -12,14 +12,15 @@ from typing import Any, NoReturn, TextIO
 from peerfind import config
 from peerfind.errors import INTERRUPTED, PeerfindError
 
-COMPLETION = "_PEERFIND_COMPLETE"
-
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
-    # A process this short makes no cycles worth collecting, and looking for them takes a tenth of its time.
+    # A process this short makes no cycles worth collecting, and looking for them takes a tenth of its time;
+    # at its end Python would look once more, through all that is not frozen, for another tenth.
     gc.disable()
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -42,7 +43,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _command(arguments: list[str]) -> int:
-    if _is_completing():
+    if config.is_completing():
         # Typer renders help texts through rich for each Tab, which costs more than all the rest.
         sys.modules["rich"] = None  # type: ignore[assignment]
     from peerfind.cli.commands import command
@@ -61,14 +62,9 @@ def _command(arguments: list[str]) -> int:
         return _told(error)
 
 
-def _is_completing() -> bool:
-    """Whether a shell asks what a Tab offers."""
-    return bool(config.environment().get(COMPLETION))
-
-
 def _told(error: Exception) -> int:
     """Say what went wrong on standard error, without values of ours; the exit code."""
-    if _is_completing():  # a message would land in the middle of what a person types
+    if config.is_completing():  # a message would land in the middle of what a person types
         return 0
     import typer
 

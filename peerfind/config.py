@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from peerfind.errors import DirectoryError
+from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,15 +25,25 @@ PACKAGE = Path(__file__).parent
 
 
 class Location(NamedTuple):
-    """A directory's folder, and why this one was taken."""
+    """Where a directory is, and why this one was taken: a folder, or an index that was built of one."""
 
-    folder: Path
+    path: Path
     reason: str
+
+    @property
+    def is_built(self) -> bool:
+        """Whether it is an index, which has no YAML."""
+        return self.path.is_file()
 
 
 def now(zone: tzinfo) -> datetime:
     """The time now in `zone`."""
     return datetime.now(zone)
+
+
+def nanoseconds() -> int:
+    """The time now, in nanoseconds since 1970, as files are stamped."""
+    return time.time_ns()
 
 
 def environment() -> Mapping[str, str]:
@@ -44,6 +56,11 @@ def is_debugging() -> bool:
     return bool(os.environ.get("PEERFIND_DEBUG"))
 
 
+def is_completing() -> bool:
+    """Whether a shell asks what a Tab offers."""
+    return bool(os.environ.get("_PEERFIND_COMPLETE"))
+
+
 def shipped_directory() -> Path:
     """The directory that came with the package: in the wheel, or in the checkout."""
     inside = PACKAGE / "_directory"
@@ -54,8 +71,8 @@ def directory_location(asked: str | None) -> Location:
     """The directory to read, and why that one.
 
     It is what was asked for, else `PEERFIND_DIRECTORY`, else the nearest one upward of the working
-    folder, else the one that came with the package. Raises DirectoryError where a folder that was named
-    is not there.
+    folder, else the one that came with the package. Raises DirectoryError where one that was named is
+    not there.
     """
     for path, reason in (
         (asked, "named by --directory"),
@@ -72,11 +89,13 @@ def directory_location(asked: str | None) -> Location:
 
 
 def _directory_at(path: Path) -> Path:
+    if path.is_file():
+        return path
     for folder in (path, path / "directory"):
         if (folder / SETTINGS_FILE).is_file() or (folder / "groups").is_dir():
             return folder
     if not path.exists():
-        raise DirectoryError(f"There is no folder {path}. Name a directory: --directory FOLDER")
+        raise DirectoryError(f"There is no {path}. Name a directory: --directory FOLDER")
     raise DirectoryError(f"{path} is not a directory of groups: it holds no {SETTINGS_FILE}.")
 
 

@@ -10,7 +10,7 @@ from peerfind.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-BREAK = re.compile(r"\r\n?|\n")
+BREAK = r"\r\n?|\n"
 _CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
 
 
@@ -91,14 +91,14 @@ def conflict(text: str, file: str) -> Problem | None:
         "Two versions of this file were joined here. Keep one, and delete the lines that start "
         "with <<<<<<<, ======= and >>>>>>>."
     )
-    line = len(BREAK.findall(text, 0, mark.start())) + 1
+    line = len(re.findall(BREAK, text[: mark.start()])) + 1
     return Problem(file, line, 1, "error", "conflict-marker", message)
 
 
 def syntax_problem(error: Exception, text: str, file: str) -> Problem:
     """What stopped the parser, in a volunteer's words, where the cause is likeliest."""
     line, column = _fault(error, text)
-    rows = BREAK.split(text)
+    rows = re.split(BREAK, text)
     row = rows[line - 1] if line <= len(rows) else ""
     at, said = row[column - 1 : column], str(error)
     is_late = "could not find expected" in said or "expected ',' or" in said

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 Freshness = Literal["checked", "due", "stale", "never-checked"]
@@ -21,9 +23,18 @@ def freshness(
     """How fresh a check on a day is `today`, by two lengths of time such as `6 months`."""
     if checked_on is None:
         return "never-checked"
-    if today > later(checked_on, hide_after):
+    if checked_on < first_day(today, hide_after):
         return "stale"
-    return "due" if today > later(checked_on, review_after) else "checked"
+    return "due" if checked_on < first_day(today, review_after) else "checked"
+
+
+@lru_cache
+def first_day(today: date, period: str) -> date:
+    """The first day of which `today` lies no more than `period` after."""
+    days = range(date.min.toordinal(), today.toordinal() + 1)
+    return date.fromordinal(
+        days[bisect_left(days, today, key=lambda day: later(date.fromordinal(day), period))]
+    )
 
 
 def later(day: date, period: str) -> date:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
-from typing import NamedTuple
+
+from peerfind.named import NamedTuple
 
 KM_PER_MILE = 1.609344
 EARTH_RADIUS_KM = 6371.0088  # the mean radius of WGS84 (IUGG)

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from peerfind.geo import Point
+from peerfind.named import NamedTuple
 from peerfind.places import Place
 from peerfind.schedule.recurrence import Pattern
 
@@ -219,15 +220,7 @@ class Group:
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> Group:
         """The group that `record` states; keys that it lacks are not stated."""
-        types = _types()
-        stated = {}
-        for key, value in record.items():
-            name = key.removeprefix("_")
-            if typed := types.get(name):
-                stated[name] = typed(value)
-            else:
-                stated[name] = tuple(value) if isinstance(value, list) else value
-        return cls(**stated)
+        return cls(**{attribute(key): typed(key, value) for key, value in record.items()})
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -283,6 +276,18 @@ def _types() -> dict[str, Callable[[Any], Any]]:
             meeting_times(value.get(key, ())) for key in ("meets", "hours")
         ),
     }
+
+
+def attribute(key: str) -> str:
+    """The name of a key of a record as an attribute of a group."""
+    return key.removeprefix("_")
+
+
+def typed(key: str, value: Any) -> Any:
+    """The value of a key of a record as an attribute of a group."""
+    if made := _types().get(attribute(key)):
+        return made(value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def public(record: Mapping[str, Any]) -> Record:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from codecs import BOM_UTF8
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.events import (
@@ -25,21 +25,21 @@ from yaml.events import (
 )
 
 from peerfind.faults import BREAK, conflict, cut_off, syntax_problem
+from peerfind.named import NamedTuple
 from peerfind.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
-    from yaml.events import Event
+    from collections.abc import Callable
+    from os import PathLike
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
+_FLAGS = os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_BINARY", 0)
 _HOPELESS_DEPTH = 100  # nothing after it is read: each level makes the parser slower
 LIBYAML = bool(yaml.__with_libyaml__)
 _Loader: Any = yaml.CSafeLoader if LIBYAML else yaml.SafeLoader
 # YAML ends a line at these, no editor does: they come with text that was pasted.
-_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
+_UNSEEN_BREAKS = "\x85\u2028\u2029"
 
 
 class Text(NamedTuple):
@@ -90,6 +90,8 @@ class _Refused(NamedTuple):
     column: int
 
 
+_Found = Node | _Refused
+_ENDS = (MappingEndEvent, SequenceEndEvent)
 _REFUSED = {
     "anchor": "A name after & is not read here. Write the value out in full each time.",
     "alias": "A * at the start means a copy of another value, which is not read here. "
@@ -103,15 +105,26 @@ _REFUSED = {
 }
 
 
-def read_file(path: Path, file: str) -> Document:
+def read_file(path: str | PathLike[str], file: str) -> Document:
     """The document at `path`, reported as `file`. Never raises for what the file holds."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as stream:
-            data = stream.read(MAX_BYTES + 1) or b""  # a pipe may have nothing to say
+        data = _data(path)
     except OSError as error:
         return _unusable(file, "unreadable-file", f"The file cannot be opened: {error.strerror}.")
     return read_bytes(data, file)
+
+
+def _data(path: str | PathLike[str]) -> bytes:
+    """What the file at `path` holds, up to a byte too many."""
+    descriptor, data = os.open(path, _FLAGS), b""
+    try:
+        while len(data) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(data))):
+            data += more
+    except BlockingIOError:  # a pipe may have nothing to say
+        pass
+    finally:
+        os.close(descriptor)
+    return data
 
 
 def read_bytes(data: bytes, file: str) -> Document:
@@ -121,7 +134,7 @@ def read_bytes(data: bytes, file: str) -> Document:
             file, "file-too-large", "The file is over 64 KiB. A group needs one or two: shorten it."
         )
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode()  # without the byte order mark
         line = before.count("\n") + 1
@@ -133,11 +146,13 @@ def read_bytes(data: bytes, file: str) -> Document:
 
 def read_text(text: str, file: str) -> Document:
     """The document that `text` holds, with all that was refused in it."""
-    text = _UNSEEN_BREAK.sub(" ", text)
-    builder = _Builder(file, BREAK.split(text))
+    for unseen in _UNSEEN_BREAKS:
+        text = text.replace(unseen, " ")
+    builder = _Builder(file, text)
     try:
-        with suppress(_StopError):
-            builder.build(_events(text))
+        builder.read(_Loader(text))
+    except _StopError:
+        pass
     except (yaml.YAMLError, ValueError) as error:  # pure Python lets ValueErrors through
         problem = conflict(text, file) or syntax_problem(error, text, file)
         return Document(file, None, (*builder.problems, problem))
@@ -149,80 +164,92 @@ def _unusable(file: str, rule: str, message: str, line: int = 1, column: int = 1
     return Document(file, None, (Problem(file, line, column, "error", rule, message),))
 
 
-def _events(text: str) -> Iterator[Event]:
-    loader = _Loader(text)
-    try:
-        while not isinstance(event := loader.get_event(), StreamEndEvent):
-            yield event
-    finally:
-        loader.dispose()
-
-
 class _StopError(Exception):
     """Nothing after this point of the file is read; why was reported."""
 
 
-class _Open(NamedTuple):
-    """A list or map that is being filled; the children of a map are keys and values by turns."""
-
-    is_map: bool
-    line: int
-    column: int
-    refused: bool
-    children: list[Node | _Refused]
-
-
 class _Builder:
-    """Turns parser events into nodes, refusing what may not be written."""
+    """Turns parser events into nodes, refusing what may not be written.
 
-    def __init__(self, file: str, rows: Sequence[str]) -> None:
+    Every value of every file comes through here: an event is told by its class alone, and its place is
+    asked for once.
+    """
+
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self._rows = rows
-        self.root: Node | _Refused | None = None
+        self.root: _Found | None = None
         self.problems: list[Problem] = []
-        self._open: list[_Open] = []
-        self._documents = 0
-        self._levels_too_deep = 0
+        self._take: Callable[[], Any] = StreamEndEvent
+        # Without a remark at the end of a line, nothing can be cut off by one.
+        self._rows = re.split(BREAK, text) if " #" in text or "\t#" in text else []
 
-    def build(self, stream: Iterator[Event]) -> None:
-        """Take every event of `stream`."""
-        for event in stream:
-            if self._levels_too_deep:
-                self._pass_over(event)
-            elif isinstance(event, ScalarEvent):
-                self._scalar(event)
-            elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-                self._start(event)
-            elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-                self._end()
-            elif isinstance(event, AliasEvent):
-                self.refuse("alias", *_place(event))
-                self._add(_Refused(*_place(event)))
-            elif isinstance(event, DocumentStartEvent):
-                self._document(event)
+    def read(self, loader: Any) -> None:
+        """Take every event of `loader`."""
+        self._take = loader.get_event
+        try:
+            while (event := self._take()).__class__ is not StreamEndEvent:
+                if event.__class__ is DocumentStartEvent:
+                    self._document(event)
+        finally:
+            loader.dispose()
 
     def refuse(self, rule: str, line: int, column: int, message: str = "") -> None:
         """Report one error."""
         told = message or _REFUSED[rule]
         self.problems.append(Problem(self.file, line, column, "error", rule, told))
 
-    def _document(self, event: Event) -> None:
-        self._documents += 1
-        if self._documents > 1:
+    def _document(self, event: Any) -> None:
+        if self.root is not None:
             self.refuse("second-document", *_place(event))
             raise _StopError
+        self.root = self._node(self._take(), 0)
 
-    def _scalar(self, event: ScalarEvent) -> None:
+    def _node(self, event: Any, depth: int) -> _Found:
+        """The value that starts with `event`, inside of `depth` others."""
+        if event.__class__ is ScalarEvent:
+            return self._scalar(event)
         line, column = _place(event)
-        if self._is_refused(event):
-            self._add(_Refused(line, column))
+        if event.__class__ is AliasEvent:
+            self.refuse("alias", line, column)
+        elif depth >= MAX_DEPTH:
+            self.refuse("too-deep", line, column)
+            self._pass_over()
         else:
-            if not event.style:
-                self._report_cut_off(event, line, column)
-            event.value.encode()  # pure Python lets half a character through, as "\ud800"
-            self._add(Text(event.value, line, column, quoted=bool(event.style)))
+            is_refused, found = self._is_refused(event), self._children(depth + 1)
+            if not is_refused:
+                make = self._map if event.__class__ is MappingStartEvent else _items
+                return make(found, line, column)
+        return _Refused(line, column)
 
-    def _report_cut_off(self, event: ScalarEvent, line: int, column: int) -> None:
+    def _children(self, depth: int) -> list[_Found]:
+        """The values up to the end of a list or map; those of a map are keys and values by turns."""
+        children: list[_Found] = []
+        take, scalar = self._take, self._scalar
+        while (event := take()).__class__ not in _ENDS:
+            is_scalar = event.__class__ is ScalarEvent
+            children.append(scalar(event) if is_scalar else self._node(event, depth))
+        return children
+
+    def _scalar(self, event: Any) -> Text | _Refused:
+        """A text; most of what a file holds comes through here."""
+        mark, value, style = event.start_mark, event.value, event.style
+        line, column = mark.line + 1, mark.column + 1
+        if (event.anchor is not None or event.tag is not None) and self._is_refused(event):
+            return _Refused(line, column)
+        if style:
+            value.encode()  # pure Python lets half a character through, as "\ud800"
+        elif self._rows:
+            self._report_cut_off(event, line, column)
+        return tuple.__new__(Text, (value, line, column, bool(style)))
+
+    def _is_refused(self, event: Any) -> bool:
+        """Whether the value carries an anchor or a tag, which is reported."""
+        rule = "anchor" if event.anchor is not None else "tag" if event.tag is not None else ""
+        if rule:
+            self.refuse(rule, *_place(event))
+        return bool(rule)
+
+    def _report_cut_off(self, event: Any, line: int, column: int) -> None:
         """Report a value that ends at ` #`, after which everything is lost without a word."""
         end: Any = event.end_mark
         if meant := cut_off(self._rows, line, column, (end.line + 1, end.column + 1)):
@@ -234,37 +261,32 @@ class _Builder:
             fix = f'"{quoted}"'
             self.problems.append(Problem(self.file, *place, "error", "text-cut-off", message, fix))
 
-    def _start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
-        line, column = _place(event)
-        if len(self._open) >= MAX_DEPTH:
-            self.refuse("too-deep", line, column)
-            self._add(_Refused(line, column))
-            self._levels_too_deep = 1
-            return
-        is_map = isinstance(event, MappingStartEvent)
-        self._open.append(_Open(is_map, line, column, self._is_refused(event), []))
+    def _pass_over(self) -> None:
+        """Pass over the rest of a value that is nested too deep."""
+        levels = 1
+        while levels:
+            kind = self._take().__class__
+            levels += kind in (MappingStartEvent, SequenceStartEvent)
+            levels -= kind in _ENDS
+            if levels > _HOPELESS_DEPTH:
+                raise _StopError
 
-    def _pass_over(self, event: Event) -> None:
-        """Keep count of the levels inside a value that is nested too deep, up to its end."""
-        self._levels_too_deep += isinstance(event, (MappingStartEvent, SequenceStartEvent))
-        self._levels_too_deep -= isinstance(event, (MappingEndEvent, SequenceEndEvent))
-        if self._levels_too_deep > _HOPELESS_DEPTH:
-            raise _StopError
+    def _map(self, children: list[_Found], line: int, column: int) -> Map:
+        pairs = [*zip(children[::2], children[1::2], strict=True)]
+        entries = {
+            key.text: (key, value)
+            for key, value in pairs
+            if isinstance(key, Text) and not isinstance(value, _Refused)
+        }
+        if len(entries) < len(pairs) or "<<" in entries:
+            return self._mended(pairs, line, column)
+        return Map(entries, line, column)
 
-    def _end(self) -> None:
-        done = self._open.pop()
-        if done.refused:
-            self._add(_Refused(done.line, done.column))
-        elif done.is_map:
-            self._add(self._map(done))
-        else:
-            items = tuple(child for child in done.children if not isinstance(child, _Refused))
-            self._add(Items(items, done.line, done.column, len(done.children) - len(items)))
-
-    def _map(self, done: _Open) -> Map:
+    def _mended(self, pairs: list[tuple[_Found, _Found]], line: int, column: int) -> Map:
+        """The map of what may be written of `pairs`; the rest is reported."""
         entries: dict[str, tuple[Text, Node]] = {}
         seen: dict[str, Text] = {}
-        for key, value in zip(done.children[::2], done.children[1::2], strict=True):
+        for key, value in pairs:
             if self._is_bad_key(key) or not isinstance(key, Text):
                 continue
             if key.text in seen:
@@ -272,9 +294,9 @@ class _Builder:
             elif not isinstance(value, _Refused):
                 entries[key.text] = (key, value)
             seen.setdefault(key.text, key)
-        return Map(entries, done.line, done.column, frozenset(seen.keys() - entries.keys()))
+        return Map(entries, line, column, frozenset(seen.keys() - entries.keys()))
 
-    def _is_bad_key(self, key: Node | _Refused) -> bool:
+    def _is_bad_key(self, key: _Found) -> bool:
         if isinstance(key, _Refused):
             return True
         if not isinstance(key, Text):
@@ -288,7 +310,7 @@ class _Builder:
     def _repeated(
         self,
         key: Text,
-        value: Node | _Refused,
+        value: _Found,
         first: Text,
         entries: dict[str, tuple[Text, Node]],
     ) -> None:
@@ -301,27 +323,19 @@ class _Builder:
         if key.text in entries and not _same(entries[key.text][1], value):
             del entries[key.text]
 
-    def _is_refused(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> bool:
-        """Whether the value carries an anchor or a tag, which is reported."""
-        rule = "anchor" if event.anchor is not None else "tag" if event.tag is not None else ""
-        if rule:
-            self.refuse(rule, *_place(event))
-        return bool(rule)
 
-    def _add(self, node: Node | _Refused) -> None:
-        if self._open:
-            self._open[-1].children.append(node)
-        else:
-            self.root = node
+def _items(children: list[_Found], line: int, column: int) -> Items:
+    items = tuple([child for child in children if not isinstance(child, _Refused)])
+    return Items(items, line, column, len(children) - len(items))
 
 
-def _place(event: Event) -> tuple[int, int]:
+def _place(event: Any) -> tuple[int, int]:
     """Line and column of an event, from 1."""
-    mark: Any = event.start_mark
+    mark = event.start_mark
     return mark.line + 1, mark.column + 1
 
 
-def _same(one: Node, other: Node | _Refused) -> bool:
+def _same(one: Node, other: _Found) -> bool:
     """Whether two values say the same, wherever they stand."""
     if isinstance(one, Text) and isinstance(other, Text):
         return one.text == other.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def slug(text: str) -> str:
     return "-".join(words(text))
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """`word` (folded) without the endings that do not change what it is about.
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from peerfind.answers.rank import Match
     from peerfind.asking.scoring import Score
-    from peerfind.index.columns import Index
+    from peerfind.index.index import Index
 
 DAY = "2026-11-25"  # a Wednesday
 NOW = datetime(2026, 11, 25, tzinfo=ZoneInfo("Europe/London"))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from peerfind.directory.folder import load
-from peerfind.index.columns import Index
+from peerfind.index.index import Index
 from peerfind.index.parts import parts
 
 if TYPE_CHECKING:

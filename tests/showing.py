@@ -15,7 +15,7 @@ from conftest import write_directory
 
 from peerfind.answers.answer import Answer, answer
 from peerfind.directory.folder import load
-from peerfind.index.columns import Index
+from peerfind.index.index import Index
 from peerfind.index.parts import parts
 from peerfind.schedule.recurrence import Pattern
 
@@ -269,7 +269,7 @@ def example_index() -> Index:
 def record_of(name: str, index: Index | None = None) -> dict[str, Any]:
     """The record of a group."""
     there = index or example_index()
-    return there.record(there.ids.index(name))
+    return there.record(there.number(name))
 
 
 def asked(*words: str, index: Index | None = None, **flags: Any) -> Answer:

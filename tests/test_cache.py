@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import stat
@@ -14,20 +13,18 @@ import pytest
 from conftest import VOCABULARY, group_yaml, write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from keeping import everything, names_of, opened, settled
 
 from peerfind import config
 from peerfind.answers.answer import answer
 from peerfind.asking.query import Typed, understood
-from peerfind.directory.folder import load
+from peerfind.directory.scan import scan
 from peerfind.directory.vocabulary import Vocabulary
-from peerfind.index import cache
+from peerfind.index import cache, store
 from peerfind.index.cache import cache_path, index_of
-from peerfind.index.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from peerfind.index.columns import Index
 
 UNIX = pytest.mark.skipif(os.name == "nt", reason="it has other rights and links")
 
@@ -42,33 +39,25 @@ def kept(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-@pytest.fixture
-def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The directories that were read in full, in order."""
-    read: list[Path] = []
-    real = cache._built  # noqa: SLF001
-
-    def counted(at: Path, *rest: Any) -> dict[str, Any]:
-        read.append(at)
-        return real(at, *rest)
-
-    monkeypatch.setattr(cache, "_built", counted)
-    return read
+def read_by(folder: Path, kept: Path) -> list[str]:
+    """The files that a run reads, by their names below the folder."""
+    with opened() as files:
+        index_of(folder, kept)
+    return sorted(file.relative_to(folder).as_posix() for file in files)
 
 
-def everything(index: Index) -> list[Any]:
-    """All that an index holds, as plain data."""
-    names = parts(load(Path("nowhere")))
-    records = [index.record(number) for number in range(index.count)]
-    whole = [*(index._part(name) for name in sorted(names)), records]  # noqa: SLF001
-    found: list[Any] = json.loads(json.dumps(whole))
-    return found
+def all_of(folder: Path) -> list[str]:
+    """All files of a directory."""
+    return sorted(scan(folder).files)
 
 
-def test_the_second_run_reads_no_yaml(folder: Path, kept: Path, builds: list[Path]) -> None:
-    first = everything(index_of(folder, kept))
-    assert everything(index_of(folder, kept)) == first
-    assert builds == [folder]
+def test_the_second_run_reads_no_yaml(folder: Path, kept: Path) -> None:
+    settled(folder)
+    assert read_by(folder, kept) == all_of(folder)
+    with opened() as files:
+        first, second = (everything(index_of(folder, kept)) for _ in range(2))
+    assert first == second == everything(index_of(folder, None))
+    assert files == []
     assert [path.name for path in kept.iterdir()] == [cache_path(folder, kept).name]
 
 
@@ -111,49 +100,57 @@ def test_a_changed_file_is_seen_at_once(
 ) -> None:
     index_of(folder, kept)
     change(folder)
-    assert index_of(folder, kept).names == names
-    assert index_of(folder, kept).names == names
+    assert names_of(index_of(folder, kept)) == names
+    assert names_of(index_of(folder, kept)) == names
 
 
-@pytest.mark.parametrize(
-    "file", ["directory.yaml", "crisis.yaml", "questions.yaml", "vocabulary/focus.yaml"]
-)
-def test_a_change_of_any_other_file_is_seen_too(
-    folder: Path, kept: Path, builds: list[Path], file: str
-) -> None:
-    index_of(folder, kept)
-    (folder / file).write_text("# nothing\n")
-    index_of(folder, kept)
-    assert len(builds) == 2
+OTHERS = {
+    "directory.yaml": "title: Another directory\n",
+    "crisis.yaml": "- {id: line, name: Example Line, phone: 0113 496 0999}\n",
+    "questions.yaml": "- {id: cost, ask: What does it cost?}\n",
+    "vocabulary/focus.yaml": "- {id: depression, label: feeling low}\n",
+}
+
+
+@pytest.mark.parametrize("file", OTHERS)
+def test_a_change_of_any_other_file_is_seen_too(folder: Path, kept: Path, file: str) -> None:
+    before = everything(index_of(folder, kept))
+    (folder / file).write_text(OTHERS[file])
+    after = everything(index_of(folder, kept))
+    assert after == everything(index_of(folder, None)) != before
 
 
 def test_a_new_version_of_the_program_reads_anew(
-    folder: Path, kept: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+    folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index_of(folder, kept)
+    index_of(settled(folder), kept)
     monkeypatch.setattr(cache, "__version__", "99")
-    index_of(folder, kept)
-    assert len(builds) == 2
+    assert read_by(folder, kept) == all_of(folder)
+    assert read_by(folder, kept) == []
 
 
+@pytest.mark.parametrize(
+    "module", ["errors.py", "index/index.py", "asking/words.py", "data/a.json"]
+)
 def test_a_changed_module_of_the_program_reads_anew(
-    folder: Path, kept: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, module: str
 ) -> None:
     monkeypatch.setattr(config, "PACKAGE", tmp_path / "program")
-    (tmp_path / "program").mkdir()
-    index_of(folder, kept)
-    (tmp_path / "program" / "index.py").write_text("x = 1\n")
-    index_of(folder, kept)
-    assert len(builds) == 2
+    path = tmp_path / "program" / module
+    path.parent.mkdir(parents=True)
+    index_of(settled(folder), kept)
+    path.write_text("x = 1\n")
+    assert read_by(folder, kept) == all_of(folder)
+    assert read_by(folder, kept) == []
 
 
 def test_a_program_whose_modules_lie_in_no_folder_still_answers(
-    folder: Path, kept: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(config, "PACKAGE", tmp_path / "program.zip")
-    for _ in range(2):
+    for files in (all_of(settled(folder)), []):
+        assert read_by(folder, kept) == files
         assert index_of(folder, kept).count == 2
-    assert len(builds) == 1
 
 
 class TestTwoDirectories:
@@ -161,8 +158,8 @@ class TestTwoDirectories:
         one = write_directory(tmp_path / "a" / "directory", {"one": {"name": "Same length A"}})
         two = write_directory(tmp_path / "b" / "directory", {"one": {"name": "Same length B"}})
         for _ in range(2):
-            assert index_of(one, kept).names == ["Same length A"]
-            assert index_of(two, kept).names == ["Same length B"]
+            assert names_of(index_of(one, kept)) == ["Same length A"]
+            assert names_of(index_of(two, kept)) == ["Same length B"]
 
     def test_never_share_even_one_file(
         self, tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
@@ -171,19 +168,17 @@ class TestTwoDirectories:
         one = write_directory(tmp_path / "a", {"one": {"name": "Same length A"}})
         two = write_directory(tmp_path / "b", {"one": {"name": "Same length B"}})
         for _ in range(2):
-            assert index_of(one, kept).names == ["Same length A"]
-            assert index_of(two, kept).names == ["Same length B"]
+            assert names_of(index_of(one, kept)) == ["Same length A"]
+            assert names_of(index_of(two, kept)) == ["Same length B"]
 
     @UNIX
-    def test_that_are_one_by_a_link_share(
-        self, folder: Path, kept: Path, builds: list[Path]
-    ) -> None:
+    def test_that_are_one_by_a_link_share(self, folder: Path, kept: Path) -> None:
         link = folder.parent / "link"
         link.symlink_to(folder, target_is_directory=True)
         assert cache_path(link, kept) == cache_path(folder, kept)
-        index_of(folder, kept)
-        assert index_of(link, kept).names == ["Example Evening Circle", "Second"]
-        assert len(builds) == 1
+        index_of(settled(folder), kept)
+        assert names_of(index_of(link, kept)) == ["Example Evening Circle", "Second"]
+        assert read_by(link, kept) == []
 
 
 def other_database(path: Path) -> None:
@@ -197,7 +192,7 @@ def other_parts(path: Path) -> None:
     path.unlink()
     with sqlite3.connect(path) as database:
         database.execute("CREATE TABLE part (name TEXT, data BLOB, sum INT)")
-        database.execute("INSERT INTO part VALUES ('signature', 'not JSON', 'x')")
+        database.execute("INSERT INTO part VALUES ('signature', 'a text', 'x')")
     database.close()
 
 
@@ -216,16 +211,15 @@ DAMAGES = [
 def test_a_damaged_file_is_made_anew_without_a_word(
     folder: Path,
     kept: Path,
-    builds: list[Path],
     damage: Callable[[Path], Any],
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    whole = everything(index_of(folder, kept))
+    whole = everything(index_of(settled(folder), kept))
     damage(cache_path(folder, kept))
     assert everything(index_of(folder, kept)) == whole
-    builds.clear()
-    assert everything(index_of(folder, kept)) == whole
-    assert builds == []
+    with opened() as files:
+        assert everything(index_of(folder, kept)) == whole
+    assert files == []
     assert capfd.readouterr() == ("", "")
 
 
@@ -285,7 +279,7 @@ class TestWithoutACache:
         def fails(*_: Any) -> None:
             raise sqlite3.OperationalError("database or disk is full")
 
-        monkeypatch.setattr(cache, "_write", fails)
+        monkeypatch.setattr(store, "_insert", fails)
         assert index_of(folder, kept).count == 2
         assert [*kept.iterdir()] == []
 
@@ -312,14 +306,15 @@ class TestTheFile:
         assert victim.read_text() == "precious"
         assert not path.is_symlink()
 
-    def test_may_have_signs_in_its_name(self, tmp_path: Path, builds: list[Path]) -> None:
+    def test_may_have_signs_in_its_name(self, tmp_path: Path) -> None:
         folder = write_directory(tmp_path / "50% ?#é" / "directory", {"one": {}})
-        for _ in range(2):
-            assert index_of(folder, tmp_path / "c?mode=rw#%41").count == 1
-        assert len(builds) == 1
+        kept = tmp_path / "c?mode=rw#%41"
+        for files in (all_of(settled(folder)), []):
+            assert read_by(folder, kept) == files
+            assert index_of(folder, kept).count == 1
 
     def test_is_not_changed_by_being_read(self, folder: Path, kept: Path) -> None:
-        index_of(folder, kept)
+        index_of(settled(folder), kept)
         before = cache_path(folder, kept).read_bytes()
         everything(index_of(folder, kept))
         assert cache_path(folder, kept).read_bytes() == before
@@ -327,7 +322,7 @@ class TestTheFile:
 
 
 def test_nothing_of_a_question_is_kept(folder: Path, kept: Path) -> None:
-    index_of(folder, kept)
+    index_of(settled(folder), kept)
     before = {path: path.read_bytes() for path in kept.iterdir()}
     index = index_of(folder, kept)
     now = config.now(ZoneInfo("Europe/London"))
@@ -367,7 +362,9 @@ def test_runs_at_the_same_time_do_not_disturb_each_other(folder: Path, kept: Pat
     code = (
         "import sys, pathlib; from peerfind.index.cache import index_of\n"
         "at, kept = map(pathlib.Path, sys.argv[1:])\n"
-        "for _ in range(5): print(index_of(at, kept).names)\n"
+        "for _ in range(5):\n"
+        "    index = index_of(at, kept)\n"
+        "    print([index.record(number)['name'] for number in index.numbers()])\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(config.PACKAGE.parent)}
     command = [sys.executable, "-c", code, str(folder), str(kept)]
@@ -381,11 +378,14 @@ def test_runs_at_the_same_time_do_not_disturb_each_other(folder: Path, kept: Pat
 
 
 def test_a_part_is_read_only_when_it_is_asked_for(folder: Path, kept: Path) -> None:
-    index_of(folder, kept)
+    whole = index_of(settled(folder), kept).lexicon.words()
     path = cache_path(folder, kept)
     with sqlite3.connect(path) as database:
-        database.execute("UPDATE part SET data = ?, sum = 0 WHERE name = 'words'", (b"{}",))
+        database.execute("UPDATE part SET data = ?, sum = 0 WHERE name = '0/words'", (b"{}",))
     database.close()
     index = index_of(folder, kept)
-    assert index.count == 2
-    assert json.dumps([*index.lexicon.postings]) != "[]"
+    with opened() as files:
+        assert index.count == 2
+        assert files == []
+        assert index.lexicon.words() == whole
+    assert files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from showing import GROUPS, NOW, VOCABULARY, asked, example_index, index_of, networks
@@ -13,6 +13,9 @@ from peerfind.asking.query import FROM_PROMPT
 from peerfind.asking.scoring import Ask, Score
 from peerfind.wording.cards import Card, card, cards, verdicts
 from peerfind.wording.say import Site, Way
+
+if TYPE_CHECKING:
+    from peerfind.asking.scoring import Verdict
 
 QUESTION = {"focus": "lost my husband", "near": "LS21", "time": "evening", "age": 71}
 
@@ -275,13 +278,17 @@ def test_words_are_told_apart_by_whether_they_were_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "expected"),
-    [(("singing",), [("met", '"singing"')]), ((), [("missed", '"singing"')])],
+    ("parts", "verdict"),
+    [
+        pytest.param((("singing", "met"),), "met", id="it is said"),
+        pytest.param((("singing", "missed"),), "missed", id="it is not"),
+        pytest.param((), "missed", id="nothing is"),
+    ],
 )
-def test_one_word_is_found_or_not(found: tuple[str, ...], expected: list[Any]) -> None:
+def test_one_word_is_found_or_not(parts: Any, verdict: Verdict) -> None:
     ask = Ask(WORDS, ("singing",), ("singing",))
-    judged = Judged(ask, Score("met" if found else "missed", 1.0, found), 1.0)
-    assert [*verdicts([judged], example_index().vocabulary)] == expected
+    judged = Judged(ask, Score(verdict, 1.0, (), parts), 1.0)
+    assert [*verdicts([judged], example_index().vocabulary)] == [(verdict, '"singing"')]
 
 
 def test_nothing_is_said_of_what_was_not_asked() -> None:

@@ -51,21 +51,21 @@ class TestTheDirectory:
         write_directory(tmp_path / "directory")
         near = write_directory(tmp_path / "one" / "directory")
         monkeypatch.chdir(tmp_path / "one")
-        assert directory_location(None).folder == near
+        assert directory_location(None).path == near
 
     def test_is_else_the_one_that_came_with_the_program(self) -> None:
         assert directory_location(None) == (shipped_directory(), "came with peerfind")
 
     def test_may_be_named_by_the_folder_around_it(self, tmp_path: Path) -> None:
         folder = write_directory(tmp_path / "project" / "directory")
-        assert directory_location(str(tmp_path / "project")).folder == folder
+        assert directory_location(str(tmp_path / "project")).path == folder
 
     def test_may_have_groups_and_no_settings(self, tmp_path: Path) -> None:
         (tmp_path / "mine" / "groups").mkdir(parents=True)
-        assert directory_location(str(tmp_path / "mine")).folder == tmp_path / "mine"
+        assert directory_location(str(tmp_path / "mine")).path == tmp_path / "mine"
 
     def test_that_is_not_there_is_an_error(self) -> None:
-        with pytest.raises(DirectoryError, match=r"There is no folder nowhere\. Name a directory"):
+        with pytest.raises(DirectoryError, match=r"There is no nowhere\. Name a directory"):
             directory_location("nowhere")
 
     def test_that_holds_nothing_of_one_is_an_error(self, tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ class TestTheDirectory:
         monkeypatch.chdir(tmp_path / "gone")
         (tmp_path / "gone").rmdir()
         try:
-            assert directory_location(None).folder == shipped_directory()
+            assert directory_location(None).path == shipped_directory()
         finally:
             os.chdir(tmp_path)
 

@@ -229,7 +229,7 @@ class TestFilesThatAreNotRead:
 class TestSettings:
     def test_have_their_usual_values_where_the_file_says_nothing(self, tmp_path: Path) -> None:
         directory = load(write_directory(tmp_path, settings="title: Mine\n"))
-        assert directory.settings == {**DEFAULTS, "title": "Mine"}
+        assert directory.common.settings == {**DEFAULTS, "title": "Mine"}
         assert (DEFAULTS["review_after"], DEFAULTS["hide_after"]) == ("6 months", "24 months")
 
     @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ class TestSettings:
         self, tmp_path: Path, text: str
     ) -> None:
         directory = load(write_directory(tmp_path, {"one": {}}, settings=text))
-        assert directory.settings == DEFAULTS
+        assert directory.common.settings == DEFAULTS
         assert ids(directory) == ["one"]
         assert {file for file, _ in told(directory)} == {"directory.yaml"}
 
@@ -264,18 +264,18 @@ class TestTheCrisisFile:
             {"id": "c", "name": "C", "rank": "2"},
         ]
         directory = load(write_directory(tmp_path, crisis=crisis))
-        assert [one["id"] for one in directory.crisis] == ["c", "a", "b", "z"]
+        assert [one["id"] for one in directory.common.crisis] == ["c", "a", "b", "z"]
 
     def test_leaves_out_an_entry_without_a_name(self, tmp_path: Path) -> None:
         crisis = "- id: a\n- {id: b, name: B, phone: 116 000}\n- name: C\n"
         directory = load(write_directory(tmp_path, crisis=crisis))
-        assert directory.crisis == [{"id": "b", "name": "B", "phone": "116 000"}]
+        assert directory.common.crisis == [{"id": "b", "name": "B", "phone": "116 000"}]
         assert [(p.rule, p.line) for p in directory.problems] == [("missing", 1), ("missing", 3)]
 
     @pytest.mark.parametrize("text", ["id: a\n", "text\n", "- id: 'a\n"])
     def test_that_is_no_list_costs_only_itself(self, tmp_path: Path, text: str) -> None:
         directory = load(write_directory(tmp_path, {"one": {}}, crisis=text))
-        assert (ids(directory), directory.crisis) == (["one"], [])
+        assert (ids(directory), directory.common.crisis) == (["one"], [])
         assert {file for file, _ in told(directory)} == {"crisis.yaml"}
 
 
@@ -286,7 +286,7 @@ class TestTheVocabulary:
         folder = write_directory(tmp_path)
         (folder / "vocabulary" / "focus.yaml").unlink()
         directory = load(folder)
-        assert {"grief", "depression"} <= {term["id"] for term in directory.terms["focus"]}
+        assert {"grief", "depression"} <= {term["id"] for term in directory.common.terms["focus"]}
         assert directory.problems == ()
 
     def test_of_the_program_may_be_missing(
@@ -295,17 +295,17 @@ class TestTheVocabulary:
         monkeypatch.setattr(config, "PACKAGE", tmp_path / "peerfind")
         folder = write_directory(tmp_path / "mine")
         (folder / "vocabulary" / "focus.yaml").unlink()
-        assert load(folder).terms["focus"] == []
+        assert load(folder).common.terms["focus"] == []
 
     def test_is_there_for_every_facet(self, tmp_path: Path) -> None:
-        assert {*load(write_directory(tmp_path)).terms} == {*FACETS}
+        assert {*load(write_directory(tmp_path)).common.terms} == {*FACETS}
 
     def test_term_without_an_id_costs_only_itself(self, tmp_path: Path) -> None:
         folder = write_directory(tmp_path, {"one": {}})
         text = "- id: depression\n- label: Lost\n- text\n"
         (folder / "vocabulary" / "focus.yaml").write_text(text)
         directory = load(folder)
-        assert directory.terms["focus"] == [{"id": "depression"}]
+        assert directory.common.terms["focus"] == [{"id": "depression"}]
         assert [(p.rule, p.line) for p in directory.problems] == [("missing", 2), ("not-keys", 3)]
 
 
@@ -343,13 +343,13 @@ def test_a_file_that_is_no_group_is_broken_when_errors_leave_nothing_of_it(
     for file, text in files.items():
         (folder / file).write_text(text)
     directory = load(folder)
-    assert [*directory.broken] == broken
+    assert [*directory.common.broken] == broken
     assert {*broken} <= {file for file, _ in told(directory)}
     assert "one" in ids(directory)
 
 
 def test_a_file_that_is_missing_is_not_broken(tmp_path: Path) -> None:
-    assert load(tmp_path).broken == ()
+    assert load(tmp_path).common.broken == ()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right there")
@@ -358,7 +358,7 @@ def test_a_file_that_leads_out_of_the_directory_is_broken(tmp_path: Path) -> Non
     folder = write_directory(tmp_path / "directory")
     (folder / "crisis.yaml").unlink()
     (folder / "crisis.yaml").symlink_to(tmp_path / "crisis.yaml")
-    assert load(folder).broken == ("crisis.yaml",)
+    assert load(folder).common.broken == ("crisis.yaml",)
 
 
 @pytest.mark.parametrize(
@@ -405,7 +405,7 @@ def test_questions_are_in_the_order_of_their_file(tmp_path: Path) -> None:
     folder = write_directory(tmp_path)
     text = "- {id: b, ask: B?}\n- {id: a, ask: A?, fields: [meets]}\n"
     (folder / "questions.yaml").write_text(text)
-    assert load(folder).questions == [
+    assert load(folder).common.questions == [
         {"id": "b", "ask": "B?"},
         {"id": "a", "ask": "A?", "fields": ["meets"]},
     ]
@@ -420,7 +420,7 @@ def test_problems_are_in_the_order_of_file_line_and_column(tmp_path: Path) -> No
 
 def test_a_directory_without_anything_is_empty(tmp_path: Path) -> None:
     directory = load(tmp_path)
-    assert (directory.records, directory.crisis, directory.questions) == ([], [], [])
+    assert (directory.records, directory.common.crisis, directory.common.questions) == ([], [], [])
 
 
 names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8)

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import write_directory
 
-from peerfind import __version__
+from peerfind import __version__, source
 from peerfind.config import Location
-from peerfind.directory.folder import load
 from peerfind.index.cache import cache_path, index_of
 from peerfind.output import doctor
 from peerfind.output.doctor import LIBRARIES, facts, lines
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def found(folder: Path, cache: Path | None = None, width: int = 80) -> dict[str, Any]:
-    return facts(Location(folder, "named by --directory"), load(folder), cache, width)
+    return facts(Location(folder, "named by --directory"), cache, width)
 
 
 def test_it_tells_what_was_read_and_from_where(tmp_path: Path) -> None:
@@ -91,7 +90,7 @@ def test_a_library_that_is_missing_is_said_to_be(
 def test_it_says_so_when_yaml_is_read_slowly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, *, has_libyaml: bool
 ) -> None:
-    monkeypatch.setattr(doctor, "LIBYAML", has_libyaml)
+    monkeypatch.setattr(source, "LIBYAML", has_libyaml)
     assert found(write_directory(tmp_path))["yaml reader"] == said
 
 

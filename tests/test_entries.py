@@ -134,7 +134,7 @@ class TestACrisisContact:
     def test_that_is_left_out_is_reported(self, tmp_path: Path) -> None:
         crisis = "- id: line\n  name: Line\n  nations: &all [Wales]\n"
         directory = load(write_directory(tmp_path, crisis=crisis))
-        assert directory.crisis == []
+        assert directory.common.crisis == []
         assert told([*directory.problems]) == [("anchor", 3, 12)]
 
 
@@ -220,8 +220,8 @@ def test_what_is_wrong_in_a_vocabulary_is_told_where_it_stands(tmp_path: Path) -
         "format": "- id: zoom\n",
     }
     directory: Directory = load(write_directory(tmp_path, vocabulary=vocabulary))
-    assert directory.terms["focus"] == [{"id": "grief"}, {"id": "a"}]
-    assert directory.terms["format"] == []
+    assert directory.common.terms["focus"] == [{"id": "grief"}, {"id": "a"}]
+    assert directory.common.terms["format"] == []
     assert [(one.file, one.rule, one.line, one.column) for one in directory.problems] == [
         ("vocabulary/focus.yaml", "repeated-id", 2, 7),
         ("vocabulary/focus.yaml", "unknown-term", 4, 13),

@@ -229,7 +229,7 @@ def test_crisis_contacts_are_those_for_a_nation(
 
 def test_a_report_names_the_file(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
     forms.write_report(record_of("aire-walk"), session)
-    file = session.location.folder / "groups" / "example" / "aire-walk.yaml"
+    file = session.location.path / "groups" / "example" / "aire-walk.yaml"
     assert f"- its file: {file}\n" in printed(capsys)
 
 

@@ -55,6 +55,7 @@ Finding a group:
 
 Looking after the directory:
   check   Print every problem in the files, with line and column.
+  build   Make one file of the directory, to read with --directory FILE.
   doctor  Say what is read, what could not be, and what runs.
 
 Options:
@@ -109,11 +110,11 @@ Narrow, order:
   --limit N             How many; 0 is all.  [default: 10]
 
 Output:
-  -o, --output FORM   How to print it: table, plain, json, jsonl, csv, tsv,
-                      markdown, html, message.
-  --fail-empty        Exit 1 when nothing is found.
-  --directory FOLDER  The directory to read.
-  --today DATE        Answer as on this date.
+  -o, --output FORM  How to print it: table, plain, json, jsonl, csv, tsv,
+                     markdown, html, message.
+  --fail-empty       Exit 1 when nothing is found.
+  --directory PATH   The directory to read.
+  --today DATE       Answer as on this date.
 
 Other:
   -h, --help  Show this message and exit.

@@ -2,33 +2,26 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from conftest import GROUP, VOCABULARY, read_index, write_directory
+from facts import ASKED, FACTS, UNASKED, asks_of, facts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerfind.answers.answer import answer
 from peerfind.asking.criteria import CRITERIA
-from peerfind.asking.query import Typed, understood
+from peerfind.asking.query import understood
 from peerfind.directory.derived import derived
 from peerfind.directory.fields import FIELDS
 from peerfind.directory.folder import load
 from peerfind.directory.scan import Scan, scan
 from peerfind.directory.vocabulary import FACETS, Vocabulary
-from peerfind.index.columns import (
-    COVERS,
-    MEETINGS,
-    ONLY_FOR,
-    REACH,
-    STATE,
-    TRAVEL,
-    Index,
-    column_name,
-)
-from peerfind.index.parts import parts
+from peerfind.index.index import Index
+from peerfind.index.parts import column_keys, parts
 from peerfind.model import Group
 from peerfind.output.export import json_text
 
@@ -38,75 +31,6 @@ if TYPE_CHECKING:
 
 WORDS = Vocabulary(VOCABULARY)
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Europe/London"))
-KEYS = [*{c.keys for c in CRITERIA.values()}, STATE, REACH, TRAVEL, ONLY_FOR, COVERS, MEETINGS]
-
-TUESDAY = {"days": ["tuesday"], "start": "19:00", "end": "21:00"}
-FRIDAY = {"days": ["friday"], "start": "evening", "format": ["video"]}
-PAST = {"days": ["tuesday"], "until": "2020-01-01"}
-
-# What each key may hold; None leaves it out.
-FACTS: dict[str, list[Any]] = {
-    "format": [["in-person"], ["video"], ["in-person", "chat"], ["unknown"], ["phone"], None],
-    "setting": [["group"], ["one-to-one"], None],
-    "leader": [["peer"], ["nurse"], ["peer", "nurse"], ["co-led"], ["unknown"], None],
-    "focus": [["grief"], ["depression"], ["mental-health", "anxiety"], None],
-    "activities": [["walking"], ["outdoors", "crafts"], None],
-    "style": [["course"], ["structured", "social"], None],
-    "ages": ["18+", "under 18", "18-30", None],
-    "only_for": [["women"], ["men", "mothers+south-asian"], None],
-    "welcomes": [["carers"], ["women"], None],
-    "languages": [["en"], ["en", "cy"], None],
-    "meets": [[TUESDAY], [FRIDAY], [TUESDAY, FRIDAY], [PAST], "any time", "by arrangement", None],
-    "hours": [[TUESDAY], "any time", None],
-    "nation": ["England", "Wales", None],
-    "venue": [{"postcode": "HX7 8AD"}, {"town": "Otley"}, {"postcode": "LS6", "private": "yes"}, None],
-    "covers": [["Wales"], ["UK"], ["West Yorkshire"], None],
-    "access": [["step-free"], ["step-free", "hearing-loop"], None],
-    "no_access": [["step-free"], ["accessible-toilet"], None],
-    "cost": ["free", "donation", "£3 a session", None],
-    "joining": [["drop-in"], ["book"], None],
-    "status": ["open", "full", "closed", "paused", None],
-    "checked": [{"on": "2026-10-02"}, {"on": "2020-01-01", "how": "phone"}, None],
-    "name": ["Grief Walk", "Knitting", "Anxiety Circle"],
-    "summary": ["For people with low mood.", "Tea."],
-    "size": ["6-12", None],
-}  # fmt: skip
-
-ASKED: dict[str, list[str]] = {
-    "focus": ["grief", "depression", "mental-health", "postnatal-depression"],
-    "near": ["LS6", "HX7 8AD", "Cardiff"],
-    "format": ["in-person", "online", "face-to-face", "video"],
-    "leader": ["lay", "professional", "co-led", "peer"],
-    "setting": ["group", "one-to-one"],
-    "age": ["17", "25", "70"],
-    "for": ["women", "men", "south-asian", "carers"],
-    "day": ["tuesday", "weekend", "weekdays"],
-    "time": ["evening", "18:00-20:00", "morning"],
-    "activity": ["walking", "crafts"],
-    "style": ["course", "social"],
-    "language": ["cy", "ur"],
-    "access": ["step-free", "hearing-loop"],
-    "joining": ["drop-in", "membership"],
-    "cost": ["free", "paid"],
-    "want": ["anonymity", "personal-connection", "shared-activities", "no-travel"],
-}
-
-facts = st.fixed_dictionaries({key: st.sampled_from(values) for key, values in FACTS.items()})
-
-
-def stated(keys: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in keys.items() if value is not None}
-
-
-def asks_of(data: st.DataObject, *names: str) -> Typed:
-    """Asks of some criteria, one or two values each, as a person types them."""
-    asks = {}
-    for name in names:
-        most = 2 if CRITERIA[name].repeatable else 1
-        values = st.lists(st.sampled_from(ASKED[name]), min_size=1, max_size=most, unique=True)
-        asks[name] = data.draw(values, name)
-    near = "near" in asks and data.draw(st.sampled_from([None, "10", "60"]), "within")
-    return Typed(asks=asks, within=near or None)
 
 
 def test_every_criterion_is_asked_here() -> None:
@@ -123,14 +47,12 @@ def test_a_scorer_reads_only_the_keys_that_it_declares(
     chosen = [name, *data.draw(st.sets(st.sampled_from(sorted(others))))] if others else [name]
     typed = asks_of(data, *dict.fromkeys(chosen))
     query = understood(typed, WORDS, NOW)
-    context = query.context(WORDS)
-    record = derived(
-        {"id": "one", "_file": "groups/one.yaml", **GROUP_BARE, **stated(group)}, WORDS
-    )
+    stated = {key: value for key, value in group.items() if value is not None}
+    record = derived({"id": "one", "_file": "groups/one.yaml", **GROUP_BARE, **stated}, WORDS)
     cut = {key: record[key] for key in CRITERIA[name].keys if key in record}
     criterion, ask = CRITERIA[name], query.asks[name]
-    whole = criterion.score(ask, Group.of(record), context)
-    assert criterion.score(ask, Group.of(cut), context) == whole
+    whole = criterion.score(ask, Group.of(record), query.context(WORDS))
+    assert criterion.score(ask, Group.of(cut), query.context(WORDS)) == whole
     assert 0 <= whole.value <= 1
 
 
@@ -153,40 +75,44 @@ def test_columns_hold_what_the_records_state_whatever_the_order_of_the_files(
     assert parts(load(folder, Scan(dict(files), found.problems))) == whole
 
     index = Index(whole.__getitem__)
-    for keys in KEYS:
-        column = index.column(keys)
-        values = [column.values[code] for code in column.codes]
-        cuts = [{key: record[key] for key in keys if key in record} for record in directory.records]
-        assert values == [Group.of(cut) for cut in cuts]
-        texts = {json.dumps(cut) for cut in cuts}
-        assert len(column.values) == len(texts)
-        assert {*column.codes} == {*range(len(texts))}
+    assert [index.record(number) for number in index.numbers()] == directory.records
+    for keys in column_keys():
+        seen: list[Group] = []
+        table = index.table(keys, partial(noted, seen))
+        cuts = [
+            {key: without_notes(record[key]) for key in keys if key in record}
+            for record in directory.records
+        ]
+        assert [table[number] for number in index.numbers()] == [Group.of(cut) for cut in cuts]
+        assert len(seen) == len({json.dumps(cut, sort_keys=True) for cut in cuts})
 
 
-@settings(max_examples=10)
-@given(st.lists(facts, min_size=1, max_size=3))
-def test_parts_come_back_from_json_as_they_were(
-    tmp_path_factory: pytest.TempPathFactory, groups: list[dict[str, Any]]
-) -> None:
-    folder = write_directory(
-        tmp_path_factory.mktemp("index"), {f"g{n}": keys for n, keys in enumerate(groups)}
-    )
-    whole = parts(load(folder))
-    again = json.loads(json.dumps(whole))
-    ours, theirs = Index(whole.__getitem__), Index(again.__getitem__)
-    for keys in KEYS:
-        assert ours.column(keys) == theirs.column(keys)
-    assert [ours.record(n) for n in range(ours.count)] == [
-        theirs.record(n) for n in range(ours.count)
-    ]
+def noted(seen: list[Group], group: Group) -> Group:
+    seen.append(group)
+    return group
+
+
+def without_notes(value: Any) -> Any:
+    """A value without what nobody ranks by: the notes of meetings, how and by whom it was checked."""
+    if isinstance(value, list):
+        return [*map(without_notes, value)]
+    if isinstance(value, dict):
+        return {key: without_notes(one) for key, one in value.items() if key not in UNASKED}
+    return value
+
+
+@pytest.mark.parametrize("name", CRITERIA)
+def test_there_is_a_column_for_whatever_is_asked(name: str) -> None:
+    assert CRITERIA[name].keys in column_keys()
 
 
 def test_an_index_tells_what_the_directory_holds(index: Callable[..., Index]) -> None:
     crisis = [{"id": "line", "name": "Example Line", "phone": "0113 496 0999"}]
     made = index({"b": {"name": "Bee"}, "a": {"name": "Ay"}, "bad": "name: 'A"}, crisis=crisis)
     assert (made.count, made.unreadable) == (2, 1)
-    assert (made.ids, made.names) == (["a", "b"], ["Ay", "Bee"])
-    assert [made.record(number)["id"] for number in range(2)] == made.ids
+    assert made.named == {"a": "Ay", "b": "Bee"}
+    assert [made.record(number)["id"] for number in made.numbers()] == ["a", "b"]
+    assert [made.number(name) for name in ("a", "b", "bad")] == [0, 1, None]
     assert made.settings["title"] == "Example directory"
     assert made.crisis == crisis
     assert made.questions == []
@@ -205,25 +131,42 @@ def test_a_value_is_worked_out_once_for_all_groups_that_share_it(
         seen.append(group.cost)
         return group.cost
 
-    assert made.each(("cost",), cost) == ["free", "£3", "free", None]
+    table = made.table(("cost",), cost)
+    assert [table[number] for number in made.numbers()] == ["free", "£3", "free", None]
+    assert [*table.numbers(lambda one: one == "free")] == [0, 2]
+    assert table.each([3, 0], str) == ["None", "free"]
     assert seen == ["free", "£3", None]
+
+
+def test_a_value_that_nobody_asks_for_is_never_worked_out(index: Callable[..., Index]) -> None:
+    made = index({"a": {"cost": "free"}, "b": {"cost": "£3"}, "c": {"cost": "free"}})
+    seen: list[str | None] = []
+    table = made.table(("cost",), lambda group: seen.append(group.cost) or group.cost)
+    assert seen == []
+    assert [table[0], table[2], table[0]] == ["free", "free", "free"]
+    assert seen == ["free"]
 
 
 def test_parts_are_read_only_when_they_are_asked_for(index: Callable[..., Index]) -> None:
     whole = index({"a": {}})
-    asked = []
+    asked: list[str] = []
 
-    def part(name: str) -> Any:
+    def part(name: str) -> bytes:
         asked.append(name)
-        return whole._part(name)  # noqa: SLF001
+        return whole.part(name)
 
     made = Index(part)
     assert asked == []
-    assert made.ids == made.ids == ["a"]
-    assert [made.column(("cost",)) for _ in range(2)] == [whole.column(("cost",))] * 2
+    assert made.count == made.count == 1
+    assert asked == ["head"]
+    asked.clear()
+    assert [made.table(("cost",), repr)[0] for _ in range(2)] == ["Group(cost='free')"] * 2
+    assert [name for name in asked if "cost" not in name] == []
+    assert 0 < len(asked) == len({*asked})
+    asked.clear()
     assert "anxiety" in made.vocabulary["focus"]
     assert "grief" in made.vocabulary["focus"]
-    assert asked == ["ids", column_name(("cost",)), "terms/focus"]
+    assert asked == ["terms/focus"]
 
 
 def test_the_vocabulary_has_every_facet_and_no_other(index: Callable[..., Index]) -> None:
@@ -259,7 +202,7 @@ def test_whatever_a_file_holds_it_never_stops_a_search(
 ) -> None:
     folder = tmp_path_factory.mktemp("strange")
     found = read_index(folder, {"strange": keys, "sound": {}})
-    for number in range(found.count):
+    for number in found.numbers():
         Group.of(found.record(number))
     names = data.draw(st.sets(st.sampled_from([*ASKED]), max_size=4))
     typed = asks_of(data, *sorted(names))._replace(include=["closed", "paused", "stale"], limit=0)

@@ -11,13 +11,14 @@ PACKAGE = Path(__file__).parent.parent / "peerfind"
 
 # From the ground up: a module imports from its own layer and from those above this line only.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("", "errors", "geo", "text", "problems", "config", "freshness"),
+    ("", "named", "errors", "geo", "text", "problems", "config", "freshness"),
     ("places", "schedule"),
     ("faults", "source", "model"),
     ("directory",),
     ("asking",),
     ("index",),
     ("answers",),
+    ("api",),
     ("wording",),
     ("output",),
     ("cli", "__main__"),

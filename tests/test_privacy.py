@@ -39,6 +39,7 @@ COMMANDS = {
     "crisis": ["crisis", "--nation", "Wales"],
     "report": ["report", "aire-walk"],
     "check": ["check"],
+    "build": ["build", "--output", "built.sqlite"],
     "doctor": ["doctor"],
 }
 

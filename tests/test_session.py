@@ -21,7 +21,7 @@ from peerfind.model import Group
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from peerfind.index.columns import Index
+    from peerfind.index.index import Index
 
 LONDON = ZoneInfo("Europe/London")
 PLAIN = {

@@ -28,7 +28,7 @@ def shipped() -> Directory:
 
 @pytest.fixture(scope="module")
 def words(shipped: Directory) -> Vocabulary:
-    return Vocabulary(shipped.terms)
+    return Vocabulary(shipped.common.terms)
 
 
 def repeated(values: Any) -> list[Any]:
@@ -61,12 +61,12 @@ def test_files_stand_in_folders_of_a_place() -> None:
 
 
 def test_nobody_has_checked_an_entry_yet_so_none_says_so(shipped: Directory) -> None:
-    everything = [*shipped.records, *shipped.crisis]
+    everything = [*shipped.records, *shipped.common.crisis]
     assert [entry["id"] for entry in everything if "checked" in entry] == []
 
 
 def test_every_entry_says_where_its_facts_come_from(shipped: Directory) -> None:
-    everything = [*shipped.records, *shipped.crisis]
+    everything = [*shipped.records, *shipped.common.crisis]
     assert [entry["id"] for entry in everything if not entry.get("sources")] == []
     urls = [source.get("url", "") for record in shipped.records for source in record["sources"]]
     assert [url for url in urls if not url.startswith(("https://", "http://"))] == []
@@ -109,23 +109,27 @@ def test_networks_and_successors_are_entries(shipped: Directory) -> None:
 
 
 def test_ids_in_the_other_files_are_unique(shipped: Directory) -> None:
-    for entries in (shipped.crisis, shipped.questions, *shipped.terms.values()):
+    for entries in (
+        shipped.common.crisis,
+        shipped.common.questions,
+        *shipped.common.terms.values(),
+    ):
         assert repeated(entry["id"] for entry in entries) == []
 
 
 def test_crisis_contacts_can_be_reached_and_are_in_order(shipped: Directory) -> None:
     ways = {"phone", "text", "email", "website", "textphone"}
-    silent = [one for one in shipped.crisis if not ways & one.keys()]
+    silent = [one for one in shipped.common.crisis if not ways & one.keys()]
     assert [one["id"] for one in silent if "doubts" not in one] == []  # it says why there is none
-    ranks = [one["rank"] for one in shipped.crisis]
+    ranks = [one["rank"] for one in shipped.common.crisis]
     assert ranks == sorted(ranks)
-    assert shipped.crisis[0]["phone"] == "999"
+    assert shipped.common.crisis[0]["phone"] == "999"
 
 
 def test_questions_name_the_keys_that_can_answer_them(shipped: Directory) -> None:
-    fields = [*chain.from_iterable(one.get("fields", ()) for one in shipped.questions)]
+    fields = [*chain.from_iterable(one.get("fields", ()) for one in shipped.common.questions)]
     assert {*fields} <= FIELDS.keys()
-    assert all(one["ask"].endswith("?") for one in shipped.questions)
+    assert all(one["ask"].endswith("?") for one in shipped.common.questions)
 
 
 @pytest.mark.parametrize("facet", FACETS)

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
-from asking import VOCABULARY, ask, ids, index_of, score_of
+from asking import ask, ids, index_of, score_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from peerfind.asking.criteria import WORDS
-from peerfind.asking.words import FIELDS, B, Found, Lexicon, postings, search, spoken
+from peerfind.asking.frequencies import FIELDS, PARTS, own_frequencies, said, words_of
+from peerfind.asking.words import Found, Lexicon, search
 from peerfind.directory.vocabulary import Vocabulary
 
 Facts = dict[str, Any]
@@ -98,7 +99,7 @@ def test_a_rare_word_is_worth_more_than_a_common_one() -> None:
     ("higher", "lower"), [*zip([*FIELDS][:-1], [*FIELDS][1:], strict=True)], ids=" over ".join
 )
 def test_fields_stand_in_falling_weight(higher: str, lower: str) -> None:
-    assert FIELDS[higher] >= FIELDS[lower]
+    assert FIELDS[higher].weight >= FIELDS[lower].weight
 
 
 def test_a_name_says_more_than_a_description() -> None:
@@ -129,34 +130,67 @@ def test_a_word_said_twice_counts_once() -> None:
 RECORD = {"id": "one", "name": "Lantern Lantern", "summary": "River"}
 
 
-def test_postings_weigh_a_stem_by_its_fields() -> None:
-    found = postings([RECORD], Vocabulary(VOCABULARY))
-    assert found == {"lantern": [(0, 2 * FIELDS["name"])], "river": [(0, FIELDS["summary"])]}
+def often(record: dict[str, Any]) -> dict[str, int]:
+    """How often a group says each stem in its own texts, in thousandths."""
+    return own_frequencies(words_of(record))
+
+
+def test_a_stem_is_weighed_by_its_fields() -> None:
+    name, summary = FIELDS["name"].frequency(2, 2), FIELDS["summary"].frequency(1, 1)
+    assert often(RECORD) == {"lantern": round(PARTS * name), "river": round(PARTS * summary)}
+    both = often({**RECORD, "summary": "A lantern"})["lantern"]
+    assert both == pytest.approx(PARTS * (name + FIELDS["summary"].frequency(1, 2)), abs=1)
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_word_in_a_text_of_the_usual_length_is_worth_the_weight_of_its_field(name: str) -> None:
+    weight, usual = FIELDS[name]
+    assert FIELDS[name].frequency(1, int(usual)) == pytest.approx(weight)
 
 
 def test_a_long_text_counts_a_little_against_a_word() -> None:
     long = {**RECORD, "summary": "River and many more words than there are in the other one"}
-    found = postings([RECORD, long], Vocabulary(VOCABULARY))
-    (_, short_weight), (_, long_weight) = found["river"]
-    mean_length = (1 + 12) / 2
-    assert short_weight == round(FIELDS["summary"] / (1 - B + B * 1 / mean_length), 4)
-    assert long_weight == round(FIELDS["summary"] / (1 - B + B * 12 / mean_length), 4)
-    assert short_weight > long_weight > short_weight / 2
+    short_worth, long_worth = (often(one)["river"] for one in (RECORD, long))
+    assert short_worth > long_worth > short_worth / 2
 
 
-def searched(words: list[str], index: dict[str, Any], count: int = 5) -> Found:
-    """What words find in an index without a vocabulary."""
-    whole = {stem: "castle" if stem == "castl" else stem for stem in index}
-    return search(words, Lexicon(index, whole, Vocabulary({})), count, lambda _, __: ())
+def test_what_a_group_says_is_worth_the_same_whatever_the_others_say() -> None:
+    one = {"name": "Lantern", "summary": "By the river."}
+    others = {"two": {"summary": "Many more words than there are in the other one, or in most."}}
+    alone, among = index_of({"one": one}), index_of({"one": one, **others})
+    for stem in ("lantern", "river"):
+        assert alone.lexicon.frequencies(stem) == {0: often({"id": "one", **one})[stem]}
+        assert among.lexicon.frequencies(stem) == alone.lexicon.frequencies(stem)
+
+
+def test_a_group_says_the_words_of_its_own_texts_and_of_nothing_else() -> None:
+    record = {
+        "id": "one",
+        "name": "Lantern Walk",
+        "also_known_as": ["The Lamp"],
+        "focus": ["grief"],
+        "doubts": ["Is it still there?"],
+        "venue": {"name": "Hall", "town": "Otley", "postcode": "LS21 3AB"},
+    }
+    assert said(record) == {"lantern", "walk", "the", "lamp", "hall", "otley"}
+
+
+def nothing_found(_: str, __: str) -> NoReturn:
+    pytest.fail("without a vocabulary no words name a term")
+
+
+def searched(words: list[str], sayings: dict[str, dict[int, int]]) -> Found:
+    """What words find in five groups, without a vocabulary, where `sayings` are those of stems."""
+    whole = {"castle" if stem == "castl" else stem: len(who) for stem, who in sayings.items()}
+    lexicon = Lexicon(
+        Vocabulary({}), 5, lambda stem: sayings.get(stem, {}), lambda: whole, nothing_found
+    )
+    return search(words, lexicon, nothing_found)
 
 
 def test_no_words_at_all_find_nothing() -> None:
-    assert searched([], {"river": [(0, 1.0)]}, 1) == Found({}, {}, {})
-
-
-def test_a_stem_is_shown_as_the_shortest_word_that_it_stands_for() -> None:
-    records = [{"id": "one", "name": "Walking Walkers", "summary": "We walked. A walk."}]
-    assert spoken(records, Vocabulary({}))["walk"] == "walk"
+    found = searched([], {"river": {0: 1000}})
+    assert (found.values, found.spellings, found.terms) == ({}, {}, {})
 
 
 @pytest.mark.parametrize(
@@ -213,20 +247,30 @@ def test_a_word_finds_the_terms_of_the_other_facets(word: str, facts: Facts) -> 
 
 stems = st.sampled_from(["river", "lantern", "castl", "meadow"])
 indexes = st.dictionaries(
-    stems,
-    st.dictionaries(st.integers(0, 4), st.floats(0.1, 20), min_size=1).map(
-        lambda one: sorted(one.items())
-    ),
+    stems, st.dictionaries(st.integers(0, 4), st.integers(100, 20_000), min_size=1)
 )
 asked_words = st.lists(st.sampled_from(["river", "lantern", "castle", "meadow", "lantren", "of"]))
 
 
 @given(asked_words, indexes)
 def test_scores_lie_between_nothing_and_all(words: list[str], index: dict[str, Any]) -> None:
-    for found in searched(words, index).scores.values():
-        assert 0 < found.value <= 1
-        assert found.verdict in ("met", "partly")
-        assert set(found.found) <= {*words, "lantern"}
+    found = searched(words, index)
+    for number, value in found.values.items():
+        assert 0 < value <= 1
+        assert found[number].value == value
+        assert found[number].verdict == ("met" if number in found.whole() else "partly")
+        assert {word for word, verdict in found[number].parts if verdict == "met"} == {
+            *found[number].found
+        }
+        assert {*found[number].found} <= {*words, "lantern"}
+
+
+@given(asked_words, indexes)
+def test_a_group_that_is_not_found_is_missed(words: list[str], index: dict[str, Any]) -> None:
+    found = searched(words, index)
+    for number in {*range(5)} - {*found.values}:
+        assert (found[number].verdict, found[number].value) == ("missed", 0)
+        assert number not in (found.whole() if words else ())
 
 
 @given(asked_words, indexes, st.randoms())
@@ -235,14 +279,12 @@ def test_the_order_of_the_words_does_not_matter(
 ) -> None:
     shuffled = [*words]
     random.shuffle(shuffled)
-    one, other = (searched(order, index).scores for order in (words, shuffled))
-    assert {at: found.value for at, found in one.items()} == pytest.approx(
-        {at: found.value for at, found in other.items()}
-    )
+    one, other = (searched(order, index).values for order in (words, shuffled))
+    assert one == pytest.approx(other)
 
 
 @given(indexes)
 def test_a_group_is_found_where_and_only_where_it_has_a_word(index: dict[str, Any]) -> None:
     words = ["castle" if stem == "castl" else stem for stem in index]
-    has_any = {number for listed in index.values() for number, _ in listed}
-    assert set(searched(words, index).scores) == has_any
+    has_any = {number for listed in index.values() for number in listed}
+    assert {*searched(words, index).values} == has_any

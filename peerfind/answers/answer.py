@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from peerfind import text
 from peerfind.answers.rank import Match, Search
 from peerfind.asking.criteria import WORDS
 from peerfind.asking.query import Correction, Query
+from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from peerfind.answers.relax import Relaxation
     from peerfind.directory.vocabulary import Vocabulary
-    from peerfind.index.columns import Index
+    from peerfind.index.index import Index
 
 FEW = 3  # with fewer results than this, a person has nothing to choose from
 
@@ -40,21 +43,13 @@ def answer(index: Index, query: Query) -> Answer:
     search = Search(index, query)
     ranking = search.ranking()
     matches = [search.match(rank, number) for rank, number in enumerate(ranking.best, 1)]
-    named = (
-        Correction(WORDS, typed, term)
-        for typed, term in search.terms.items()
-        if text.key(typed) != text.key(term)
-    )
-    spellings = (
-        Correction(WORDS, typed, meant, near_spelling=True)
-        for typed, meant in search.spellings.items()
-    )
+    corrections = (*query.corrections, *_corrections(search))
     return Answer(
-        query=query._replace(corrections=(*query.corrections, *spellings, *named)),
+        query=query._replace(corrections=corrections),
         total=ranking.total,
         hidden=ranking.hidden,
         matches=tuple(matches),
-        relaxations=_relaxations(index, query, ranking.total) if ranking.total < FEW else (),
+        relaxations=_relaxations(search, ranking.total) if ranking.total < FEW else (),
         unreadable=index.unreadable,
         vocabulary=index.vocabulary,
         settings=index.settings,
@@ -62,7 +57,19 @@ def answer(index: Index, query: Query) -> Answer:
     )
 
 
-def _relaxations(index: Index, query: Query, total: int) -> tuple[Relaxation, ...]:
+def _corrections(search: Search) -> Iterator[Correction]:
+    """What free words were taken for."""
+    found = search.words()
+    if found is None:
+        return
+    for typed, meant in found.spellings.items():
+        yield Correction(WORDS, typed, meant, near_spelling=True)
+    for typed, term in found.terms.items():
+        if text.key(typed) != text.key(term):
+            yield Correction(WORDS, typed, term)
+
+
+def _relaxations(search: Search, total: int) -> tuple[Relaxation, ...]:
     from peerfind.answers.relax import relaxations
 
-    return relaxations(index, query, total)
+    return relaxations(search, total)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from peerfind import config
 from peerfind.directory.folder import load
 from peerfind.directory.scan import scan
 from peerfind.errors import UsageError
+from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peerfind.config import Location
     from peerfind.problems import Problem
 
 
@@ -35,7 +37,7 @@ def checked(paths: Sequence[Path], directory: str | None) -> Checked:
 
     Raises UsageError for a path that is not there or lies in another directory than the first.
     """
-    folder = _root(paths[0]) if paths else config.directory_location(directory).folder
+    folder = _root(paths[0]) if paths else with_files(config.directory_location(directory))
     found = scan(folder)
     chosen = [_inside(path, folder) for path in paths]
     problems = load(folder, found).problems
@@ -44,6 +46,13 @@ def checked(paths: Sequence[Path], directory: str | None) -> Checked:
         tuple(one for one in problems if _is_chosen(one.file, chosen)),
         sum(_is_chosen(file, chosen) for file in found.files),
     )
+
+
+def with_files(location: Location) -> Path:
+    """The folder of a directory. Raises UsageError for an index that was built, which has no files."""
+    if location.is_built:
+        raise UsageError(f"{location.path} is an index, which has no files. Name their folder.")
+    return location.path
 
 
 def _root(path: Path) -> Path:

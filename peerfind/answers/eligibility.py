@@ -6,18 +6,21 @@ Each rule looks at distinct values, like a scorer; what is not stated never hide
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from peerfind.asking.criteria import CRITERIA, WORDS
-from peerfind.freshness import Freshness, freshness
+from peerfind.freshness import Freshness, first_day, freshness
 from peerfind.geo import great_circle_km
-from peerfind.index.columns import COVERS, ONLY_FOR, STATE, TRAVEL, Index
+from peerfind.index.columns import CHECKED, COVERS, ONLY_FOR, STATUS, TRAVEL
+from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
+    from datetime import date
 
     from peerfind.asking.query import Query, Within
-    from peerfind.asking.scoring import Ask, Context, Verdict
+    from peerfind.asking.scoring import Ask, Context
+    from peerfind.index.index import Index
     from peerfind.model import Group, Region
     from peerfind.places import Place
 
@@ -25,17 +28,23 @@ if TYPE_CHECKING:
 REASONS = (
     "closed", "paused", "stale", "age", "for", "covers", "within", "avoid", "require", "focus", WORDS,
 )  # fmt: skip
-# Nothing to do with what was asked; and not what must be.
-NOTHING: frozenset[Verdict] = frozenset({"missed", "not-stated"})
-NOT_MET: frozenset[Verdict] = NOTHING | {"partly", "not-applicable"}
 
 
 class Rule(NamedTuple):
-    """One reason to leave groups out, with the keys that it looks at."""
+    """One reason to leave groups out, with the keys that it looks at.
+
+    `asked` is what of the question it depends on, so that two rules can be told apart.
+    """
 
     reason: str
     keys: tuple[str, ...]
     is_hidden: Callable[[Group], bool]
+    asked: Hashable = None
+
+    @property
+    def key(self) -> Hashable:
+        """What tells two rules apart."""
+        return self.reason, self.keys, self.asked
 
 
 def rules(index: Index, query: Query, context: Context) -> Iterator[Rule]:
@@ -45,41 +54,42 @@ def rules(index: Index, query: Query, context: Context) -> Iterator[Rule]:
     if query.near:
         yield from _place_rules(query.near, query.within)
     for ask in query.avoid:
-        yield Rule("avoid", CRITERIA[ask.name].keys, partial(has, ask, context))
+        yield Rule("avoid", CRITERIA[ask.name].keys, partial(has, ask, context), ask)
 
 
-def selections(query: Query) -> Iterator[tuple[str, str, frozenset[Verdict]]]:
-    """The asks that select, in order: the reason, the ask, and the verdicts that leave a group out."""
-    for name in query.require:
-        yield "require", name, NOT_MET
-    for name in ("focus", WORDS):
-        if name in query.asks:
-            yield name, name, NOTHING
+def selections(query: Query) -> Iterator[str]:
+    """The asks that select: a group that has nothing to do with one of them is left out."""
+    return (name for name in ("focus", WORDS) if name in query.asks)
 
 
 def _status_rules(index: Index, query: Query) -> Iterator[Rule]:
     for status in ("closed", "paused"):
         if status not in query.include:
-            yield Rule(status, STATE, partial(_has_status, status))
+            yield Rule(status, STATUS, partial(_has_status, status))
     if "stale" not in query.include:
-        yield Rule("stale", STATE, lambda one: group_freshness(one, query, index) == "stale")
+        oldest = first_day(query.today, index.settings["hide_after"])
+        yield Rule("stale", CHECKED, partial(_is_stale, oldest))
 
 
 def _has_status(status: str, group: Group) -> bool:
     return group.status == status
 
 
+def _is_stale(oldest: date, group: Group) -> bool:
+    return group.checked is not None and group.checked.on < oldest
+
+
 def _person_rules(query: Query, context: Context) -> Iterator[Rule]:
     if age := query.asks.get("age"):
-        yield Rule("age", CRITERIA["age"].keys, partial(is_wrong_age, age))
+        yield Rule("age", CRITERIA["age"].keys, partial(is_wrong_age, age), age)
     if person := query.asks.get("for"):
-        yield Rule("for", ONLY_FOR, partial(is_for_others, person, context))
+        yield Rule("for", ONLY_FOR, partial(is_for_others, person, context), person)
 
 
 def _place_rules(near: Place, within: Within | None) -> Iterator[Rule]:
-    yield Rule("covers", COVERS, partial(is_elsewhere, near))
+    yield Rule("covers", COVERS, partial(is_elsewhere, near), near)
     if within:
-        yield Rule("within", TRAVEL, partial(is_too_far, near, within.km))
+        yield Rule("within", TRAVEL, partial(is_too_far, near, within.km), (near, within.km))
 
 
 def group_freshness(group: Group, query: Query, index: Index) -> Freshness:

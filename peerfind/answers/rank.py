@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date, datetime
-from heapq import nsmallest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from heapq import nlargest, nsmallest
+from itertools import compress
+from math import fsum
+from operator import add, mul
+from typing import TYPE_CHECKING, Any
 
-from peerfind import geo, text
-from peerfind.answers.eligibility import REASONS, group_freshness, is_beyond, rules, selections
+from peerfind import geo
+from peerfind.answers.eligibility import Rule, group_freshness, is_beyond, rules, selections
+from peerfind.answers.scored import ByValue, ByWords
 from peerfind.asking.criteria import CRITERIA, FRESHNESS, OF_FACET, WORDS
-from peerfind.asking.scoring import Ask, Score, score
+from peerfind.asking.scoring import Ask
 from peerfind.freshness import LOSS, LOSS_WHEN_FULL, Freshness
-from peerfind.index.columns import MEETINGS, REACH, STATE, Index
-from peerfind.model import PRECISIONS, Group, Reach, Record
+from peerfind.index.columns import CHECKED, MEETINGS, STATUS, TRAVEL, numbers_in
+from peerfind.model import PRECISIONS, Group, Reach, Record, attribute
+from peerfind.named import NamedTuple
 from peerfind.schedule.recurrence import next_start
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
+    from peerfind.answers.scored import Scored
+    from peerfind.asking.criteria import Criterion
     from peerfind.asking.query import Query
+    from peerfind.asking.scoring import Context, Score
+    from peerfind.asking.words import Found
+    from peerfind.index.columns import Mask
+    from peerfind.index.index import Index
 
 # Where a distance sorts that is not known, and that of a group without a place.
 UNKNOWN_KM, REMOTE_KM = 1e6, 2e6
+_DECIMALS = 4
+_ROUNDED = 10.0**-_DECIMALS
+# With more distinct values than these, an ask is scored for the groups alone that can be among the first.
+_FEW = 256
 
 
 class Judged(NamedTuple):
@@ -60,35 +75,60 @@ class Ranking(NamedTuple):
 
 
 class Search:
-    """A question put to an index; each distinct value is scored once, when it is first needed."""
+    """A question put to an index; each distinct value is scored once, when it is first needed.
 
-    def __init__(self, index: Index, query: Query) -> None:
+    What is worked out is put into `known`, so that questions that are much alike can share it.
+    """
+
+    def __init__(
+        self, index: Index, query: Query, known: dict[Hashable, Any] | None = None
+    ) -> None:
         self.index = index
         self.query = query
-        self.spellings: dict[str, str] = {}
-        self.terms: dict[str, str] = {}
+        self._known = {} if known is None else known
         self._context = query.context(index.vocabulary)
-        self._scores: dict[str, list[Score]] = {}
         self._totals: dict[int, float] = {}
+
+    def like(self, query: Query) -> Search:
+        """Another question to the same index, which shares what was worked out for this one."""
+        return Search(self.index, query, self._known)
 
     def ranking(self) -> Ranking:
         """Every group that answers, best first up to the limit, and who was left out."""
-        reasons = self._reasons()
-        kept = [number for number, reason in enumerate(reasons) if reason is None]
-        hidden = Counter(reason for reason in reasons if reason)
-        self._totals = self._worked_out(kept)
-        return Ranking(
-            self._best(kept), len(kept), {name: hidden[name] for name in REASONS if name in hidden}
-        )
+        kept, hidden = self._sifted()
+        numbers = [*numbers_in(kept, self.index.size)]
+        return Ranking(self._best(numbers), len(numbers), hidden)
 
-    def _reasons(self) -> list[str | None]:
-        """Why each group is left out, by number: the first reason that applies, or None."""
-        reasons: list[str | None] = [None] * self.index.count
+    def total(self) -> int:
+        """How many groups answer in all."""
+        return self._sifted()[0].bit_count()
+
+    def _sifted(self) -> tuple[Mask, dict[str, int]]:
+        """The groups that are not left out, and how many are, each under the first reason."""
+        kept, hidden = self.index.everyone, dict[str, int]()
+        for reason, mask in self._left_out():
+            if count := (kept & mask).bit_count():
+                hidden[reason] = hidden.get(reason, 0) + count
+            kept &= ~mask
+        return kept, hidden
+
+    def _left_out(self) -> Iterator[tuple[str, Mask]]:
+        """The reasons to leave groups out, in order, each with the groups to which it applies."""
         for rule in rules(self.index, self.query, self._context):
-            _mark(reasons, rule.reason, self.index.each(rule.keys, rule.is_hidden))
-        for reason, name, verdicts in selections(self.query):
-            _mark(reasons, reason, [score.verdict in verdicts for score in self.scores(name)])
-        return reasons
+            yield rule.reason, self._once(rule.key, partial(self._ruled_out, rule))
+        for name in self.query.require:
+            yield "require", ~self.scores(name).mask(("met",))
+        for name in selections(self.query):
+            yield name, ~self.scores(name).something()
+
+    def _ruled_out(self, rule: Rule) -> Mask:
+        return self.index.table(rule.keys, rule.is_hidden).mask(bool)
+
+    def _once(self, key: Hashable, worked_out: Callable[[], Any]) -> Any:
+        """What was worked out under a key, now or before."""
+        if key not in self._known:
+            self._known[key] = worked_out()
+        return self._known[key]
 
     def match(self, rank: int, number: int) -> Match:
         """The group `number` in full."""
@@ -112,80 +152,127 @@ class Search:
             precision=self._precision(group) if distance_km is not None else None,
         )
 
-    def scores(self, name: str) -> list[Score]:
+    def scores(self, name: str) -> Scored:
         """How every group meets one ask, by number."""
-        if name not in self._scores:
-            ask = self.query.asks[name]
-            self._scores[name] = self._by_words(ask) if name == WORDS else self._by_value(ask)
-        return self._scores[name]
-
-    def _by_value(self, ask: Ask) -> list[Score]:
-        criterion = CRITERIA[ask.name]
-        return self.index.each(
-            criterion.keys, lambda group: criterion.score(ask, group, self._context)
+        ask = self.query.asks[name]
+        found: Scored = self._once(
+            (ask, self.query.beside(name)),
+            lambda: self._by_words(ask) if name == WORDS else self._by_value(ask),
         )
+        return found
 
-    def _by_term(self, facet: str, term: str) -> list[Score]:
+    def words(self) -> Found | None:
+        """What free words met, if there are any."""
+        scores = self.scores(WORDS) if WORDS in self.query.asks else None
+        return scores.found if isinstance(scores, ByWords) else None
+
+    def _by_value(self, ask: Ask) -> ByValue:
+        return self._scored(CRITERIA[ask.name], ask, self._context)
+
+    def _by_words(self, ask: Ask) -> ByWords:
+        from peerfind.asking import words  # most questions have none
+
+        found = words.search(ask.values, self.index.lexicon, self._by_term)
+        return ByWords(found, self.index)
+
+    def _by_term(self, facet: str, term: str) -> ByValue:
         """How every group meets a term that free words name."""
         criterion = OF_FACET[facet]
         ask = Ask(criterion.name, (term,), (term,))
-        alone = self._context.alone(ask)
-        return self.index.each(criterion.keys, lambda group: criterion.score(ask, group, alone))
+        return self._scored(criterion, ask, self._context.alone(ask))
 
-    def _by_words(self, ask: Ask) -> list[Score]:
-        from peerfind.asking import words  # most questions have none
+    def _scored(self, criterion: Criterion, ask: Ask, context: Context) -> ByValue:
+        """How every group meets an ask, by the values that the criterion reads."""
+        table = self.index.table(criterion.keys, partial(_score, criterion, ask, context))
+        if criterion.related is None:
+            return ByValue(table)
+        related = criterion.related(ask, context.vocabulary)
+        tables = (
+            self.index.table((key,), partial(_has_any, attribute(key), terms))
+            for key, terms in related.items()
+        )
+        return ByValue(table, [*tables])
 
-        found = words.search(ask.values, self.index.lexicon, self.index.count, self._by_term)
-        self.spellings, self.terms = found.spellings, found.terms
-        missed = score("missed")
-        return [found.scores.get(number, missed) for number in range(self.index.count)]
+    def _best(self, numbers: Sequence[int]) -> list[int]:
+        """The groups in the asked order, up to the limit."""
+        limit = self.query.limit or len(numbers)
+        if self.query.sort != "fit":
+            best = first(limit, numbers, self._keys())
+            self._totals = _rounded(best, self._worth(best))
+            return best
+        contenders = self._contenders(numbers, limit)
+        worth = self._worth(contenders)
+        # Totals are equal when they are as they are shown, so some that are cut off now could not tie.
+        edge = min(nlargest(limit, worth), default=0.0) - _ROUNDED
+        front = [
+            (number, one) for number, one in zip(contenders, worth, strict=True) if one >= edge
+        ]
+        self._totals = {number: round(one, _DECIMALS) for number, one in front}
+        return first(limit, [*self._totals], self._keys())
 
-    def _worked_out(self, kept: Sequence[int]) -> dict[int, float]:
+    def _contenders(self, numbers: Sequence[int], limit: int) -> Sequence[int]:
+        """The groups that can be among the first, found without a look at every value of every ask.
+
+        Asks with few distinct values are scored first. Before each of the others, the groups that lead so
+        far are scored in full, and those that could not come up to them if they met all that is left are
+        no contenders.
+        """
+        asks = sorted(self.query.asks, key=lambda name: self.scores(name).distinct)
+        weights = [self.query.weight(name) for name in asks]
+        worth = [0.0] * len(numbers)
+        for at, name in enumerate(asks):
+            if len(numbers) > limit and self.scores(name).distinct > _FEW:
+                left, total = fsum(weights[at:]), fsum(weights)
+                leaders = nlargest(limit, range(len(numbers)), key=worth.__getitem__)
+                least = min(self._worth([numbers[leader] for leader in leaders])) - _ROUNDED
+                hopeful = [
+                    (one + left) / total * share >= least if total else True
+                    for one, share in zip(worth, self._shares(numbers), strict=True)
+                ]
+                numbers = [*compress(numbers, hopeful)]
+                worth = [*compress(worth, hopeful)]
+            worth = [*map(add, worth, self.scores(name).values(numbers, weights[at]))]
+        return numbers
+
+    def _worth(self, numbers: Sequence[int]) -> list[float]:
         """The mean of the asks' scores by weight, lowered a little by an old check and by `full`."""
-        weighted = [(self.scores(name), self.query.weight(name)) for name in self.query.asks]
-        weight = sum(one for _, one in weighted)
-        shares = self.index.each(STATE, self._share_kept)
-        totals = {}
-        for number in kept:
-            worth = sum(scores[number].value * one for scores, one in weighted)
-            totals[number] = round((worth / weight if weight else 1.0) * shares[number], 4)
-        return totals
+        asked = [(self.scores(name), self.query.weight(name)) for name in self.query.asks]
+        weight = sum(one for _, one in asked)
+        shares = self._shares(numbers)
+        if not weight:
+            return shares
+        worth = [0.0] * len(numbers)
+        for scores, one in asked:
+            worth = [*map(add, worth, scores.values(numbers, one))]
+        return [one / weight * share for one, share in zip(worth, shares, strict=True)]
 
-    def _share_kept(self, group: Group) -> float:
-        """What is left of a total after the age of the check and after `full`."""
-        loss = self.query.weight(FRESHNESS) * LOSS[group_freshness(group, self.query, self.index)]
-        return max(0.0, 1 - loss) * (1 - LOSS_WHEN_FULL if group.status == "full" else 1.0)
+    def _shares(self, numbers: Sequence[int]) -> list[float]:
+        """What an old check and being full leave of the totals of some groups."""
+        fresh = self.index.table(CHECKED, self._share_of_fresh).each(numbers, float)
+        full = self.index.table(STATUS, _share_of_full).each(numbers, float)
+        return [*map(mul, fresh, full)]
 
-    def _best(self, kept: Sequence[int]) -> list[int]:
-        """The groups in the asked order; ties by fresher, nearer, name and id: nothing is by chance."""
-        first = self._sort_key()
-        age = self.index.each(STATE, _age_of_check)
-        distance = self._tie_distances()
-        names, ids = self.index.names, self.index.ids
+    def _share_of_fresh(self, group: Group) -> float:
+        """What the age of its check leaves of a total."""
+        loss = LOSS[group_freshness(group, self.query, self.index)]
+        return max(0.0, 1 - self.query.weight(FRESHNESS) * loss)
 
-        def place(number: int) -> tuple[Any, ...]:
-            tie = (age[number], distance[number]) if self.query.sort != "name" else ()
-            return (first(number), *tie, text.folded(names[number]), names[number], ids[number])
-
-        return nsmallest(self.query.limit or len(kept), kept, key=place)
-
-    def _tie_distances(self) -> list[float]:
-        """Kilometres for settling ties; without a place in the question nothing is nearer."""
-        if self.query.near is None:
-            return [0.0] * self.index.count
-        return self.index.each(REACH, self._sorting_distance)
-
-    def _sort_key(self) -> Callable[[int], Any]:
-        sort = self.query.sort
-        if sort == "near":
-            return self.index.each(REACH, self._sorting_distance).__getitem__
-        if sort == "next":
-            return self.index.each(MEETINGS, self._sorting_start).__getitem__
-        if sort == "checked":
-            return self.index.each(STATE, _age_of_check).__getitem__
+    def _keys(self) -> list[Callable[[int], Any]]:
+        """What groups are sorted by; ties by fresher, nearer, name and id: nothing is by chance."""
+        index, sort = self.index, self.query.sort
+        by_name = index.order.__getitem__
         if sort == "name":
-            return lambda _: 0
-        return lambda number: -self._totals[number]
+            return [by_name]
+        ties: list[Callable[[int], Any]] = [index.table(CHECKED, _age_of_check).__getitem__]
+        if self.query.near:  # without a place in the question nothing is nearer
+            ties.append(index.table(TRAVEL, self._sorting_distance).__getitem__)
+        if sort == "fit":
+            return [lambda number: -self._totals[number], *ties, by_name]
+        if sort == "next":
+            return [index.table(MEETINGS, self._sorting_start).__getitem__, *ties, by_name]
+        if sort == "near":
+            return [index.table(TRAVEL, self._sorting_distance).__getitem__, *ties, by_name]
+        return [*ties, by_name]
 
     def _sorting_distance(self, group: Group) -> float:
         """Kilometres for sorting: what is not known after what is, groups without a place last."""
@@ -221,13 +308,45 @@ class Search:
         return max(near.precision, group.place.precision, key=PRECISIONS.index)
 
 
-def _mark(reasons: list[str | None], reason: str, hides: Iterable[bool]) -> None:
-    """Give `reason` to the groups that it hides and that have none yet."""
-    for number, is_hidden in enumerate(hides):
-        if is_hidden and reasons[number] is None:
-            reasons[number] = reason
+def first(limit: int, numbers: Sequence[int], keys: Sequence[Callable[[int], Any]]) -> list[int]:
+    """The first `limit` of some numbers, sorted by several keys.
+
+    A key is worked out only for numbers that the keys before it leave in doubt, and what comes after
+    the limit is not sorted.
+    """
+    sure: list[int] = []
+    doubtful = numbers
+    for key in keys:
+        if len(doubtful) <= (left := limit - len(sure)):
+            break
+        values = [*map(key, doubtful)]
+        edge = nsmallest(left, values)[-1]
+        pairs = [*zip(doubtful, values, strict=True)]
+        sure += [number for number, value in pairs if value < edge]
+        doubtful = [number for number, value in pairs if value == edge]
+    chosen = sorted([*sure, *doubtful], key=lambda number: tuple(key(number) for key in keys))
+    return chosen[:limit]
+
+
+def _rounded(numbers: Sequence[int], worth: Sequence[float]) -> dict[int, float]:
+    """The totals of some groups, as they are shown."""
+    pairs = zip(numbers, worth, strict=True)
+    return {number: round(one, _DECIMALS) for number, one in pairs}
+
+
+def _share_of_full(group: Group) -> float:
+    """What a group being full leaves of a total."""
+    return 1 - LOSS_WHEN_FULL if group.status == "full" else 1.0
 
 
 def _age_of_check(group: Group) -> int:
     """A number that is smaller for a newer check; never checked comes last."""
     return -group.checked.on.toordinal() if group.checked else 0
+
+
+def _has_any(name: str, terms: frozenset[str], group: Group) -> bool:
+    return not terms.isdisjoint(getattr(group, name))
+
+
+def _score(criterion: Criterion, ask: Ask, context: Context, group: Group) -> Score:
+    return criterion.score(ask, group, context)

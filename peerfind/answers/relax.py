@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from peerfind.answers.rank import Search
 from peerfind.asking.criteria import CRITERIA, WORDS
 from peerfind.asking.query import Query, Within, arguments
 from peerfind.asking.scoring import Ask
 from peerfind.geo import KM_PER_MILE
+from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from peerfind.index.columns import Index
+    from peerfind.answers.rank import Search
+    from peerfind.index.index import Index
 
 _KM_STEPS = (5, 10, 15, 25, 40, 60, 100, 150, 250)
 _MILE_STEPS = (3, 5, 10, 15, 25, 50, 100, 150)
@@ -41,17 +42,18 @@ class Relaxation(NamedTuple):
     total: int
 
 
-def relaxations(index: Index, query: Query, total: int) -> tuple[Relaxation, ...]:
-    """The single changes that find more than `total`, or else the pairs that do; most first."""
-    changes = [*_changes(index, query, total)]
+def relaxations(search: Search, total: int) -> tuple[Relaxation, ...]:
+    """The single changes of a question that find more than its `total`, or else the pairs; most first."""
+    changes = [*_changes(search, total)]
     for size in (1, 2):
-        found = [_relaxation(index, query, chosen) for chosen in combinations(changes, size)]
+        found = [_relaxation(search, chosen) for chosen in combinations(changes, size)]
         if better := [one for one in found if one.total > total]:
             return tuple(sorted(better, key=lambda one: -one.total))
     return ()
 
 
-def _relaxation(index: Index, query: Query, changes: tuple[Change, ...]) -> Relaxation:
+def _relaxation(search: Search, changes: tuple[Change, ...]) -> Relaxation:
+    query = search.query
     for change in changes:
         query = change.apply(query)
     musts = f"--require {','.join(query.require)}" if query.require else "no --require"
@@ -59,15 +61,16 @@ def _relaxation(index: Index, query: Query, changes: tuple[Change, ...]) -> Rela
         change=" and ".join(change.words for change in changes),
         flags_changed=" ".join(dict.fromkeys(change.flags or musts for change in changes)),
         arguments=tuple(arguments(query)),
-        total=Search(index, query).ranking().total,
+        total=search.like(query).total(),
     )
 
 
-def _changes(index: Index, query: Query, total: int) -> Iterator[Change]:
+def _changes(search: Search, total: int) -> Iterator[Change]:
     """Ways to ask for less, the smallest first; `total` is what the question itself finds."""
+    index, query = search.index, search.query
     yield from _wishes(index, query)
     if query.within:
-        yield from _farther(index, query, query.within, total)
+        yield from _farther(search, query.within, total)
     for ask in query.avoid:
         yield _allowing(index, ask)
     if "focus" in query.asks:
@@ -89,13 +92,13 @@ def _wishes(index: Index, query: Query) -> Iterator[Change]:
         yield Change(words, "", partial(_wishing, name))
 
 
-def _farther(index: Index, query: Query, within: Within, total: int) -> Iterator[Change]:
+def _farther(search: Search, within: Within, total: int) -> Iterator[Change]:
     """The next distance that finds more than `total`, or else no limit at all."""
-    unit = _unit(within, index)
+    unit = _unit(within, search.index)
     steps, km = (_KM_STEPS, 1.0) if unit == "km" else (_MILE_STEPS, KM_PER_MILE)
     for step in (one for one in steps if one * km > within.km):
         wider = Within(step * km, f"{step}{unit}")
-        if Search(index, query._replace(within=wider)).ranking().total > total:
+        if search.like(search.query._replace(within=wider)).total() > total:
             words = f"within {step} {'km' if unit == 'km' else 'miles'}"
             yield Change(words, f"--within {wider.typed}", partial(_reaching, wider))
             return

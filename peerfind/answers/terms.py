@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from peerfind.index.columns import Index
+    from peerfind.index.index import Index
     from peerfind.model import Group
 
 
@@ -55,7 +55,7 @@ def group_counts(index: Index, facet: Facet, terms: Sequence[Term], today: date)
     for term in terms:
         ask = Ask(criterion.name, (term.id,), (term.id,))
         meets = partial(_meets, criterion, ask, context.alone(ask))
-        counts[term.id] = sum(index.each(criterion.keys, meets))
+        counts[term.id] = index.table(criterion.keys, meets).mask(bool).bit_count()
     return counts
 
 

@@ -6,23 +6,27 @@ context of the question. Since it reads nothing else, an index calls it once for
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from peerfind.asking import scorers
-from peerfind.asking.scoring import NOT_STATED
+from peerfind.asking.scoring import NOT_STATED, Score
+from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from peerfind.asking.scorers import Scorer
-    from peerfind.asking.scoring import Ask, Context, Score
+    from peerfind.asking.scorers import Related, Scorer
+    from peerfind.asking.scoring import Ask, Context
     from peerfind.model import Group
 
 
 class Criterion(NamedTuple):
     """One thing that can be asked of a group.
 
-    `keys` are the record's keys that its scorer reads. `facet` is the vocabulary of its values,
-    where they are terms. `question` is what to ask the group where it is not stated, and `prior` what
-    that is worth: a group whose place is not known is seldom near.
+    `keys` are the record's keys that its scorer reads. `related`, if any, tells for some asked terms which
+    others have to do with them, by the key under which they may stand: a group with none of them there
+    has nothing to do with what is asked.
+    `facet` is the vocabulary of its values, where they are terms. `question` is what to ask the group
+    where it is not stated, and `prior` what that is worth: a group whose place is not known is seldom
+    near.
     """
 
     name: str
@@ -34,12 +38,15 @@ class Criterion(NamedTuple):
     question: str
     facet: str | None = None
     repeatable: bool = True
+    related: Related | None = None
     prior: float = NOT_STATED
 
     def score(self, ask: Ask, group: Group, context: Context) -> Score:
         """How `group` meets `ask`; what is not stated is worth the prior, from 0 to 1."""
         found = self.scorer(ask, group, context)
-        return found._replace(value=self.prior) if found.verdict == "not-stated" else found
+        if found.verdict != "not-stated":
+            return found
+        return Score(found.verdict, self.prior, found.found, found.parts)
 
 
 def _terms(
@@ -59,10 +66,11 @@ CRITERIA: dict[str, Criterion] = {
         _terms(
             "focus", 4.0, "What it is about, such as grief.", "what it is about",
             scorers.focus_score, "focus", "_named_focus",
-        ),
+        )._replace(related=scorers.focus_related),
         Criterion(
             "near", "PLACE", "Postcode, LS6, town, or lat,lon; - asks for it.", 6.0,
-            ("_reach", "_place"), scorers.near_score, "where it meets", repeatable=False, prior=0.15,
+            ("format", "_reach", "_place"), scorers.near_score, "where it meets", repeatable=False,
+            prior=0.15,
         ),
         _terms(
             "format", 3.0, "How people meet, such as in-person or online.", "how people meet",
@@ -118,6 +126,9 @@ CRITERIA: dict[str, Criterion] = {
         ),
     )
 }  # fmt: skip
+
+# What is tested on the same meeting.
+AT_ONE_MEETING = ("format", "day", "time")
 
 # The criterion whose values are terms of each facet.
 OF_FACET = {one.facet: one for one in CRITERIA.values() if one.facet}

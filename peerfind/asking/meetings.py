@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from peerfind.asking.scoring import Context, Score, Verdict, best, score, term_score
 from peerfind.model import ANY_TIME, UNKNOWN
+from peerfind.named import NamedTuple
 from peerfind.schedule import fit as schedule_fit
 from peerfind.schedule.recurrence import DAY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from peerfind.model import Group
-    from peerfind.schedule.fit import DayAsk
+    from peerfind.schedule.fit import DayAsk, TimeRange
     from peerfind.schedule.recurrence import Pattern
+
+
+_NOT_ASKED = score("not-applicable")
 
 
 class Fit(NamedTuple):
@@ -31,6 +36,16 @@ def fit(group: Group, context: Context) -> Fit:
 
     One that meets all that is required comes first, then the best by weight.
     """
+    if context.fits is None:
+        return _fit(group, context)
+    key = group.format, group.meets, group.hours, group.holiday_nation
+    if key not in context.fits:
+        context.fits[key] = _fit(group, context)
+    found: Fit = context.fits[key]
+    return found
+
+
+def _fit(group: Group, context: Context) -> Fit:
     asked = [name for name in Fit._fields if name in context.asks]
     fits = [*_fits(group, context)] or [_alike(group.format, "not-stated", context)]
 
@@ -40,13 +55,13 @@ def fit(group: Group, context: Context) -> Fit:
         worth = sum(scores[name].value * context.weights.get(name, 1.0) for name in asked)
         return required, worth, tuple(scores[name].value for name in asked)
 
-    return max(fits, key=suits)
+    return max(fits, key=suits) if len(fits) > 1 else fits[0]
 
 
 def format_score(found: Sequence[str], context: Context) -> Score:
     """How the formats of one meeting meet the asked ones; the best counts."""
     if (ask := context.asks.get("format")) is None:
-        return score("not-applicable")
+        return _NOT_ASKED
     stated = [term for term in found if term != UNKNOWN]
     facet = context.vocabulary["format"]
     return best(ask.texts, [term_score(term, stated, facet) for term in ask.values])
@@ -55,34 +70,30 @@ def format_score(found: Sequence[str], context: Context) -> Score:
 def _fits(group: Group, context: Context) -> Iterator[Fit]:
     # Opening hours are those of the line, the chat or the forum, not of the room.
     remote = tuple(term for term in group.format if term != "in-person") or group.format
-    for meets, formats, is_open in (
-        (group.meets, group.format, False),
-        (group.hours, remote, True),
+    asked = [*product(_asked("day", context), _asked("time", context))]
+    for meets, formats, verdicts in (
+        (group.meets, group.format, _start_verdicts),
+        (group.hours, remote, schedule_fit.open_verdicts),
     ):
         if isinstance(meets, str):
             yield _alike(formats, "met" if meets == ANY_TIME else "not-stated", context)
             continue
         for pattern in meets:
-            meeting_format = format_score(pattern.formats or formats, context)
-            for day, time in _verdicts(pattern, group, context, is_open=is_open):
-                yield Fit(meeting_format, _scored(day, pattern), _scored(time, pattern))
+            at = format_score(pattern.formats or formats, context)
+            found = _said(pattern)
+            for day, time in asked:
+                of_day, of_time = verdicts(pattern, day, time, context.today, group.holiday_nation)
+                yield Fit(at, _scored(of_day, found), _scored(of_time, found))
 
 
-def _verdicts(
-    pattern: Pattern, group: Group, context: Context, *, is_open: bool
-) -> Iterator[tuple[Verdict | None, Verdict | None]]:
-    """The verdicts on every pair of an asked day and an asked time; None for what was not asked."""
-    days, times = _asked("day", context), _asked("time", context)
-    for day, time in product(days, times):
-        if is_open:
-            yield schedule_fit.open_verdicts(
-                pattern, day, time, context.today, group.holiday_nation
-            )
-        else:
-            yield (
-                None if day is None else _day_verdict(pattern, day, group, context),
-                None if time is None else schedule_fit.time_verdict(pattern, time, context.today),
-            )
+def _start_verdicts(
+    pattern: Pattern, day: DayAsk | None, asked: TimeRange | None, today: date, nation: str | None
+) -> tuple[Verdict | None, Verdict | None]:
+    """Whether meetings start on an asked day and at an asked time; None for what was not asked."""
+    return (
+        None if day is None else schedule_fit.day_verdict(pattern, day, today, nation),
+        None if asked is None else schedule_fit.time_verdict(pattern, asked, today),
+    )
 
 
 def _asked(name: str, context: Context) -> Sequence[Any]:
@@ -90,15 +101,16 @@ def _asked(name: str, context: Context) -> Sequence[Any]:
     return context.asks[name].values if name in context.asks else (None,)
 
 
-def _day_verdict(pattern: Pattern, day: DayAsk, group: Group, context: Context) -> Verdict:
-    return schedule_fit.day_verdict(pattern, day, context.today, group.holiday_nation)
+def _scored(verdict: Verdict | None, found: Sequence[str]) -> Score:
+    return score(verdict, found) if verdict else _NOT_ASKED
 
 
-def _scored(verdict: Verdict | None, pattern: Pattern) -> Score:
+def _said(pattern: Pattern) -> list[str]:
+    """The days of a meeting and when it starts."""
     found = [DAY_NAMES[day] for day in pattern.days]
     if (start := pattern.start) is not None:
-        found.append(start if isinstance(start, str) else f"{start:%H:%M}")
-    return score(verdict or "not-applicable", found)
+        found.append(start if isinstance(start, str) else start.isoformat("minutes"))
+    return found
 
 
 def _alike(formats: Sequence[str], verdict: Verdict, context: Context) -> Fit:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from peerfind import places, text
-from peerfind.asking.criteria import CRITERIA, FRESHNESS, WORDS, WORDS_WEIGHT
+from peerfind.asking.criteria import AT_ONE_MEETING, CRITERIA, FRESHNESS, WORDS, WORDS_WEIGHT
 from peerfind.asking.scoring import Ask, Context
 from peerfind.errors import UsageError
 from peerfind.geo import KM_PER_MILE
+from peerfind.named import NamedTuple
 from peerfind.schedule.recurrence import BANDS, DAY_NAMES, DAY_SETS
 
 if TYPE_CHECKING:
@@ -101,13 +102,22 @@ class Query(NamedTuple):
         usual = CRITERIA[name].weight if name in CRITERIA else WORDS_WEIGHT
         return self.weights.get(name, 1.0 if name == FRESHNESS else usual)
 
+    def beside(self, name: str) -> tuple[object, ...]:
+        """What the scorer of an ask looks at besides it: the same ask and these have the same scores."""
+        if name == "near":
+            return (self.within and self.within.km,)
+        if name not in AT_ONE_MEETING:
+            return ()
+        return tuple(
+            (self.asks.get(one), one in self.require, self.weight(one)) for one in AT_ONE_MEETING
+        )
+
     def context(self, vocabulary: Vocabulary) -> Context:
         """What a scorer may know of this question."""
         within_km = self.within.km if self.within else None
         weights = {name: self.weight(name) for name in self.asks}
-        return Context(
-            vocabulary, self.today, self.asks, within_km, frozenset(self.require), weights
-        )
+        required = frozenset(self.require)
+        return Context(vocabulary, self.today, self.asks, within_km, required, weights, fits={})
 
 
 def understood(typed: Typed, vocabulary: Vocabulary, now: datetime, unit: str = "miles") -> Query:

@@ -11,6 +11,7 @@ from math import hypot
 from typing import TYPE_CHECKING
 
 from peerfind.asking.scoring import (
+    NAMING,
     REMOTE,
     Ask,
     Context,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from peerfind.places import Place
 
 Scorer = Callable[[Ask, "Group", Context], Score]
+Related = Callable[[Ask, "Vocabulary"], dict[str, frozenset[str]]]
 
 HALF_DISTANCE_KM = 16.0934  # at ten miles a group is worth as much as one that needs no journey
 
@@ -59,6 +61,19 @@ def focus_score(ask: Ask, group: Group, context: Context) -> Score:
     facet = context.vocabulary["focus"]
     terms = [term_score(term, group.focus, facet, group.named_focus) for term in ask.values]
     return mean(ask.texts, terms)
+
+
+def focus_related(ask: Ask, vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    """The terms that have to do with the asked ones: as a focus, and as one that a group's words name."""
+    facet = vocabulary["focus"]
+    known = [*facet.terms]
+    relations = [facet.relations(term) for term in ask.values]
+    return {
+        "focus": frozenset(one for one in known if any(relation(one) for relation in relations)),
+        "_named_focus": frozenset(
+            one for one in known if any(relation(one) in NAMING for relation in relations)
+        ),
+    }
 
 
 def leader_score(ask: Ask, group: Group, context: Context) -> Score:

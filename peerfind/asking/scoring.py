@@ -7,10 +7,12 @@ says the opposite of what was asked, nor win against one that says the right thi
 from __future__ import annotations
 
 from math import fsum
+from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from peerfind.directory.vocabulary import ROLL_UPS
+from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,6 +48,10 @@ _RELATIONS: tuple[tuple[Relation | Literal["named"], Verdict, float], ...] = (
 )
 
 
+# What a term that a group's own words name must be to the asked one.
+NAMING = ("same", "narrower")
+
+
 class Ask(NamedTuple):
     """What was asked of one criterion: the values, and texts that mean the same typed again."""
 
@@ -55,7 +61,10 @@ class Ask(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What a scorer may know of the whole question besides its own ask."""
+    """What a scorer may know of the whole question besides its own ask.
+
+    `fits` keeps what was found out about meetings, which several scorers look at, where it is to be kept.
+    """
 
     vocabulary: Vocabulary
     today: date
@@ -63,10 +72,11 @@ class Context(NamedTuple):
     within_km: float | None = None
     require: frozenset[str] = frozenset()
     weights: Mapping[str, float] = MappingProxyType({})
+    fits: dict[Any, Any] | None = None
 
     def alone(self, ask: Ask) -> Context:
         """The context in which nothing but `ask` is asked."""
-        return self._replace(asks={ask.name: ask})
+        return self._replace(asks={ask.name: ask}, fits=None)
 
 
 class Score(NamedTuple):
@@ -76,6 +86,9 @@ class Score(NamedTuple):
     value: float
     found: tuple[str, ...] = ()
     parts: tuple[tuple[str, Verdict], ...] = ()
+
+
+_worth = attrgetter("value")
 
 
 def score(verdict: Verdict, found: Iterable[str] = ()) -> Score:
@@ -91,31 +104,41 @@ def term_score(
     The term itself or a narrower one is met, a broader or a related one partly; so is one that only
     the group's own words name.
     """
-    relations = {term: facet.relation(asked, term) for term in found}
-    named = [one for one in own_words if facet.relation(asked, one) in ("same", "narrower")]
-    for relation, verdict, value in _RELATIONS:
-        if relation == "named" and named:
+    if asked in found:
+        return Score("met", 1.0, (asked,))
+    relation = facet.relations(asked)
+    relations = [*map(relation, found)]
+    named = [one for one in own_words if relation(one) in NAMING] if own_words else ()
+    for kind, verdict, value in _RELATIONS:
+        if kind == "named" and named:
             return Score(verdict, value, tuple(named))
-        if fitting := tuple(term for term, one in relations.items() if one == relation):
+        if kind in relations:
+            fitting = tuple(term for term, one in zip(found, relations, strict=True) if one == kind)
             # A roll-up has no other members than its narrower terms: any one is the thing itself.
-            is_whole = relation == "narrower" and asked in ROLL_UPS
+            is_whole = kind == "narrower" and asked in ROLL_UPS
             return Score(verdict, 1.0 if is_whole else value, fitting)
     return score("missed", found) if found else score("not-stated")
 
 
 def best(asked: Sequence[str], scores: Sequence[Score]) -> Score:
     """The best of several alternatives; the first of equals."""
-    chosen = max(scores, key=lambda one: one.value)
-    parts = tuple((name, one.verdict) for name, one in zip(asked, scores, strict=True))
-    return chosen._replace(parts=parts)
+    chosen = max(scores, key=_worth)
+    return Score(chosen.verdict, chosen.value, chosen.found, _parts(asked, scores))
 
 
 def mean(asked: Sequence[str], scores: Sequence[Score]) -> Score:
     """The mean of several asks that all count: met where each is, missed where none is at all."""
+    if len(scores) == 1:
+        verdict, value, found, _ = scores[0]
+        return Score(verdict, value, found, ((asked[0], verdict),))
     verdicts = {one.verdict for one in scores}
     usual: Verdict = "partly" if verdicts & {"met", "partly"} else "missed"
     verdict = verdicts.pop() if len(verdicts) == 1 else usual
     value = fsum(one.value for one in scores) / len(scores)
     found = tuple(dict.fromkeys(item for one in scores for item in one.found))
-    parts = tuple((name, one.verdict) for name, one in zip(asked, scores, strict=True))
-    return Score(verdict, value, found, parts)
+    return Score(verdict, value, found, _parts(asked, scores))
+
+
+def _parts(asked: Sequence[str], scores: Sequence[Score]) -> tuple[tuple[str, Verdict], ...]:
+    """The verdict on each part that was asked."""
+    return tuple([(name, one.verdict) for name, one in zip(asked, scores, strict=True)])

@@ -1,60 +1,61 @@
-"""Keyword search: BM25F over a group's texts, with terms that the words name and near spellings.
+"""Keyword search: BM25F over a group's texts and terms, with terms that the words name and near spellings.
 
-After Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009). Field
-lengths and weights are folded in when the index is made: a search adds up one number a posting.
+How often a group says a word is worked out when the index is made (`frequencies`); a search adds up one
+number a group.
 """
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from peerfind import text
-from peerfind.asking.scoring import Score
-from peerfind.model import UNKNOWN
+from peerfind.asking.frequencies import PARTS, TERM_FIELDS, TermField, fields_naming
+from peerfind.asking.scoring import Score, score
+from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from peerfind.asking.scoring import Verdict
     from peerfind.directory.vocabulary import Vocabulary
-    from peerfind.model import Record
+    from peerfind.model import Group
 
 K1 = 1.2  # how soon a word said again adds nothing more; the usual value
-B = 0.3  # how much a long text counts against a word; low, for most texts here are short
 NEAR_SPELLING = 0.8  # what a word in a near spelling is worth to the word itself
 ONLY_WORDS = 0.5  # what the words of a term are worth in a group that is not for it
 SOME_WORDS = 0.1  # what only some of those words are
 NAMED_FACETS = ("focus", "community")  # what free words may name
 
-# The fields in falling weight: a name says more about a group than its place does.
-FIELDS: dict[str, float] = {
-    "name": 6.0,
-    "also_known_as": 5.0,
-    "focus": 4.0,
-    "organisation": 3.0,
-    "activities": 2.5,
-    "community": 2.5,
-    "summary": 2.0,
-    "description": 1.5,
-    "terms": 1.5,
-    "place": 1.0,
-}
-# The other facets whose terms are searched by their names, and where a record states them.
-_TERM_KEYS = {
-    "format": "format", "leader": "leader", "style": "style", "language": "languages",
-    "access": "access", "joining": "joining",
-}  # fmt: skip
-
-Posting = tuple[int, float]
-
 
 class Lexicon(NamedTuple):
-    """The words of a directory: groups by stem, a whole word for each stem, and the vocabulary."""
+    """The words of a directory.
 
-    postings: Mapping[str, Sequence[Posting]]
-    spoken: Mapping[str, str]
+    `frequencies` tells how often groups say a stem in their own texts, in thousandths; `words` all that
+    they say, with the number of groups; `table` is `Index.table`.
+    """
+
     vocabulary: Vocabulary
+    size: int
+    frequencies: Callable[[str], Mapping[int, int]]
+    words: Callable[[], Mapping[str, int]]
+    table: Callable[..., Any]
+
+    def knows(self, stem: str) -> bool:
+        """Whether a group says a stem, or a term that one may have does."""
+        return bool(self.frequencies(stem)) or any(fields_naming(stem, self.vocabulary))
+
+    def often(self, stem: str) -> dict[int, float]:
+        """How often each group says a stem in its texts and by its terms."""
+        texts = self.frequencies(stem)
+        often = {number: thousandths / PARTS for number, thousandths in texts.items()}
+        for field in fields_naming(stem, self.vocabulary):
+            table = self.table(field.keys, partial(_frequency, field, stem, self.vocabulary))
+            numbers = [*table.numbers(bool)]
+            for number, times in zip(numbers, table.each(numbers, float), strict=True):
+                often[number] = often.get(number, 0.0) + times
+        return often
 
 
 class Unit(NamedTuple):
@@ -65,126 +66,130 @@ class Unit(NamedTuple):
     term: str = ""
 
 
-class Found(NamedTuple):
-    """What free words met: a score for each group that has any, and what was taken for what.
+class Hits(NamedTuple):
+    """What each group with a unit is worth to it, and those of them that only partly have it."""
+
+    worth: Mapping[int, float]
+    partly: frozenset[int] = frozenset()
+
+
+class Found:
+    """What free words met, by the number of a group, and what was taken for what.
 
     `spellings` are words by how they were typed; `terms` are the ids of terms by the words for them.
     """
 
-    scores: dict[int, Score]
-    spellings: dict[str, str]
-    terms: dict[str, str]
+    def __init__(
+        self, units: Sequence[Unit], hits: Sequence[Hits], spellings: dict[str, str], count: int
+    ) -> None:
+        self.spellings = spellings
+        self.terms = {" ".join(unit.words): unit.term for unit in units if unit.term}
+        self._units = units
+        self._hits = hits
+        # A rare word is worth more: its weight is BM25's, from the number of groups that have it.
+        self._rarity = [
+            math.log(1 + (count - len(one.worth) + 0.5) / (len(one.worth) + 0.5)) for one in hits
+        ]
 
+    @cached_property
+    def values(self) -> dict[int, float]:
+        """What all the words are worth in each group that has any, from 0 to 1.
 
-def postings(records: Sequence[Record], vocabulary: Vocabulary) -> dict[str, list[Posting]]:
-    """For each stem, the groups that have it, by number, each with its weighted frequency."""
-    fields = [_field_stems(record, vocabulary) for record in records]
-    mean_length = {
-        name: sum(len(one[name]) for one in fields) / max(1, len(fields)) or 1.0 for name in FIELDS
-    }
-    found: dict[str, dict[int, float]] = {}
-    for number, stems_by_field in enumerate(fields):
-        for name, stems in stems_by_field.items():
-            norm = 1 - B + B * len(stems) / mean_length[name]
-            for stem in stems:
-                frequencies = found.setdefault(stem, {})
-                frequencies[number] = frequencies.get(number, 0.0) + FIELDS[name] / norm
-    return {
-        stem: [(number, round(frequency, 4)) for number, frequency in sorted(one.items())]
-        for stem, one in sorted(found.items())
-    }
+        One more word (or term) met always ranks higher: each is worth at least half of its equal share.
+        Among groups that meet as many, what counts is how much of what the words are worth they earn.
+        """
+        units, most = len(self._units), sum(self._rarity)
+        values: dict[int, float] = {}
+        for hits, rarity in zip(self._hits, self._rarity, strict=True):
+            earned = 0.5 * rarity / (most * units)
+            for number, worth in hits.worth.items():
+                values[number] = values.get(number, -0.5 / units) + 1 / units + worth * earned
+        return values
 
+    def __getitem__(self, number: int) -> Score:
+        """How a group meets the words; the parts are the words and the terms that they name."""
+        pairs = [*zip(self._units, self._hits, strict=True)]
+        met = [number in hits.worth for _, hits in pairs]
+        if not any(met):
+            return score("missed")
+        is_whole = all(met) and not any(number in hits.partly for _, hits in pairs)
+        said = [" ".join(unit.words) for unit, _ in pairs]
+        parts: list[tuple[str, Verdict]] = [
+            (one, "met" if is_met else "missed") for one, is_met in zip(said, met, strict=True)
+        ]
+        found = tuple(one for one, is_met in zip(said, met, strict=True) if is_met)
+        verdict: Verdict = "met" if is_whole else "partly"
+        return Score(verdict, min(1.0, self.values[number]), found, tuple(parts))
 
-def _field_stems(record: Record, vocabulary: Vocabulary) -> dict[str, list[str]]:
-    texts = _field_texts(record, vocabulary)
-    return {name: [stem for one in texts[name] for stem in text.stems(one)] for name in FIELDS}
-
-
-def _field_texts(record: Record, vocabulary: Vocabulary) -> dict[str, Iterable[str]]:
-    venue: Mapping[str, Any] = record.get("venue", {})
-    places = [str(venue[key]) for key in ("name", "town", "county") if key in venue]
-    communities = [
-        part
-        for key in ("only_for", "welcomes")
-        for one in record.get(key, ())
-        for part in one.split("+")
-    ]
-    return {
-        "name": [record["name"]],
-        "also_known_as": record.get("also_known_as", ()),
-        "focus": _names(vocabulary, "focus", record.get("focus", ())),
-        "organisation": [record.get("organisation", "")],
-        "activities": _names(vocabulary, "activity", record.get("activities", ())),
-        "community": _names(vocabulary, "community", communities),
-        "summary": [record.get("summary", "")],
-        "description": [record.get("description", "")],
-        "terms": [*_other_terms(record, vocabulary)],
-        "place": [*places, record.get("area", ""), record.get("nation", "")],
-    }
-
-
-def _other_terms(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
-    """All that the terms of the lesser facets are called, and the roll-ups that they are part of."""
-    for facet, key in _TERM_KEYS.items():
-        for term in record.get(key, ()):
-            if term != UNKNOWN:
-                yield from _names(vocabulary, facet, vocabulary[facet].above(term))
-    if (cost := record.get("cost")) in vocabulary["cost"].terms:
-        yield from _names(vocabulary, "cost", [cost])
-
-
-def spoken(records: Sequence[Record], vocabulary: Vocabulary) -> dict[str, str]:
-    """For each stem the shortest word that it stands for, so that a whole word can be shown."""
-    found: dict[str, str] = {}
-    for record in records:
-        for texts in _field_texts(record, vocabulary).values():
-            for word in (word for one in texts for word in text.words(one)):
-                stem = text.stem(word)
-                found[stem] = min(found.get(stem, word), word, key=lambda one: (len(one), one))
-    return dict(sorted(found.items()))
-
-
-def _names(vocabulary: Vocabulary, facet: str, terms: Iterable[str]) -> list[str]:
-    """All that the terms are called."""
-    known = vocabulary[facet].terms
-    return [name for term in terms if term in known for name in known[term].names]
+    def whole(self) -> set[int]:
+        """The groups that meet all the words."""
+        first, *rest = (hits.worth.keys() - hits.partly for hits in self._hits)
+        return first.intersection(*rest)
 
 
 def search(
     words: Sequence[str],
     lexicon: Lexicon,
-    count: int,
-    term_scores: Callable[[str, str], Sequence[Score]],
+    term_scores: Callable[[str, str], Any],
 ) -> Found:
-    """The groups (of `count`) that have any of the folded `words`, scored from 0 to 1.
+    """What the folded `words` find; `term_scores` is a table of how groups meet a term of a facet.
 
-    One more word (or term) met always ranks higher; among those that meet as many, what counts is the
-    share that a group earns of what they are worth, where a rare one is worth more. Words that say
-    nothing count only where nothing else was asked.
+    Words that say nothing count only where nothing else was asked.
     """
     spellings = {word: right for word in words if (right := _respelt(word, lexicon)) != word}
-    read = [spellings.get(word, word) for word in words]
-    units = _units(read, lexicon.vocabulary)
-    hits = [_hits(unit, lexicon, spellings, term_scores) for unit in units]
-    worth = [math.log(1 + (count - len(one) + 0.5) / (len(one) + 0.5)) for one in hits]
-    found = {number for one in hits for number in one}
-    return Found(
-        scores={number: _score(number, units, hits, worth) for number in found},
-        spellings=spellings,
-        terms={" ".join(unit.words): unit.term for unit in units if unit.term},
-    )
+    units = _units([spellings.get(word, word) for word in words], lexicon.vocabulary)
+    worth = _Worth(lexicon, frozenset(spellings.values()), term_scores)
+    return Found(units, [worth.hits(unit) for unit in units], spellings, lexicon.size)
 
 
-def _score(
-    number: int, units: Sequence[Unit], hits: Sequence[Mapping[int, Score]], worth: Sequence[float]
-) -> Score:
-    met = [(unit, one[number]) for unit, one in zip(units, hits, strict=True) if number in one]
-    earned = sum(one[number].value * w for one, w in zip(hits, worth, strict=True) if number in one)
-    is_whole = len(met) == len(units) and all(score.verdict == "met" for _, score in met)
-    verdict: Verdict = "met" if is_whole else "partly"
-    share = 0.5 + 0.5 * earned / sum(worth)
-    value = (len(met) - 1 + share) / len(units)
-    return Score(verdict, min(1.0, value), tuple(" ".join(unit.words) for unit, _ in met))
+class _Worth:
+    """What the groups of a directory are worth to the units of a search."""
+
+    def __init__(
+        self, lexicon: Lexicon, respelt: frozenset[str], term_scores: Callable[[str, str], Any]
+    ) -> None:
+        self.lexicon = lexicon
+        self.respelt = respelt
+        self.term_scores = term_scores
+
+    def hits(self, unit: Unit) -> Hits:
+        """The groups that have a unit."""
+        said = [word for word in unit.words if word not in text.STOP_WORDS] or unit.words
+        by_word = [self._saying(word) for word in said]
+        if not unit.term:
+            return Hits(by_word[0])
+        worth = _by_their_words(by_word)
+        partly = {*worth}
+        scores = self.term_scores(unit.facet, unit.term)
+        numbers = [*scores.numbers()]
+        for number, one in zip(numbers, scores.each(numbers), strict=True):
+            if worth.get(number, 0.0) < one.value:
+                worth[number] = one.value
+                (partly.discard if one.verdict == "met" else partly.add)(number)
+        return Hits(worth, frozenset(partly))
+
+    def _saying(self, word: str) -> dict[int, float]:
+        """The groups that say a word, each with how much it says there, from 0 to 1."""
+        share = NEAR_SPELLING if word in self.respelt else 1.0
+        often = self.lexicon.often(text.stem(word))
+        return {number: share * times / (K1 + times) for number, times in often.items()}
+
+
+def _frequency(field: TermField, stem: str, vocabulary: Vocabulary, group: Group) -> float:
+    return field.frequency(stem, group, vocabulary)
+
+
+def _by_their_words(by_word: Sequence[Mapping[int, float]]) -> dict[int, float]:
+    """What the words of a term are worth in groups that are not for it: all of them, or only some."""
+    worth: dict[int, float] = {}
+    for hits in by_word:
+        for number, value in hits.items():
+            worth[number] = max(worth.get(number, 0.0), value)
+    whole = by_word[0].keys() if len(by_word) == 1 else {*by_word[0]}.intersection(*by_word[1:])
+    return {
+        number: value * (ONLY_WORDS if number in whole else SOME_WORDS)
+        for number, value in worth.items()
+    }
 
 
 def _units(words: Sequence[str], vocabulary: Vocabulary) -> list[Unit]:
@@ -206,59 +211,27 @@ def _units(words: Sequence[str], vocabulary: Vocabulary) -> list[Unit]:
     return [*dict.fromkeys(units[place] for place in sorted(units))]
 
 
-def _hits(
-    unit: Unit,
-    lexicon: Lexicon,
-    spellings: Mapping[str, str],
-    term_scores: Callable[[str, str], Sequence[Score]],
-) -> dict[int, Score]:
-    """The groups that have a unit, each with what it is worth there."""
-    said = [word for word in unit.words if word not in text.STOP_WORDS] or unit.words
-    by_word = [_word_hits(word, lexicon, spellings) for word in said]
-    if not unit.term:
-        return {number: Score("met", value) for number, value in by_word[0].items()}
-    found = {}
-    for number in {number for one in by_word for number in one}:
-        worth = ONLY_WORDS if all(number in one for one in by_word) else SOME_WORDS
-        best = max(one.get(number, 0.0) for one in by_word)
-        found[number] = Score("partly", worth * best)
-    for number, score in enumerate(term_scores(unit.facet, unit.term)):
-        if score.verdict in ("met", "partly") and (
-            number not in found or found[number].value < score.value
-        ):
-            found[number] = score
-    return found
-
-
-def _word_hits(word: str, lexicon: Lexicon, spellings: Mapping[str, str]) -> dict[int, float]:
-    """The groups that have a word, each with how much it says there, from 0 to 1."""
-    share = NEAR_SPELLING if word in spellings.values() else 1.0
-    listed = lexicon.postings.get(text.stem(word), ())
-    return {number: share * frequency / (K1 + frequency) for number, frequency in listed}
-
-
 def _respelt(word: str, lexicon: Lexicon) -> str:
     """`word`, or the one word of the directory or the vocabulary that it is a slip away from.
 
     A word that either has is right as it is. A first letter is seldom a slip, and a short word is too
-    near to others to tell.
+    near to others to tell. Of several that are as near, the one that most groups have is meant.
     """
-    stem = text.stem(word)
     edits = _edits_allowed(word)
-    if not edits or stem in lexicon.postings:
-        return word
-    right = {one for facet in NAMED_FACETS for one in lexicon.vocabulary[facet].words}
-    if word in right or stem in map(text.stem, right):
+    if not edits or lexicon.knows(text.stem(word)):
         return word
     from rapidfuzz.distance import OSA
 
+    facets = (lexicon.vocabulary[field.facet] for field in TERM_FIELDS)
+    names = frozenset[str]().union(*(facet.words for facet in facets))
     near = [
-        (distance, -len(lexicon.postings.get(text.stem(known), ())), known)
-        for known in right.union(lexicon.spoken.values())
+        (distance, known)
+        for known in names.union(lexicon.words())
         if known[0] == word[0]
         and (distance := OSA.distance(word, known, score_cutoff=edits)) <= edits
     ]
-    return min(near)[2] if near else word
+    nearest = [known for distance, known in near if distance == min(near)[0]]
+    return min(nearest, key=lambda one: (-len(lexicon.often(text.stem(one))), one), default=word)
 
 
 def _edits_allowed(word: str) -> int:

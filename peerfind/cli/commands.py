@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from typer.models import CommandInfo
 
-    from peerfind.index.columns import Index
+    from peerfind.index.index import Index
 
 FINDING, KEEPING = "Finding a group", "Looking after the directory"
 EPILOG = (
@@ -218,18 +218,33 @@ def check(
 
 
 @_register(KEEPING)
+def build(
+    output: flags.BuiltFile,
+    directory: flags.Directory = None,
+) -> None:
+    """Make one file of the directory, to read with --directory FILE."""
+    from peerfind.answers.check import with_files
+    from peerfind.cli.progress import Progress
+    from peerfind.index.built import build as built
+
+    folder = with_files(config.directory_location(directory))
+    made = built(folder, output, Progress())
+    typer.echo(f"{output}: {made.groups:,} groups, {made.size / 1024:,.0f} KB", err=True)
+    if made.unreadable:
+        _tell_missing(made.unreadable, made.groups)
+
+
+@_register(KEEPING)
 def doctor(
     output: flags.ListForm = None,
     directory: flags.Directory = None,
 ) -> None:
     """Say what is read, what could not be, and what runs."""
-    from peerfind.directory.folder import load
     from peerfind.output.doctor import facts
 
     form = _form(output, forms.LIST)
     location = config.directory_location(directory)
-    found = facts(location, load(location.folder), config.cache_folder(), config.width())
-    forms.write_facts(form, found)
+    forms.write_facts(form, facts(location, config.cache_folder(), config.width()))
 
 
 def _form(output: str | None, known: tuple[str, ...]) -> str:
@@ -252,12 +267,15 @@ def _nation(typed: str) -> str:
 def _tell_unreadable(index: Index) -> None:
     """Say on standard error that something may be missing, and how to see why."""
     if index.unreadable:
-        total = index.count + index.unreadable
-        typer.echo(
-            f"{index.unreadable} of {total} files could not be read, so a group may be missing. "
-            "See why: peerfind check",
-            err=True,
-        )
+        _tell_missing(index.unreadable, index.count)
     if index.broken:
         files = text.shown(text.listed(index.broken))
         typer.echo(f"Nothing could be read of {files}. See why: peerfind check", err=True)
+
+
+def _tell_missing(unreadable: int, groups: int) -> None:
+    typer.echo(
+        f"{unreadable} of {groups + unreadable} files could not be read, so a group may be missing. "
+        "See why: peerfind check",
+        err=True,
+    )

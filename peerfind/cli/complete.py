@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from peerfind.index.columns import Index
+    from peerfind.index.index import Index
 
 
 def terms(facet: str) -> Callable[[str], list[str]]:
@@ -23,7 +23,7 @@ def terms(facet: str) -> Callable[[str], list[str]]:
 
 def ids(incomplete: str) -> list[str]:
     """Offers the ids of groups."""
-    return [one for one in _offered(lambda index: index.ids) if one.startswith(incomplete.lower())]
+    return _offered(lambda index: index.ids_starting(incomplete.lower()))
 
 
 def choices(known: tuple[str, ...]) -> Callable[[str], list[str]]:
@@ -45,6 +45,6 @@ def _offered(read: Callable[[Index], list[str]]) -> list[str]:
 
     try:
         location = config.directory_location(None)
-        return read(index_of(location.folder, config.cache_folder()))
+        return read(index_of(location.path, config.cache_folder()))
     except (PeerfindError, OSError):
         return []

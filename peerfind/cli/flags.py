@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from peerfind import config
 from peerfind.asking.criteria import CRITERIA, FRESHNESS, WORDS, Criterion
 from peerfind.asking.query import INCLUDES, SORTS
 from peerfind.cli import complete, forms
@@ -23,13 +24,18 @@ _REQUIRED = (*CRITERIA, WORDS, "all")
 _WEIGHED = tuple(f"{name}=" for name in (*CRITERIA, WORDS, FRESHNESS))
 
 
+def _on_tab(offers: Callable[[str], list[str]] | None) -> Callable[[str], list[str]] | None:
+    """What Tab offers, where Tab was pressed: Typer takes longer to look at it than a search takes."""
+    return offers if config.is_completing() else None
+
+
 def _narrow(name: str, metavar: str, help_: str, offers: tuple[str, ...] = ()) -> Any:
     """A flag that narrows or orders the answer."""
     return typer.Option(
         f"--{name}",
         metavar=metavar,
         help=help_,
-        autocompletion=complete.choices(offers) if offers else None,
+        autocompletion=_on_tab(complete.choices(offers) if offers else None),
         rich_help_panel=NARROW,
     )
 
@@ -41,13 +47,13 @@ def _form(known: tuple[str, ...]) -> Any:
         "-o",
         metavar="FORM",
         help=f"How to print it: {', '.join(known)}.",
-        autocompletion=complete.choices(known),
+        autocompletion=_on_tab(complete.choices(known)),
         rich_help_panel=OUTPUT,
     )
 
 
 def _argument(metavar: str, help_: str, offers: Callable[[str], list[str]] | None = None) -> Any:
-    return typer.Argument(metavar=metavar, help=help_, autocompletion=offers)
+    return typer.Argument(metavar=metavar, help=help_, autocompletion=_on_tab(offers))
 
 
 Words = Annotated[list[str] | None, _argument("[WORDS]...", "Any words, spelt as you can.")]
@@ -87,7 +93,13 @@ FailEmpty = Annotated[
 ]
 Directory = Annotated[
     str | None,
-    typer.Option(metavar="FOLDER", help="The directory to read.", rich_help_panel=OUTPUT),
+    typer.Option(metavar="PATH", help="The directory to read.", rich_help_panel=OUTPUT),
+]
+BuiltFile = Annotated[
+    Path,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="The file to write.", rich_help_panel=OUTPUT
+    ),
 ]
 Today = Annotated[
     str | None,
@@ -98,7 +110,7 @@ Nation = Annotated[
     typer.Option(
         metavar="NATION",
         help=f"{', '.join(NATIONS)}.",
-        autocompletion=complete.choices(NATIONS),
+        autocompletion=_on_tab(complete.choices(NATIONS)),
     ),
 ]
 
@@ -119,7 +131,7 @@ def _criterion_flag(criterion: Criterion) -> inspect.Parameter:
         f"--{criterion.name}",
         metavar=criterion.metavar,
         help=criterion.help,
-        autocompletion=complete.terms(criterion.facet) if criterion.facet else None,
+        autocompletion=_on_tab(complete.terms(criterion.facet) if criterion.facet else None),
         rich_help_panel=NEED,
     )
     # `for` is no name for a parameter of Python's, so each one has an ending.

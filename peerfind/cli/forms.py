@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from peerfind.answers.check import Checked
     from peerfind.cli.session import Session
     from peerfind.directory.vocabulary import Term
-    from peerfind.index.columns import Index
+    from peerfind.index.index import Index
     from peerfind.model import Record
     from peerfind.output.render import Page
     from peerfind.wording.sheets import Sheet
@@ -134,7 +134,8 @@ def write_crisis(form: str, contacts: Sequence[Mapping[str, Any]], nation: str |
 
 def write_report(record: Record, session: Session) -> None:
     """Print how to say that an entry is wrong."""
-    file = session.location.folder / record["_file"]
+    at = session.location
+    file = record["_file"] if at.is_built else at.path / record["_file"]
     _write_lines(
         _layout("plain").report_text(record, str(file), session.index.settings.get("corrections"))
     )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from peerfind import config, text
 from peerfind.answers.answer import Answer, answer
 from peerfind.asking.query import Typed, understood
+from peerfind.cli.progress import Progress
 from peerfind.errors import UsageError
 from peerfind.index.cache import index_of
 from peerfind.model import Group, public
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from peerfind.config import Location
-    from peerfind.index.columns import Index
+    from peerfind.index.index import Index
     from peerfind.model import Record
     from peerfind.wording.sheets import Sheet
 
@@ -45,19 +46,14 @@ class Session:
         Raises UsageError with the nearest ids where there is none.
         """
         typed = name.strip().lower()
-        known = {one.lower(): number for number, one in enumerate(self.index.ids)}
-        if typed in known:
-            return self.index.record(known[typed])
-        for number in range(self.index.count):
-            record = self.index.record(number)
-            if typed in (former.lower() for former in record.get("former_ids", ())):
-                return record
+        if (number := self.index.number(typed)) is not None:
+            return self.index.record(number)
         raise UsageError(f"There is no group {text.shown(name)!r}.{self._did_you_mean(typed)}")
 
     def _did_you_mean(self, typed: str) -> str:
         """The ids of up to three groups whose id or name holds what was typed, or looks like it."""
-        by_name = dict(zip(self.index.names, self.index.ids, strict=True))
-        by_name |= {one: one for one in self.index.ids}
+        by_name = {called: one for one, called in self.index.named.items()}
+        by_name |= {one: one for one in self.index.named}
         part = text.key(typed)
         holding = [name for name in by_name if part and part in text.key(name)]
         near = text.nearest(typed, by_name, limit=6, cutoff=0.4)
@@ -66,8 +62,8 @@ class Session:
 
     def network(self, group: Group) -> Record | None:
         """The record of the network that a group belongs to."""
-        ids = self.index.ids
-        return self.index.record(ids.index(group.part_of)) if group.part_of in ids else None
+        number = self.index.number(group.part_of) if group.part_of else None
+        return None if number is None else self.index.record(number)
 
     def next_meetings(self, group: Group) -> list[datetime | date]:
         """The next starts of a group that can be told, soonest first."""
@@ -119,7 +115,7 @@ def opened(directory: str | None, today: str | None) -> Session:
     Raises DirectoryError where there is no directory, UsageError for a date that is none.
     """
     location = config.directory_location(directory)
-    index = index_of(location.folder, config.cache_folder())
+    index = index_of(location.path, config.cache_folder(), Progress())
     zone = ZoneInfo(index.settings["time_zone"])  # reading has made sure that there is one
     return Session(location, index, _start_of(today, zone) if today else config.now(zone))
 

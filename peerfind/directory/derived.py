@@ -28,14 +28,15 @@ _POSTCODE = re.compile(
 def derived(record: Record, vocabulary: Vocabulary) -> Record:
     """`record` with a private venue reduced, and with all that follows from it."""
     record = {**record, **_reduced_venue(record)}
-    place = _place(record)
+    reach, own = _reach(record), _own_words(record)
+    place = None if reach == "remote" else _place(record)
     added = {
-        "_reach": _reach(record),
+        "_reach": reach,
         "_place": place and model.place_record(place),
         "_holiday_nation": record.get("nation") or (place and place.nation),
         "_regions": [_region(entry, record, place) for entry in record.get("covers", ())],
-        "_named_focus": _named(vocabulary["focus"], record),
-        "_named_activities": _named(vocabulary["activity"], record),
+        "_named_focus": _named(vocabulary["focus"], own),
+        "_named_activities": _named(vocabulary["activity"], own),
         "_joint": _joint(record),
     }
     return {**record, **{key: value for key, value in added.items() if value}}
@@ -70,8 +71,6 @@ def _reach(record: Record) -> str:
 
 
 def _place(record: Record) -> Place | None:
-    if _reach(record) == "remote":
-        return None
     venue = record.get("venue", {})
     return places.venue_place(
         town=venue.get("town"),
@@ -103,7 +102,16 @@ def _joint(record: Record) -> dict[str, Any] | None:
     return None
 
 
-def _named(facet: Facet, record: Record) -> list[str]:
-    """The terms of `facet` that the group's own words name."""
-    own = [text.stems(record.get(key, "")) for key in ("name", "summary", "description")]
-    return sorted({term for stems in own for _, _, term in facet.mentions(stems)})
+def _own_words(record: Record) -> list[str]:
+    """The stems of the group's own words, with none between one text and the next."""
+    own = (record[key] for key in ("name", "summary", "description") if key in record)
+    return [stem for typed in own for stem in (*text.stems(typed), "")]
+
+
+def _named(facet: Facet, stems: list[str]) -> list[str]:
+    """The terms of `facet` that a row of stems names."""
+    phrases, row = facet.phrases, f" {' '.join(stems)} "
+    met = [one for first in phrases.keys() & stems for one in phrases[first]]
+    return sorted(
+        {term for phrase, term in met if len(phrase) == 1 or f" {' '.join(phrase)} " in row}
+    )

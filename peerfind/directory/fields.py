@@ -18,6 +18,7 @@ from peerfind.directory.readers import (
     communities,
     cost,
     identifier,
+    is_empty,
     items,
     keyed,
     language,
@@ -73,7 +74,8 @@ def _written(facet: str) -> Callable[[Node, Reading], list[Any] | None]:
 
 def _external_ids(node: Node, reading: Reading) -> dict[str, str] | None:
     scheme_names = getattr(node, "entries", {})
-    return keyed(node, _keys(*(Key(name, words, "an id") for name in scheme_names)), reading)
+    keys = _keys(*(Key(name, words, "an id") for name in scheme_names))
+    return None if is_empty(node) else keyed(node, keys, reading)
 
 
 _id = checked_text(identifier, "not-an-id")

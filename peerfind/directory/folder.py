@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from peerfind import config, text
 from peerfind.directory import entries, fields
 from peerfind.directory.derived import derived
 from peerfind.directory.readers import ID, Key, Reading, is_cut, keyed
-from peerfind.directory.scan import Scan, scan
+from peerfind.directory.scan import SUFFIX, Scan, is_group, scan
 from peerfind.directory.vocabulary import FACETS, Vocabulary
+from peerfind.named import NamedTuple
 from peerfind.problems import Problem
 from peerfind.source import Items, Map, Node, Text, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from peerfind.model import Record
 
@@ -32,32 +33,139 @@ DEFAULTS = {
 }
 
 
-class Directory(NamedTuple):
-    """What a folder holds, as plain data.
+class Common(NamedTuple):
+    """What a directory holds besides its groups, as plain data.
 
-    `terms` are the stored vocabulary terms by facet. `records` are in the order of their ids.
-    `unreadable` counts the group files that left no group; `broken` names the other files that hold
-    something and left nothing.
+    `terms` are the stored vocabulary terms by facet. `broken` names the files that hold something and
+    left nothing.
     """
 
     settings: dict[str, Any]
     terms: dict[str, list[dict[str, Any]]]
-    records: list[Record]
     crisis: list[dict[str, Any]]
     questions: list[dict[str, Any]]
     problems: tuple[Problem, ...]
-    unreadable: int
     broken: tuple[str, ...]
 
 
-def load(folder: Path, found: Scan | None = None) -> Directory:
-    """Read the directory in `folder`; `found` is a scan of it that was already made."""
-    return _Loader(folder, found or scan(folder)).directory()
+class GroupFile(NamedTuple):
+    """One group file as read; `record` is absent where it left no group.
+
+    `line` and `column` are where the group starts. `links` are the ids of other groups that it names,
+    each with its key.
+    """
+
+    file: str
+    record: Record | None
+    problems: tuple[Problem, ...]
+    line: int = 1
+    column: int = 1
+    links: tuple[tuple[str, Text], ...] = ()
+
+
+class Directory(NamedTuple):
+    """What a folder holds. `records` are in the order of their ids; `unread` left no group."""
+
+    common: Common
+    records: list[Record]
+    problems: tuple[Problem, ...]
+    unread: tuple[str, ...]
+
+    @property
+    def unreadable(self) -> int:
+        """The number of group files that left no group."""
+        return len(self.unread)
+
+
+def load(
+    folder: Path,
+    found: Scan | None = None,
+    read: Callable[[Path, Sequence[str], Vocabulary], Iterable[GroupFile]] | None = None,
+) -> Directory:
+    """Read the directory in `folder`; `found` is a scan of it that was already made.
+
+    `read` reads its group files, where it is not to be `read_groups`.
+    """
+    found = found or scan(folder)
+    common = read_common(folder, found)
+    files = sorted(filter(is_group, found.files))
+    groups = (read or read_groups)(folder, files, Vocabulary(common.terms))
+    return assembled(common, groups, found)
+
+
+def read_groups(folder: Path, files: Iterable[str], vocabulary: Vocabulary) -> Iterator[GroupFile]:
+    """Read group files, one after the other."""
+    return (read_group(folder, file, vocabulary) for file in files)
+
+
+def assembled(common: Common, groups: Iterable[GroupFile], found: Scan) -> Directory:
+    """The directory of what was read of its files, with what the files say of each other."""
+    kept: dict[str, GroupFile] = {}
+    problems = [*found.problems, *common.problems]
+    unread = [problem.file for problem in found.problems if is_group(problem.file)]
+    for group in groups:
+        problems += group.problems
+        other = kept.get(name := group_id(group.file))
+        if other or not group.record:
+            unread.append(group.file)
+            problems += [_repeated_id(group, other)] if other else []
+        else:
+            kept[name] = group
+    problems += _unknown_links(kept.values(), found)
+    records = [kept[name].record or {} for name in sorted(kept)]
+    return Directory(common, records, tuple(sorted(set(problems))), tuple(unread))
 
 
 def group_id(file: str) -> str:
     """The id of the group in a file: the stem of its name."""
-    return PurePosixPath(file).stem
+    name = file.rpartition("/")[2]
+    return name.removesuffix(SUFFIX) or name
+
+
+def _repeated_id(group: GroupFile, other: GroupFile) -> Problem:
+    message = f"{other.file} has the same id. Give this file another name."
+    return Problem(group.file, group.line, group.column, "error", "repeated-id", message)
+
+
+def _unknown_links(groups: Collection[GroupFile], found: Scan) -> Iterator[Problem]:
+    """The ids that groups name and that no file has, now or formerly."""
+    known = {group_id(file) for file in found.files if is_group(file)}
+    known.update(*(one.record.get("former_ids", ()) for one in groups if one.record))
+    for group in groups:
+        for key, typed in group.links:
+            if typed.text not in known:
+                nearest = text.nearest(typed.text, known, limit=1)
+                meant = f" Did you mean {nearest[0]}?" if nearest else ""
+                message = (
+                    f"{key} names {text.shown(typed.text)!r}, and there is no such group.{meant}"
+                )
+                place, fix = (group.file, typed.line, typed.column), (nearest or [""])[0]
+                yield Problem(*place, "warning", "unknown-group", message, fix)
+
+
+def read_group(folder: Path, file: str, vocabulary: Vocabulary) -> GroupFile:
+    """Read one group file. It leaves no group where no name can be read."""
+    document = read_file(folder / file, file)
+    root, reading = document.root, Reading(file, vocabulary)
+    if root is None:
+        return GroupFile(file, None, document.problems or (_empty(file),))
+    name = group_id(file)
+    if not ID.match(name):
+        fix = f"{text.slug(name)}.yaml"
+        message = "A file's name is the id: small letters, figures and hyphens."
+        reading.problem(root, "file-name", message, fix=fix, level="warning")
+    stated = keyed(root, fields.FIELDS, reading)
+    problems = (*document.problems, *reading.problems)
+    if not stated or "name" not in stated:
+        return GroupFile(file, None, problems, root.line, root.column)
+    record = {"id": name, "_file": file, **stated, **_cut(root, stated, reading)}
+    whole = derived(record, vocabulary)
+    return GroupFile(file, whole, problems, root.line, root.column, tuple(_links(root)))
+
+
+def _empty(file: str) -> Problem:
+    message = "The file is empty. Write a group in it, or delete it."
+    return Problem(file, 1, 1, "error", "empty-file", message)
 
 
 def _cut(root: Node, stated: Record, reading: Reading) -> Record:
@@ -69,42 +177,44 @@ def _cut(root: Node, stated: Record, reading: Reading) -> Record:
     return {} if is_known else {"_only_for_cut": True}
 
 
-def _links(root: Node, file: str) -> Iterator[tuple[str, str, Text]]:
-    """The ids of other groups that a group names, each with its file and key."""
+def _links(root: Node) -> Iterator[tuple[str, Text]]:
+    """The ids of other groups that a group names, each with its key."""
     found = root.entries if isinstance(root, Map) else {}
     for node, key in ((found[key][1], key) for key in LINKS if key in found):
         for typed in node.items if isinstance(node, Items) else (node,):
             if isinstance(typed, Text) and typed.text.strip():
-                yield file, key, typed
+                yield key, typed
 
 
-class _Loader:
+def read_common(folder: Path, found: Scan) -> Common:
+    """Read the settings, the vocabulary, the crisis contacts and the questions of a directory."""
+    return _CommonFiles(folder, found).common()
+
+
+class _CommonFiles:
+    """The files of a directory besides its groups."""
+
     def __init__(self, folder: Path, found: Scan) -> None:
         self.folder = folder
         self.files = found.files
-        self.problems: list[Problem] = [*found.problems]
-        files = [problem.file for problem in found.problems]
-        self.unreadable = sum(file.startswith("groups/") for file in files)
-        self.links: list[tuple[str, str, Text]] = []
-        self.broken = {file for file in files if file.split("/")[0] != "groups"}
+        self.problems: list[Problem] = []
+        self.broken = {one.file for one in found.problems if one.file.split("/")[0] != "groups"}
 
-    def directory(self) -> Directory:
+    def common(self) -> Common:
         settings = self._one("directory.yaml", fields.SETTINGS)
-        terms = {facet: self._terms(facet) for facet in FACETS}
+        terms = {facet: self.terms(facet) for facet in FACETS}
         vocabulary = Vocabulary(terms)
         crisis = self._many("crisis.yaml", fields.CRISIS, vocabulary)
-        return Directory(
+        return Common(
             settings={**DEFAULTS, **settings},
             terms=terms,
-            records=self._groups(vocabulary),
             crisis=sorted(crisis, key=lambda one: (one.get("rank", 10_000), one["id"])),
             questions=self._many("questions.yaml", fields.QUESTION, vocabulary),
-            problems=tuple(sorted(set(self.problems))),
-            unreadable=self.unreadable,
+            problems=tuple(self.problems),
             broken=tuple(sorted(self.broken)),
         )
 
-    def _terms(self, facet: str) -> list[dict[str, Any]]:
+    def terms(self, facet: str) -> list[dict[str, Any]]:
         """The terms of a facet; without a file for it, the words that came with peerfind."""
         file = f"vocabulary/{facet}.yaml"
         if file in self.files:
@@ -112,7 +222,7 @@ class _Loader:
         shipped = config.shipped_directory()
         if self.folder == shipped or not (shipped / file).is_file():
             return []
-        return _Loader(shipped, Scan({file: None}, ()))._terms(facet)  # type: ignore[dict-item]  # noqa: SLF001
+        return _CommonFiles(shipped, Scan({file: None}, ())).terms(facet)  # type: ignore[dict-item]
 
     def _read(self, file: str) -> Node | None:
         document = read_file(self.folder / file, file)
@@ -143,58 +253,3 @@ class _Loader:
             return []
         reading = Reading(file, vocabulary)
         return self._kept(file, entries.entries(self._read(file), keys, reading), reading)
-
-    def _groups(self, vocabulary: Vocabulary) -> list[Record]:
-        records: dict[str, Record] = {}
-        at: dict[str, str] = {}
-        for file in (file for file in self.files if file.startswith("groups/")):
-            record = self._group(file, vocabulary, at)
-            if record is None:
-                self.unreadable += 1
-            else:
-                records[record["id"]] = record
-                at[record["id"]] = file
-        self._check_links([record.get("former_ids", ()) for record in records.values()])
-        return [records[name] for name in sorted(records)]
-
-    def _check_links(self, former: Iterable[Iterable[str]]) -> None:
-        """Report the ids that groups name and that no file has, now or formerly."""
-        known = {group_id(file) for file in self.files if file.startswith("groups/")}
-        known.update(*former)
-        for file, key, typed in self.links:
-            if typed.text not in known:
-                nearest = text.nearest(typed.text, known, limit=1)
-                meant = f" Did you mean {nearest[0]}?" if nearest else ""
-                message = (
-                    f"{key} names {text.shown(typed.text)!r}, and there is no such group.{meant}"
-                )
-                place, fix = (file, typed.line, typed.column), (nearest or [""])[0]
-                self.problems.append(Problem(*place, "warning", "unknown-group", message, fix))
-
-    def _group(self, file: str, vocabulary: Vocabulary, at: dict[str, str]) -> Record | None:
-        """The group in one file; None where no name can be read, or another file has its id."""
-        root, reading = self._read(file), Reading(file, vocabulary)
-        if root is None:
-            self._explain_nothing(file)
-            return None
-        name = group_id(file)
-        if name in at:
-            reading.problem(
-                root, "repeated-id", f"{at[name]} has the same id. Give this file another name."
-            )
-        if not ID.match(name):
-            fix = f"{text.slug(name)}.yaml"
-            message = "A file's name is the id: small letters, figures and hyphens."
-            reading.problem(root, "file-name", message, fix=fix, level="warning")
-        stated = keyed(root, fields.FIELDS, reading)
-        self.problems += reading.problems
-        if not stated or "name" not in stated or name in at:
-            return None
-        self.links += _links(root, file)
-        record = {"id": name, "_file": file, **stated, **_cut(root, stated, reading)}
-        return derived(record, vocabulary)
-
-    def _explain_nothing(self, file: str) -> None:
-        if not any(problem.file == file for problem in self.problems):
-            message = "The file is empty. Write a group in it, or delete it."
-            self.problems.append(Problem(file, 1, 1, "error", "empty-file", message))

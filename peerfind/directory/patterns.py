@@ -29,10 +29,10 @@ def meeting_times(
         stated = keyed(node, keys, reading)
         return _pattern(node, stated, keys, reading) if stated and isinstance(node, Map) else None
 
+    read_text, read_patterns = one_of(alone, "not-a-meeting-time"), items(read_pattern)
+
     def read(node: Node, reading: Reading) -> Any:
-        if isinstance(node, Text):
-            return one_of(alone, "not-a-meeting-time")(node, reading)
-        return items(read_pattern)(node, reading)
+        return read_text(node, reading) if isinstance(node, Text) else read_patterns(node, reading)
 
     return read
 
@@ -46,14 +46,17 @@ def _pattern(
     node: Map, stated: dict[str, Any], keys: Mapping[str, Key], reading: Reading
 ) -> dict[str, Any] | None:
     """`stated` with its days in one flat list, and marked where its dates cannot be told."""
-    is_unsure = _ends_before_start(stated) or _has_unread_dates(node, keys, reading)
-    if _ends_before_start(stated):
+    is_backward = _ends_before_start(stated)
+    is_unsure = is_backward or _has_unread_dates(node, keys, reading)
+    if is_backward:
         reading.problem(node, "ends-before-start", "until is earlier than from. Swap or mend them.")
         stated = {name: value for name, value in stated.items() if name not in ("from", "until")}
     if "days" in stated:
         named = {day for days in stated["days"] for day in days.split()}
         stated["days"] = [day for day in schedule.DAY_NAMES if day in named]
-    return {**stated, **({UNSURE: True} if is_unsure else {})} if stated else None
+    if is_unsure and stated:
+        stated[UNSURE] = True
+    return stated or None
 
 
 def _ends_before_start(stated: Mapping[str, str]) -> bool:

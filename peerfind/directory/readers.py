@@ -8,26 +8,29 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from peerfind import text
 from peerfind.errors import UsageError
 from peerfind.model import Ages
+from peerfind.named import NamedTuple
 from peerfind.problems import Level, Problem
 from peerfind.source import Items, Map, Node, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from peerfind.directory.vocabulary import Vocabulary
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
-_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
-_SIZE = re.compile(r"(?:up to )?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\+?$")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*$", re.IGNORECASE)
-_PERIOD = re.compile(r"(\d{1,3}) (day|week|month|year)s?$")
+# Patterns of which few files have any need are texts, which `re` compiles when they are first used.
+_PUBLISHED = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$"
+_SIZE = r"(?:up to )?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\+?$"
+_LANGUAGE = r"(?i:[a-z]{2,3}(?:-[a-z0-9]{2,8})*)$"
+_PERIOD = r"(\d{1,3}) (day|week|month|year)s?$"
 
-
+_REMEMBERED = 1024  # typed values of each kind: the same ones stand in many files
 MOST_TERMS = 16  # more than these in one sentence help nobody
 
 
@@ -66,21 +69,21 @@ def keyed(node: Node, keys: Mapping[str, Key], reading: Reading) -> dict[str, An
         such = f", such as {text.listed(list(keys)[:4])}" if keys else ""
         reading.problem(node, "not-keys", f"Write keys and values here{such}.")
         return None
-    found = dict(_known(node, keys, reading))
-    for key in keys.values():
-        if key.required and key.name not in node.entries.keys() | node.lost:
+    written, found = node.entries, {}
+    for name in [name for name in written if name not in keys]:
+        _unknown_key(written[name][0], keys, reading)
+    for name, key in keys.items():
+        if name in written:
+            at, value = written[name]
+            before = len(reading.problems)
+            if (stored := key.read(value, reading)) is not None:
+                found[name] = stored
+            elif is_empty(value):  # all there is to say of it
+                del reading.problems[before:]
+                _empty(at, key, reading)
+        elif key.required and name not in node.lost:
             reading.problem(node, "missing", f"{key.name} is missing: {key.doc}.")
-    return {name: found[name] for name in keys if name in found}
-
-
-def _known(node: Map, keys: Mapping[str, Key], reading: Reading) -> Iterator[tuple[str, Any]]:
-    for name, (at, value) in node.entries.items():
-        if name not in keys:
-            _unknown_key(at, keys, reading)
-        elif is_empty(value):
-            _empty(at, keys[name], reading)
-        elif (stored := keys[name].read(value, reading)) is not None:
-            yield name, stored
+    return found
 
 
 def is_empty(value: Node) -> bool:
@@ -102,14 +105,14 @@ def is_cut(value: Node, key: Key, reading: Reading) -> bool:
 
 
 def unread_keys(
-    node: Map, keys: Mapping[str, Key], stated: Container[str]
+    node: Map, keys: Mapping[str, Key], stated: Mapping[str, Any]
 ) -> Iterator[tuple[str, Node | None]]:
     """The known keys that are written, or were meant, and that left nothing in `stated`.
 
     Each comes with its value, or None where that was refused.
     """
-    for name in sorted(node.entries.keys() | node.lost):
-        if name not in stated and (key := meant_key(name, keys)) and key not in stated:
+    for name in sorted({*node.entries, *node.lost}.difference(stated)):
+        if (key := meant_key(name, keys)) and key not in stated:
             yield key, node.entries[name][1] if name in node.entries else None
 
 
@@ -158,17 +161,16 @@ def items(
     def read_items(node: Node, reading: Reading) -> list[Any] | None:
         nodes = node.items if isinstance(node, Items) else (node,)
         values = [value for item in nodes if (value := read(item, reading)) is not None]
-        return list(dict.fromkeys(values)) if _hashable(values) else values or None
+        if len(values) > 1 and not isinstance(values[0], dict):
+            return list(dict.fromkeys(values))
+        return values or None
 
     return read_items
 
 
-def _hashable(values: list[Any]) -> bool:
-    return bool(values) and all(isinstance(value, (str, int)) for value in values)
-
-
 def checked_text(check: Callable[[str], Any], rule: str) -> Callable[[Node, Reading], Any | None]:
     """Text that `check` accepts; the ValueError that it raises says what to write instead."""
+    check = lru_cache(_REMEMBERED)(check)
 
     def read(node: Node, reading: Reading) -> Any | None:
         if (typed := words(node, reading)) is None:
@@ -191,8 +193,8 @@ def one_of(choices: tuple[str, ...], rule: str) -> Callable[[Node, Reading], str
     def read(node: Node, reading: Reading) -> str | None:
         if (typed := words(node, reading)) is None:
             return None
-        if text.key(typed) in by_key:
-            return by_key[text.key(typed)]
+        if known := typed if typed in choices else by_key.get(text.key(typed)):
+            return known
         nearest = text.nearest(typed, choices, limit=1)
         fix = nearest[0] if nearest else ""
         message = f"{text.shown(typed)!r} is not known here. Write {text.listed(choices, 'or')}."
@@ -211,7 +213,7 @@ def term(
         if (typed := words(node, reading)) is None:
             return None
         known = reading.vocabulary[facet]
-        if typed in known and (allowed is None or typed in allowed):
+        if typed in (known if allowed is None else allowed):
             return typed
         choices = allowed if allowed is not None else frozenset(known.terms)
         _unknown_term(node, typed, facet, choices, reading)
@@ -275,23 +277,31 @@ def ages(typed: str) -> str:
     return typed
 
 
+def _in_form(pattern: str, told: str) -> Callable[[str], str]:
+    """A look that typed text has a form; `told` is what to write instead."""
+
+    def read(typed: str) -> str:
+        if not re.match(pattern, typed):
+            raise ValueError(told)
+        return typed
+
+    return read
+
+
+identifier = _in_form(ID.pattern, "An id has small letters, figures and single hyphens only.")
+period = _in_form(_PERIOD, "Write a length of time such as 6 months, 2 years or 30 days.")
+size = _in_form(_SIZE, "Write how many people usually come as 6-12 or 8.")
+_tag = _in_form(_LANGUAGE, "Write a language tag, such as en, cy, ur, or bfi for BSL.")
+
+
 def language(typed: str) -> str:
     """A BCP 47 language tag in lower case."""
-    if not _LANGUAGE.match(typed):
-        raise ValueError("Write a language tag, such as en, cy, ur, or bfi for BSL.")
-    return typed.lower()
-
-
-def identifier(typed: str) -> str:
-    """An id: small letters, figures and hyphens."""
-    if not ID.match(typed):
-        raise ValueError("An id has small letters, figures and single hyphens only.")
-    return typed
+    return _tag(typed).lower()
 
 
 def published(typed: str) -> str:
     """A year, a month or a day that exists, in ISO form."""
-    parts = _PUBLISHED.match(typed)
+    parts = re.match(_PUBLISHED, typed)
     try:
         if parts:
             date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
@@ -299,20 +309,6 @@ def published(typed: str) -> str:
     except ValueError:
         pass
     raise ValueError("Write the date as 2023, 2023-05 or 2023-05-11.")
-
-
-def size(typed: str) -> str:
-    """How many people usually come."""
-    if not _SIZE.match(typed):
-        raise ValueError("Write how many people usually come as 6-12 or 8.")
-    return typed
-
-
-def period(typed: str) -> str:
-    """A length of time such as `6 months`."""
-    if not _PERIOD.match(typed):
-        raise ValueError("Write a length of time such as 6 months, 2 years or 30 days.")
-    return typed
 
 
 def number(low: float, high: float, such_as: str) -> Callable[[str], float]:
@@ -351,9 +347,9 @@ def cost(node: Node, reading: Reading) -> str | None:
     """`free` or `donation`, by any of their names, or text with an amount."""
     if (typed := words(node, reading)) is None:
         return None
+    phrase = text.key(typed)
     for named in ("free", "donation"):
-        names = reading.vocabulary["cost"].terms[named].names
-        if text.key(typed) in map(text.key, names):
+        if phrase in _phrases(reading.vocabulary["cost"].terms[named].names):
             return named
     if not any(character.isdigit() for character in typed):
         message = (
@@ -362,3 +358,8 @@ def cost(node: Node, reading: Reading) -> str | None:
         )
         reading.problem(node, "cost-without-amount", message, level="warning")
     return typed
+
+
+@lru_cache
+def _phrases(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(text.key, names))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from peerfind.named import NamedTuple
 from peerfind.problems import Problem
 
 if TYPE_CHECKING:
@@ -15,19 +16,16 @@ TOP_FILES = ("directory.yaml", "crisis.yaml", "questions.yaml")
 FOLDERS = ("vocabulary", "groups")
 SUFFIX = ".yaml"
 _LINK_OUT = "This link leads to no file inside the directory. Put the file itself here."
+_63_BITS = (1 << 63) - 1
 _NOT_TEXT = "The name of this file cannot be read. Use small letters, figures and hyphens."
 
-
-class Stamp(NamedTuple):
-    """What changes when a file does; the times are nanoseconds since 1970."""
-
-    size: int
-    modified_ns: int
-    inode: int
+# What changes when a file does: its size, when it was modified and when its entry was (nanoseconds since
+# 1970), and its inode. The second time shows what keeps the first, and cannot be set back.
+Stamp = tuple[int, int, int, int]
 
 
 class Scan(NamedTuple):
-    """The YAML files by their path below the folder, sorted, and what may not be read."""
+    """The YAML files by their path below the folder, in any order, and what may not be read."""
 
     files: dict[str, Stamp]
     problems: tuple[Problem, ...]
@@ -38,8 +36,13 @@ def scan(folder: Path) -> Scan:
     problems: list[Problem] = []
     found = dict(_top_files(folder, problems))
     for name in FOLDERS:
-        found.update(_below(os.fspath(folder), name, problems))
-    return Scan(dict(sorted(found.items())), tuple(problems))
+        _below(os.fspath(folder), name, found, problems)
+    return Scan(found, tuple(problems))
+
+
+def is_group(file: str) -> bool:
+    """Whether a path below the folder is that of a group."""
+    return file.startswith("groups/")
 
 
 def _top_files(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, Stamp]]:
@@ -49,13 +52,13 @@ def _top_files(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, Sta
             problems.append(_problem(name, "link-out", _LINK_OUT))
             continue
         try:
-            yield name, _stamp(path.stat())
+            yield name, stamp(path.stat())
         except OSError:
             continue
 
 
-def _below(root: str, name: str, problems: list[Problem]) -> Iterator[tuple[str, Stamp]]:
-    """The YAML files of the folder `name` and of those in it; a link is followed to a file inside only."""
+def _below(root: str, name: str, found: dict[str, Stamp], problems: list[Problem]) -> None:
+    """Find the YAML files of a folder and of those in it; a link is followed to a file inside only."""
     ahead = [name]
     while ahead:
         at = ahead.pop()
@@ -69,18 +72,29 @@ def _below(root: str, name: str, problems: list[Problem]) -> Iterator[tuple[str,
             )
             continue
         for entry in entries:
+            # Nearly all are plain files with plain names, and there may be many.
             path = f"{at}/{entry.name}"
-            if not _is_text(entry.name):
-                shown = os.fsencode(path).decode(errors="replace")
-                problems.append(_problem(shown, "file-name", _NOT_TEXT))
-            elif entry.is_symlink() and not _stays_inside(root, entry.path):
-                problems.append(_problem(path, "link-out", _LINK_OUT))
-            elif entry.is_dir(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False) and _is_text(entry.name):
                 ahead.append(path)
-            elif entry.name.endswith(SUFFIX) and (stamp := _file_stamp(entry)):
-                yield path, stamp
-            elif entry.name.endswith((".yml", ".YAML", ".YML")):
-                problems.append(_problem(path, "wrong-ending", "End the file's name in .yaml."))
+            elif problem := _refused(root, path, entry):
+                problems.append(problem)
+            elif path.endswith(SUFFIX):
+                try:
+                    found[path] = stamp(entry.stat())
+                except OSError:  # deleted while we looked
+                    continue
+
+
+def _refused(root: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
+    """Why an entry may not be read, if there is a reason."""
+    if not path.isascii() and not _is_text(path):
+        shown = os.fsencode(path).decode(errors="replace")
+        return _problem(shown, "file-name", _NOT_TEXT)
+    if entry.is_symlink() and not _stays_inside(root, entry.path):
+        return _problem(path, "link-out", _LINK_OUT)
+    if path.endswith((".yml", ".YAML", ".YML")):
+        return _problem(path, "wrong-ending", "End the file's name in .yaml.")
+    return None
 
 
 def _is_text(name: str) -> bool:
@@ -96,15 +110,9 @@ def _stays_inside(root: str, path: str) -> bool:
     return Path(target).is_file() and target.startswith(os.path.realpath(root) + os.sep)
 
 
-def _file_stamp(entry: os.DirEntry[str]) -> Stamp | None:
-    try:
-        return _stamp(entry.stat())
-    except OSError:  # deleted while we looked
-        return None
-
-
-def _stamp(status: os.stat_result) -> Stamp:
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
+def stamp(status: os.stat_result) -> Stamp:
+    """The stamp of a file."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _63_BITS
 
 
 def _problem(file: str, rule: str, message: str) -> Problem:

@@ -7,16 +7,19 @@ passed on. A *roll-up* such as `online` is a term that is asked for but not writ
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Literal
 
 from peerfind import text
 from peerfind.errors import UsageError
+from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Relation = Literal["same", "narrower", "broader", "related"]
+# Names as stems, each with the id of the term that has it, by the first stem.
+Phrases = dict[str, list[tuple[list[str], str]]]
 
 FACETS = (
     "focus", "activity", "community", "format", "setting", "leader", "style", "access", "joining", "cost",
@@ -122,8 +125,12 @@ class Understood(NamedTuple):
 class Facet:
     """The terms of one facet and how they relate."""
 
-    def __init__(self, name: str, terms: Iterable[Term]) -> None:
+    def __init__(
+        self, name: str, terms: Iterable[Term], phrases: Callable[[], Phrases] | None = None
+    ) -> None:
+        """Take its terms, and its names as stems where they have been worked out before."""
         self.name = name
+        self._kept_phrases = phrases
         self.terms: dict[str, Term] = {term.id: term for term in terms}
         self._relations: dict[str, dict[str, Relation]] = {}
 
@@ -144,11 +151,15 @@ class Facet:
 
     def relation(self, asked: str, found: str) -> Relation | None:
         """What `found` is to `asked`; a language tag takes in the longer ones (RFC 4647)."""
-        if self.name == "language" and asked != found:
-            return _tag_relation(asked, found)
+        return self.relations(asked)(found)
+
+    def relations(self, asked: str) -> Callable[[str], Relation | None]:
+        """What any term is to `asked`."""
+        if self.name == "language":
+            return partial(_tag_relation, asked)
         if asked not in self._relations:
             self._relations[asked] = self._related_to(asked)
-        return self._relations[asked].get(found)
+        return self._relations[asked].get
 
     def offering(self, want: str) -> frozenset[str]:
         """The terms that serve a want."""
@@ -171,11 +182,11 @@ class Facet:
             return Understood(term, typed, near_spelling=True)
         raise UsageError(self._unknown(typed))
 
-    def mentions(self, stems: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    def mentions(self, stems: list[str]) -> Iterator[tuple[int, int, str]]:
         """Every name of a term in a row of stems: where it starts, how many stems it has, the term."""
         for start, stem in enumerate(stems):
-            for phrase, term in self._phrases.get(stem, ()):
-                if tuple(stems[start : start + len(phrase)]) == phrase:
+            for phrase, term in self.phrases.get(stem, ()):
+                if stems[start : start + len(phrase)] == phrase:
                     yield start, len(phrase), term
 
     @cached_property
@@ -184,11 +195,13 @@ class Facet:
         return frozenset(word for name in self._by_name for word in name.split())
 
     @cached_property
-    def _phrases(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-        """Every name as stems, by its first one."""
-        phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    def phrases(self) -> Phrases:
+        """Every name as stems with the term that has it, by its first stem."""
+        if self._kept_phrases:
+            return self._kept_phrases()
+        phrases: Phrases = {}
         for name, term in self._by_name.items():
-            if phrase := tuple(text.stems(name)):
+            if phrase := text.stems(name):
                 phrases.setdefault(phrase[0], []).append((phrase, term))
         return phrases
 
@@ -247,18 +260,38 @@ class Vocabulary:
     """All the facets of a directory, each built when it is first asked for.
 
     `stored` holds the plain terms by facet, as the files state them; what the file format fixes is
-    put under them.
+    put under them. `kept` gives what follows from them and was worked out before: `naming`, and
+    `phrases/<facet>`.
     """
 
-    def __init__(self, stored: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
+    def __init__(
+        self,
+        stored: Mapping[str, Iterable[Mapping[str, Any]]],
+        kept: Callable[[str], Any] | None = None,
+    ) -> None:
         self._stored = stored
+        self._kept = kept
         self._facets: dict[str, Facet] = {}
 
     def __getitem__(self, name: str) -> Facet:
         if name not in self._facets:
             terms = [_term(record) for record in self._stored.get(name, ())]
-            self._facets[name] = Facet(name, _with_fixed(terms, _FIXED.get(name, ())))
+            phrases = partial(self._kept, f"phrases/{name}") if self._kept else None
+            self._facets[name] = Facet(name, _with_fixed(terms, _FIXED.get(name, ())), phrases)
         return self._facets[name]
+
+    @cached_property
+    def naming(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
+        """For each stem of a name, the terms that have it, by facet."""
+        if self._kept:
+            found: Mapping[str, Mapping[str, Sequence[str]]] = self._kept("naming")
+            return found
+        naming: dict[str, dict[str, list[str]]] = {}
+        for facet in FACETS:
+            for term in self[facet].terms.values():
+                for stem in {stem for name in term.names for stem in text.stems(name)}:
+                    naming.setdefault(stem, {}).setdefault(facet, []).append(term.id)
+        return naming
 
     def excluded(self, *communities: str) -> frozenset[str]:
         """The communities that nobody in `communities` belongs to, by one of them or by anything broader."""
@@ -270,6 +303,8 @@ class Vocabulary:
 
 
 def _tag_relation(asked: str, found: str) -> Relation | None:
+    if asked == found:
+        return "same"
     if found.startswith(f"{asked}-"):
         return "narrower"
     return "broader" if asked.startswith(f"{found}-") else None

@@ -1,49 +1,49 @@
 """The index kept between runs, in one SQLite file in the user's cache folder.
 
-It is a shadow of the YAML: made anew when a file, the vocabulary or the program changed, or when it cannot
-be read; never needed. It holds nothing of what was asked.
+It is a shadow of the YAML: brought up to date when files changed, made anew when the vocabulary or the
+program did, or when it cannot be read; never needed. It holds nothing of what was asked.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import sqlite3
-import weakref
 import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peerfind import __version__, config
-from peerfind.directory.scan import Scan, Stamp, scan
-from peerfind.index.columns import Index
+from peerfind.directory.scan import scan, stamp
+from peerfind.index import store
+from peerfind.index.index import FORMAT, Index
+from peerfind.index.stamps import packed_stamps
+from peerfind.index.store import DAMAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator
 
-FORMAT = 3
-_SIGNATURE = "signature"
+    from peerfind.index.refresh import Watch
+
+    Part = Callable[[str], bytes]
+
 # The parts of the program that shape an index: with another version of any, it is made anew.
 _SHAPING = ("", "asking", "data", "directory", "index", "places", "schedule")
-_DAMAGE = (sqlite3.Error, ValueError, TypeError)
+# How long a process waits for another that makes the same index, before it answers without one.
+_PATIENCE_SECONDS = 60.0
+_KEPT_DAYS = 90
 
 
-def index_of(folder: Path, cache_folder: Path | None) -> Index:
-    """The index of the directory in `folder`, from the cache where it is fresh."""
-    found = scan(folder)
-    signature = _signature(folder, found)
-    path = cache_path(folder, cache_folder) if cache_folder else None
+def index_of(folder: Path, cache_folder: Path | None, watch: Watch | None = None) -> Index:
+    """The index of the directory in `folder`, from the cache as far as it is fresh.
 
-    def built() -> dict[str, Any]:
-        made = _built(folder, found)
-        if path:
-            _store(path, {**made, _SIGNATURE: signature})
-        return made
+    `watch` is told how many of how many files were read, where there is reading to do. Where `folder` is
+    a file, it is an index that was built.
+    """
+    if folder.is_file():
+        from peerfind.index.built import built_index
 
-    if path and (stored := _stored(path, signature)):
-        return Index(_with_recovery(stored, built))
-    return Index(built().__getitem__)
+        return built_index(folder)
+    return _Cache(folder, cache_folder, watch).index()
 
 
 def cache_path(folder: Path, cache_folder: Path) -> Path:
@@ -52,103 +52,160 @@ def cache_path(folder: Path, cache_folder: Path) -> Path:
     return cache_folder / f"{Path(whole).parent.name}-{zlib.crc32(os.fsencode(whole)):08x}.sqlite"
 
 
-def _built(folder: Path, found: Scan) -> dict[str, Any]:
-    from peerfind.directory.folder import load
-    from peerfind.index.parts import parts
+class _Cache:
+    """The index of one directory as it is kept, and the directory as it is now."""
 
-    return parts(load(folder, found))
+    def __init__(self, folder: Path, cache_folder: Path | None, watch: Watch | None) -> None:
+        self.folder = folder
+        self.cache_folder = cache_folder
+        self.watch = watch
+        self.began_ns = config.nanoseconds()
+        self.found = scan(folder)
+        self.path = cache_path(folder, cache_folder) if cache_folder else None
+        self.signature = _signature(folder)
+
+    def index(self) -> Index:
+        """The index: as it is kept, brought up to date, or made anew."""
+        part = self._kept()
+        if part is None:
+            return self._made()
+        try:
+            if part("stamps") == packed_stamps(self.found):
+                return self._lasting(part)
+            return self._updated(part)
+        except DAMAGE:
+            return self._made()
+
+    def _kept(self) -> Part | None:
+        """A reader of what is kept of this directory, by this very program."""
+        part = store.opened(self.path) if self.path else None
+        try:
+            return part if part and part("signature") == self.signature else None
+        except DAMAGE:
+            return None
+
+    def _lasting(self, part: Part) -> Index:
+        """The index of a reader, of which what turns out to be damaged is made anew."""
+        head = Index(part).head
+        anew: dict[str, bytes] = {}
+
+        def lasting(name: str) -> bytes:
+            if not anew:
+                try:
+                    return part(name)
+                except DAMAGE:
+                    anew.update(self._again(head))
+            return anew[name]
+
+        return Index(lasting)
+
+    def _again(self, head: dict[str, Any]) -> dict[str, bytes]:
+        """All parts anew, laid out as `head` says, so that numbers mean the same; the damaged file goes."""
+        from peerfind.index.refresh import laid_out_again
+
+        if self.path:
+            with suppress(OSError):
+                self.path.unlink(missing_ok=True)
+        return laid_out_again(self.folder, self.found, head, self.watch)
+
+    def _updated(self, part: Part) -> Index:
+        """The index with the files read again that changed."""
+        from peerfind.index.lock import locked
+        from peerfind.index.refresh import refreshed
+
+        fresh = refreshed(Index(part), self.folder, self.found, self.watch)
+        if fresh is None:
+            return self._made()
+        fresh.parts["stamps"] = packed_stamps(self.found, self.began_ns)
+        if self.path and self.cache_folder:
+            with locked(self.cache_folder, 0) as is_ours:
+                if is_ours:
+                    self._keep(fresh.parts, whole=fresh.is_whole)
+        older = _nowhere if fresh.is_whole else part
+        return self._lasting(lambda name: fresh.parts[name] if name in fresh.parts else older(name))
+
+    def _keep(self, parts: dict[str, bytes], *, whole: bool) -> None:
+        """Put parts into the cache file; without a cache we go on."""
+        if self.path is None:
+            return
+        parts["signature"] = self.signature
+        parts["folder"] = os.fsencode(os.path.realpath(self.folder))
+        if whole:
+            store.written(self.path, parts)
+        else:
+            store.replaced(self.path, parts, without="1/")
+
+    def _made(self) -> Index:
+        """The index made anew from all files, unless another process has just made it."""
+        from peerfind.index.lock import locked
+
+        if self.cache_folder is None:
+            return Index(self._read().__getitem__)
+        with locked(self.cache_folder, _PATIENCE_SECONDS) as is_ours:
+            if is_ours and (part := self._kept()) and self._is_fresh(part):
+                return self._lasting(part)
+            parts = self._read()
+            if is_ours:
+                _prune(self.cache_folder, self.path)
+                self._keep(parts, whole=True)
+        return Index(parts.__getitem__)
+
+    def _is_fresh(self, part: Part) -> bool:
+        try:
+            return part("stamps") == packed_stamps(self.found)
+        except DAMAGE:
+            return False
+
+    def _read(self) -> dict[str, bytes]:
+        from peerfind.index.refresh import made
+
+        return {
+            **made(self.folder, self.found, self.watch),
+            "stamps": packed_stamps(self.found, self.began_ns),
+        }
 
 
-def _signature(folder: Path, found: Scan) -> str:
-    """Text that differs whenever the index must be made anew."""
+def _nowhere(name: str) -> bytes:
+    raise KeyError(name)
+
+
+def _signature(folder: Path) -> bytes:
+    """Bytes that differ whenever the index must be made anew, whatever the directory holds."""
     folders = [config.PACKAGE / name for name in _SHAPING]
-    package = [stamp for folder in folders for stamp in _stamps(folder)]
-    package += _stamps(config.shipped_directory() / "vocabulary")
-    return json.dumps(
-        [FORMAT, __version__, package, os.path.realpath(folder), found.files, found.problems]
-    )
+    folders.append(config.shipped_directory() / "vocabulary")
+    program = [one for folder in folders for one in _stamps(folder)]
+    return repr((FORMAT, __version__, os.path.realpath(folder), program)).encode(errors="replace")
 
 
-def _stamps(folder: Path) -> list[tuple[str, Stamp]]:
+def _stamps(folder: Path) -> list[tuple[object, ...]]:
     """The modules or the words of the program itself."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return []
-    status = ((entry.name, entry.stat()) for entry in entries if entry.is_file())
-    return [(name, Stamp(one.st_size, one.st_mtime_ns, one.st_ino)) for name, one in status]
+    return [(entry.name, *stamp(entry.stat())) for entry in entries if entry.is_file()]
 
 
-def _stored(path: Path, signature: str) -> Callable[[str], Any] | None:
-    """A reader of the parts in a cache file; None where it is missing, damaged or out of date."""
-    try:
-        if not path.is_file():
-            return None
-        database = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)
-    except (OSError, sqlite3.Error):
-        return None
-
-    def part(name: str) -> Any:
-        found = database.execute("SELECT data, sum FROM part WHERE name = ?", (name,)).fetchone()
-        if found is None or zlib.crc32(found[0]) != found[1]:
-            raise ValueError("not as it was written")
-        return json.loads(found[0])
-
-    weakref.finalize(part, database.close)
-    try:
-        return part if part(_SIGNATURE) == signature else None
-    except _DAMAGE:
-        return None
+def _prune(cache_folder: Path, ours: Path | None) -> None:
+    """Remove what writers left who were killed, and indexes that nobody will ask for again."""
+    for path in _useless(cache_folder):
+        if path != ours:
+            with suppress(OSError):
+                path.unlink()
 
 
-def _with_recovery(
-    stored: Callable[[str], Any], built: Callable[[], dict[str, Any]]
-) -> Callable[[str], Any]:
-    """A reader of parts that reads the directory itself once the cache file turns out to be damaged."""
-    anew: dict[str, Any] = {}
-
-    def part(name: str) -> Any:
-        if not anew:
-            try:
-                return stored(name)
-            except _DAMAGE:
-                anew.update(built())
-        return anew[name]
-
-    return part
-
-
-def _store(path: Path, built: Mapping[str, Any]) -> None:
-    """Write the parts to a file of our own and put it in place whole; without a cache we go on."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary.unlink(missing_ok=True)
-        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        _write(temporary, built)
-        temporary.replace(path)
-    except (OSError, sqlite3.Error):
+def _useless(cache_folder: Path) -> Iterator[Path]:
+    oldest = config.nanoseconds() / 1e9 - _KEPT_DAYS * 24 * 3600
+    for path in cache_folder.glob("*.sqlite*"):
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            if path.suffix != ".sqlite" or path.stat().st_mtime < oldest or _is_orphan(path):
+                yield path
 
 
-def _write(path: Path, built: Mapping[str, Any]) -> None:
-    whole = ((name, json.dumps(built[name], ensure_ascii=False).encode()) for name in sorted(built))
-    rows = ((name, data, zlib.crc32(data)) for name, data in whole)
-    database = sqlite3.connect(path, isolation_level=None)
+def _is_orphan(path: Path) -> bool:
+    """Whether the directory of an index is no more."""
+    part = store.opened(path)
     try:
-        database.execute("PRAGMA journal_mode = OFF")
-        database.execute("PRAGMA synchronous = OFF")
-        database.execute("BEGIN")
-        database.execute(
-            "CREATE TABLE part (name TEXT PRIMARY KEY, data BLOB, sum INT) WITHOUT ROWID"
-        )
-        database.executemany("INSERT INTO part VALUES (?, ?, ?)", rows)
-        database.execute("COMMIT")
-    finally:
-        database.close()
-
-
-def _quoted(path: Path) -> str:
-    """A path as SQLite's URI form wants it."""
-    return os.fspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+        return part is not None and not os.path.isdir(part("folder"))  # noqa: PTH112 (it is bytes)
+    except DAMAGE:
+        return False

@@ -6,143 +6,168 @@ named parts, each decoded when it is first needed, so that a question pays only 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+import json
+from itertools import compress, cycle
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from peerfind.directory.vocabulary import FACETS, Vocabulary
+from peerfind import model
+from peerfind.index import packing
 from peerfind.model import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from peerfind.asking import words
-    from peerfind.model import Record
+    from peerfind.index.packing import Codes
 
 T = TypeVar("T")
+U = TypeVar("U")
 
-STATE = ("checked", "status")
-REACH = ("_reach", "_place")
-TRAVEL = ("format", "_place")
+CHECKED, STATUS = ("checked",), ("status",)
+TRAVEL = ("format", "_reach", "_place")
 ONLY_FOR = ("only_for", "_only_for_cut")
 COVERS = ("_regions",)
 MEETINGS = ("meets", "_holiday_nation")
 
+_BYTE = 256
 
-class Column(NamedTuple):
-    """The distinct values of some keys, as groups cut down to them, and the code of each group's."""
-
-    values: list[Group]
-    codes: list[int]
+# A set of groups: a number of which the byte `n`, from the lowest, is 1 where group `n` is in it. Sets are
+# joined, cut and counted by arithmetic, which takes no time however large a directory is.
+Mask = int
 
 
-class Index:
-    """A directory to be asked, from its parts by name.
+class Values:
+    """The distinct values of one key, each a line of JSON (`null` where it is not stated).
 
-    Parts: `about` (settings, counts), `ids`, `names`, `crisis`, `questions`, `words` (postings),
-    `terms/<facet>`, `column/<keys>` and `record/<number>`.
+    A value is decoded when it is first needed: of thousands of places a question looks at a few.
     """
 
-    def __init__(self, part: Callable[[str], Any]) -> None:
-        self._part = part
-        self._columns: dict[tuple[str, ...], Column] = {}
+    def __init__(self, key: str, lines: Sequence[str]) -> None:
+        self.key = key
+        self.lines = lines
+        self.name = model.attribute(key)
+        self._typed: dict[int, Any] = {}
 
-    def column(self, keys: tuple[str, ...]) -> Column:
-        """The column of `keys`."""
-        if keys not in self._columns:
-            stored = self._part(column_name(keys))
-            self._columns[keys] = Column(
-                [Group.of(value) for value in stored["values"]], stored["codes"]
-            )
-        return self._columns[keys]
-
-    def each(self, keys: tuple[str, ...], worked_out: Callable[[Group], T]) -> list[T]:
-        """What is worked out from every group's `keys`, once for each distinct value."""
-        column = self.column(keys)
-        table = [worked_out(value) for value in column.values]
-        return [table[code] for code in column.codes]
-
-    def record(self, number: int) -> Record:
-        """The whole record of one group."""
-        found: Record = self._part(f"record/{number}")
-        return found
-
-    @cached_property
-    def about(self) -> dict[str, Any]:
-        """The settings, the number of groups, and what could not be read."""
-        found: dict[str, Any] = self._part("about")
-        return found
-
-    @property
-    def settings(self) -> dict[str, str]:
-        """What directory.yaml says, with the usual values where it says nothing."""
-        found: dict[str, str] = self.about["settings"]
-        return found
-
-    @property
-    def count(self) -> int:
-        """The number of groups."""
-        return int(self.about["count"])
-
-    @property
-    def unreadable(self) -> int:
-        """The number of group files that left no group."""
-        return int(self.about["unreadable"])
-
-    @property
-    def broken(self) -> list[str]:
-        """The other files of the directory of which nothing could be read."""
-        return list(self.about["broken"])
-
-    @cached_property
-    def ids(self) -> list[str]:
-        """The ids, in order; a group's number is its place here."""
-        return list(self._part("ids"))
-
-    @cached_property
-    def names(self) -> list[str]:
-        """The names, in the order of the ids."""
-        return list(self._part("names"))
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The terms, each facet read when it is first needed."""
-        return Vocabulary(_Terms(self._part))
-
-    @property
-    def crisis(self) -> list[dict[str, Any]]:
-        """The crisis contacts, first things first."""
-        return list(self._part("crisis"))
-
-    @property
-    def questions(self) -> list[dict[str, Any]]:
-        """The questions to ask before joining."""
-        return list(self._part("questions"))
-
-    @cached_property
-    def lexicon(self) -> words.Lexicon:
-        """The words of the directory."""
-        from peerfind.asking.words import Lexicon  # most questions have no words
-
-        return Lexicon(self._part("words"), self._part("spoken"), self.vocabulary)
+    def typed(self, own: int) -> Any:
+        """A value as an attribute of a group."""
+        if own not in self._typed:
+            stored = json.loads(self.lines[own])
+            self._typed[own] = None if stored is None else model.typed(self.key, stored)
+        return self._typed[own]
 
 
-class _Terms(Mapping[str, Any]):
-    """The stored terms by facet, each fetched when it is asked for."""
+class Column:
+    """The distinct combinations of the values of some keys, and the code of each group's.
 
-    def __init__(self, part: Callable[[str], Any]) -> None:
-        self._part = part
+    `rows` has a number for each key of the first combination, then of the second, and so on.
+    """
 
-    def __getitem__(self, facet: str) -> Any:
-        if facet not in FACETS:
-            raise KeyError(facet)
-        return self._part(f"terms/{facet}")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(FACETS)
+    def __init__(self, values: Sequence[Values], rows: Codes, codes: Codes) -> None:
+        self.values = values
+        self.rows = rows
+        self.codes = codes
+        self._groups: dict[int, Group] = {}
 
     def __len__(self) -> int:
-        return len(FACETS)
+        return len(self.rows) // len(self.values)
+
+    def group(self, code: int) -> Group:
+        """A combination as a group that states nothing else."""
+        if code not in self._groups:
+            stated = {}
+            for own, known in enumerate(self.values, code * len(self.values)):
+                if (value := known.typed(self.rows[own])) is not None:
+                    stated[known.name] = value
+            self._groups[code] = Group(**stated)
+        return self._groups[code]
+
+    def mask(self, flags: Iterable[object]) -> Mask:
+        """The groups of the values that are flagged; there is a flag for each value, in order."""
+        marks = bytes(map(bool, flags))
+        if 1 not in marks:
+            return 0
+        if isinstance(self.codes, bytes):
+            found = self.codes.translate(marks.ljust(_BYTE, b"\0"))
+        else:
+            found = bytes(map(marks.__getitem__, self.codes))
+        return int.from_bytes(found, "little")
+
+
+class Table(Generic[T]):
+    """What is worked out for the distinct values of a column, each once, when it is first needed."""
+
+    def __init__(self, column: Column, worked_out: Callable[[Group], T], everyone: Mask) -> None:
+        self._column = column
+        self._worked_out = worked_out
+        self._everyone = everyone
+        self._known: dict[int, T] = {}
+
+    def __len__(self) -> int:
+        return len(self._column)
+
+    def __getitem__(self, number: int) -> T:
+        return self._of(self._column.codes[number])
+
+    def _of(self, code: int) -> T:
+        if code not in self._known:
+            self._known[code] = self._worked_out(self._column.group(code))
+        return self._known[code]
+
+    def mask(self, holds: Callable[[T], object]) -> Mask:
+        """The groups for whose value `holds`."""
+        values = [self._of(code) for code in range(len(self._column))]
+        return self._column.mask(map(holds, values)) & self._everyone
+
+    def numbers(self, holds: Callable[[T], object]) -> Iterator[int]:
+        """The same, by their numbers."""
+        return self.numbers_in(self.mask(holds))
+
+    def numbers_in(self, mask: Mask) -> Iterator[int]:
+        """The numbers of the groups in a set."""
+        return numbers_in(mask, len(self._column.codes))
+
+    def each(self, numbers: Iterable[int], of: Callable[[T], U]) -> list[U]:
+        """What `of` makes of the value of each of the groups."""
+        codes = self._column.codes
+        own = [codes[number] for number in numbers]
+        made = {code: of(self._of(code)) for code in {*own}}
+        return [made[code] for code in own]
+
+
+def joined(columns: Sequence[Column]) -> Column:
+    """One column of several, whose groups follow one another."""
+    first, *rest = columns
+    if not rest:
+        return first
+    values: list[list[str]] = [[] for _ in first.values]
+    rows: list[int] = []
+    codes: list[int] = []
+    for column in columns:
+        base = len(rows) // len(values)
+        codes.extend(base + code for code in column.codes)
+        shifts = [len(known) for known in values]
+        rows.extend(own + shift for own, shift in zip(column.rows, cycle(shifts)))
+        for known, one in zip(values, column.values, strict=True):
+            known.extend(one.lines)
+    keys = [one.key for one in first.values]
+    return Column([*map(Values, keys, values)], row_of(rows), row_of(codes))
+
+
+def row_of(numbers: Sequence[int]) -> Codes:
+    """A row of numbers as it is kept: bytes where each fits in one."""
+    return packing.numbers(packing.packed_numbers(numbers))
+
+
+def numbers_in(mask: Mask, size: int) -> Iterator[int]:
+    """The numbers of the groups in a set, in rising order; all are below `size`."""
+    return compress(range(size), mask.to_bytes(size, "little"))
+
+
+def mask_of(numbers: Iterable[int], size: int) -> Mask:
+    """The set of the groups of some numbers, all below `size`."""
+    marks = bytearray(size)
+    for number in numbers:
+        marks[number] = 1
+    return int.from_bytes(marks, "little")
 
 
 def column_name(keys: Iterable[str]) -> str:

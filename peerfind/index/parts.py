@@ -1,57 +1,163 @@
-"""From a directory to the parts of its index, as plain data."""
+"""From groups to the parts of an index, each of them bytes."""
 
 from __future__ import annotations
 
-import json
+from itertools import count, groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from peerfind.asking import words
 from peerfind.asking.criteria import CRITERIA
+from peerfind.asking.frequencies import TERM_FIELDS, own_frequencies, words_of
 from peerfind.directory.vocabulary import FACETS, Vocabulary
-from peerfind.index.columns import COVERS, MEETINGS, ONLY_FOR, REACH, STATE, TRAVEL, column_name
+from peerfind.index import packing
+from peerfind.index.columns import CHECKED, COVERS, MEETINGS, ONLY_FOR, STATUS, TRAVEL, column_name
+from peerfind.index.index import name_key
+from peerfind.index.wordlist import shard_of
+from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from peerfind.directory.folder import Directory
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from peerfind.directory.folder import Common, Directory
     from peerfind.model import Record
 
+Parts = dict[str, bytes]
 
-def parts(directory: Directory) -> dict[str, Any]:
-    """Every part of the index of a directory, as plain data."""
-    records = directory.records
-    vocabulary = Vocabulary(directory.terms)
-    found: dict[str, Any] = {
-        "about": {
-            "settings": directory.settings,
-            "count": len(records),
-            "unreadable": directory.unreadable,
-            "broken": directory.broken,
-        },
-        "ids": [record["id"] for record in records],
-        "names": [record["name"] for record in records],
-        "crisis": directory.crisis,
-        "questions": directory.questions,
-        "words": words.postings(records, vocabulary),
-        "spoken": words.spoken(records, vocabulary),
-    }
-    found |= {f"terms/{facet}": directory.terms.get(facet, []) for facet in FACETS}
-    found |= {column_name(keys): _column(keys, records) for keys in _column_keys()}
-    return found | {f"record/{number}": record for number, record in enumerate(records)}
+_WITH_PATTERNS = ("meets", "hours")
 
 
-def _column_keys() -> set[tuple[str, ...]]:
+def column_keys() -> list[tuple[str, ...]]:
+    """The keys of every column, in a settled order."""
     asked = {criterion.keys for criterion in CRITERIA.values()}
-    return asked | {STATE, REACH, TRAVEL, ONLY_FOR, COVERS, MEETINGS}
+    asked |= {(key,) for one in CRITERIA.values() if one.related for key in one.keys}
+    asked |= {field.keys for field in TERM_FIELDS}
+    return sorted(asked | {CHECKED, STATUS, TRAVEL, ONLY_FOR, COVERS, MEETINGS})
 
 
-def _column(keys: tuple[str, ...], records: list[Record]) -> dict[str, Any]:
+class Head(NamedTuple):
+    """What tells how the other parts are laid out, and of the directory what every answer needs.
+
+    `sizes` are those of the segments; `dead` are groups of the first that are no more, their numbers by
+    their ids; `added` are the ids of the second.
+    """
+
+    settings: Mapping[str, str]
+    broken: Sequence[str]
+    unreadable: int
+    sizes: Sequence[int]
+    dead: Mapping[str, int] = MappingProxyType({})
+    added: Sequence[str] = ()
+
+    def packed(self) -> bytes:
+        """The part `head`."""
+        return packing.packed({**self._asdict(), "dead": {**self.dead}})
+
+
+def parts(directory: Directory) -> Parts:
+    """Every part of the index of a directory that was read whole."""
+    common, records = directory.common, directory.records
+    head = Head(common.settings, common.broken, directory.unreadable, [len(records)])
+    return {"head": head.packed(), **shared(common), **segment(0, records)}
+
+
+def shared(common: Common) -> Parts:
+    """The parts that follow from the files besides the groups."""
+    vocabulary = Vocabulary(common.terms)
+    found: dict[str, Any] = {
+        "crisis": common.crisis,
+        "questions": common.questions,
+        "naming": vocabulary.naming,
+        **{f"phrases/{facet}": vocabulary[facet].phrases for facet in FACETS},
+        **{f"terms/{facet}": common.terms.get(facet, []) for facet in FACETS},
+    }
+    return {name: packing.packed(data) for name, data in found.items()}
+
+
+def shared_names() -> list[str]:
+    """The names of those parts."""
+    by_facet = (f"{part}/{facet}" for part in ("phrases", "terms") for facet in FACETS)
+    return ["crisis", "questions", "naming", *by_facet]
+
+
+def segment(number: int, records: Sequence[Record]) -> Parts:
+    """The parts of the segment `number`, which holds `records`."""
+    found = dict(_lists(records)) | dict(_words(records)) | dict(_columns(records))
+    like = found["pattern"] = packing.pattern(records)
+    for at, block in enumerate(packing.packed_blocks(records, like)):
+        found[f"block/{at}"] = block
+    return {f"{number}/{name}": data for name, data in found.items()}
+
+
+def _lists(records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
+    """Other ids, and the place of each group when they stand by their names."""
+    former = {
+        one.lower(): number
+        for number, record in enumerate(records)
+        for one in (record["id"], *record.get("former_ids", ()))
+        if one != record["id"].lower()
+    }
+    by_name = sorted(range(len(records)), key=lambda own: name_key(records[own]))
+    places = dict(zip(by_name, count()))
+    yield "former", packing.packed(former)
+    yield "order", packing.packed_numbers([places[own] for own in range(len(records))])
+
+
+def _words(records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
+    """The words of the groups' own texts, and for each stem who says it how often."""
+    postings: dict[str, dict[int, int]] = {}
+    counts: dict[str, int] = {}
+    for number, record in enumerate(records):
+        fields = words_of(record)
+        for word in {word for words in fields.values() for word in words}:
+            counts[word] = counts.get(word, 0) + 1
+        for stem, often in own_frequencies(fields).items():
+            postings.setdefault(stem, {})[number] = often
+    shards = {
+        start: {stem: postings[stem] for stem in stems}
+        for start, stems in groupby(sorted(postings), key=shard_of)
+    }
+    yield "words", packing.packed(dict(sorted(counts.items())))
+    yield "shards", packing.packed([*shards])
+    for start, some in shards.items():
+        yield f"shard/{start}", packing.packed_shard(some)
+
+
+def _columns(records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
+    """The distinct values of every key, their distinct combinations, and the code of each group's."""
+    keys = {key for columns in column_keys() for key in columns}
+    codes: dict[str, list[int]] = {}
+    for key in sorted(keys):
+        values, codes[key] = _coded(key, records)
+        yield f"values/{key}", packing.packed_lines(values)
+    for columns in column_keys():
+        combinations = [*zip(*(codes[key] for key in columns), strict=True)]
+        distinct = {row: code for code, row in enumerate(dict.fromkeys(combinations))}
+        name = column_name(columns)
+        yield f"{name}/rows", packing.packed_numbers([own for row in distinct for own in row])
+        yield f"{name}/codes", packing.packed_numbers([distinct[row] for row in combinations])
+
+
+def _coded(key: str, records: Sequence[Record]) -> tuple[list[Any], list[int]]:
+    """The distinct values of one key, None where it is not stated, and the code of each record's."""
     codes: dict[str, int] = {}
-    values: list[dict[str, Any]] = []
+    values: list[Any] = []
     column = []
     for record in records:
-        value = {key: record[key] for key in keys if key in record}
-        text = json.dumps(value, ensure_ascii=False)
+        value = bare(key, record.get(key))
+        text = repr(value)
         if text not in codes:
             codes[text] = len(values)
             values.append(value)
         column.append(codes[text])
-    return {"values": values, "codes": column}
+    return values, column
+
+
+def bare(key: str, value: Any) -> Any:
+    """A value as it stands in a column: without notes, by which nobody ranks."""
+    if key == "_joint" and value:
+        return {own: bare(own, patterns) for own, patterns in value.items()}
+    if key == "checked" and value:
+        return {"on": value["on"]}
+    if key in _WITH_PATTERNS and isinstance(value, list):
+        return [{own: one for own, one in pattern.items() if own != "note"} for pattern in value]
+    return value

@@ -9,39 +9,62 @@ from typing import TYPE_CHECKING, Any
 
 from peerfind import __version__, places
 from peerfind.index.cache import cache_path
-from peerfind.source import LIBYAML
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from peerfind.config import Location
-    from peerfind.directory.folder import Directory
+    from peerfind.model import Record
 
 LIBRARIES = ("typer", "rich", "PyYAML", "rapidfuzz", "geopy", "geographiclib")
 
 
-def facts(
-    location: Location, directory: Directory, cache_folder: Path | None, width: int
-) -> dict[str, Any]:
+def facts(location: Location, cache_folder: Path | None, width: int) -> dict[str, Any]:
     """What a person needs to report a fault, by name; nothing of the environment, nothing asked."""
     return {
         "peerfind": __version__,
-        "directory": f"{location.folder} ({location.reason})",
-        "title": directory.settings["title"],
+        "directory": f"{location.path} ({location.reason})",
+        **(_built_facts(location.path) if location.is_built else _folder_facts(location.path)),
+        "place data": places.DATA_DATE,
+        "place data from": [*places.ATTRIBUTION],
+        "cache": _cache(location, cache_folder),
+        "python": f"{platform.python_version()} on {platform.system()}",
+        **{name.lower(): _version(name) for name in LIBRARIES},
+        "yaml reader": _yaml_reader(),
+        "terminal": _terminal(width),
+        "encoding": getattr(sys.stdout, "encoding", "unknown"),
+    }
+
+
+def _folder_facts(folder: Path) -> dict[str, Any]:
+    """What the files of a directory hold, read anew."""
+    from peerfind.directory.folder import load
+
+    directory = load(folder)
+    return {
+        "title": directory.common.settings["title"],
         "groups read": len(directory.records),
         "files not read": directory.unreadable,
         "errors": sum(problem.is_error for problem in directory.problems),
-        **_checks(directory),
-        "crisis contacts": len(directory.crisis),
-        "place data": places.DATA_DATE,
-        "place data from": [*places.ATTRIBUTION],
-        "cache": _cache(location.folder, cache_folder),
-        "python": f"{platform.python_version()} on {platform.system()}",
-        **{name.lower(): _version(name) for name in LIBRARIES},
-        "yaml reader": "libyaml" if LIBYAML else "pure Python (13 times slower: install libyaml)",
-        "terminal": _terminal(width),
-        "encoding": getattr(sys.stdout, "encoding", "unknown"),
+        **_checks(directory.records),
+        "crisis contacts": len(directory.common.crisis),
+    }
+
+
+def _built_facts(path: Path) -> dict[str, Any]:
+    """What an index holds, and what made it."""
+    from peerfind.index.built import about, built_index
+
+    index, made = built_index(path), about(path)
+    return {
+        "built by": f"peerfind {made['peerfind']}, format {made['format']}",
+        "size": f"{path.stat().st_size / 1024:.0f} KB",
+        "title": index.settings["title"],
+        "groups read": index.count,
+        "files not read": index.unreadable,
+        **_checks([index.record(number) for number in index.numbers()]),
+        "crisis contacts": len(index.crisis),
     }
 
 
@@ -55,9 +78,9 @@ def lines(found: Mapping[str, Any]) -> list[str]:
     return rows
 
 
-def _checks(directory: Directory) -> dict[str, str]:
-    days = sorted(record["checked"]["on"] for record in directory.records if "checked" in record)
-    never = len(directory.records) - len(days)
+def _checks(records: Sequence[Record]) -> dict[str, str]:
+    days = sorted(record["checked"]["on"] for record in records if "checked" in record)
+    never = len(records) - len(days)
     return {
         "oldest check": days[0] if days else "no entry has been checked by a person",
         "newest check": days[-1] if days else "none",
@@ -65,13 +88,21 @@ def _checks(directory: Directory) -> dict[str, str]:
     }
 
 
-def _cache(folder: Path, cache_folder: Path | None) -> str:
+def _cache(location: Location, cache_folder: Path | None) -> str:
+    if location.is_built:
+        return "none: an index needs none"
     if cache_folder is None:
         return "none: there is no home folder"
-    path = cache_path(folder, cache_folder)
+    path = cache_path(location.path, cache_folder)
     if not path.is_file():
         return f"{path} (not made yet, or cannot be written)"
     return f"{path} ({path.stat().st_size / 1024:.0f} KB)"
+
+
+def _yaml_reader() -> str:
+    from peerfind.source import LIBYAML
+
+    return "libyaml" if LIBYAML else "pure Python (13 times slower: install libyaml)"
 
 
 def _version(name: str) -> str:

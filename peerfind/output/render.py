@@ -7,12 +7,13 @@ colour alone.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from peerfind.named import NamedTuple
 from peerfind.wording import summary
 from peerfind.wording.cards import Card, cards
 from peerfind.wording.say import NO_CONTACT

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from peerfind.errors import UsageError
+from peerfind.named import NamedTuple
 from peerfind.text import shown
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from peerfind.geo import Point, great_circle_km
+from peerfind.named import NamedTuple
 from peerfind.places import tables, units
 from peerfind.places.place import Place
 

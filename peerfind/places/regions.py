@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
+from peerfind.named import NamedTuple
 from peerfind.places import tables
 from peerfind.places.names import region_key
 

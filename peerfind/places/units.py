@@ -9,7 +9,6 @@ m by 105 m in the middle of Great Britain, so that a unit comes back within 80 m
 
 from __future__ import annotations
 
-import sys
 import zlib
 from array import array
 from itertools import pairwise
@@ -47,9 +46,8 @@ def packed(units: Mapping[str, Point]) -> bytes:
 
 def unit(block: bytes, inward: str) -> Point | None:
     """The place of an inward code in a block; None where that postcode is not live."""
-    plain = zlib.decompress(block)
+    plain, number = zlib.decompress(block), slot(inward)
     live = int.from_bytes(plain[_HEAD : _HEAD + _BITS], "little")
-    number = slot(inward)
     if not live >> number & 1:
         return None
     before = (live & ((1 << number) - 1)).bit_count()
@@ -75,16 +73,8 @@ def _planes(column: list[int]) -> bytes:
 
 def _value(plain: bytes, axis: int, before: int, units: int) -> int:
     """One coordinate, in grid steps, of the unit with `before` units ahead of it in its block."""
-    steps = bytearray(2 * (units - 1))
-    start = _HEAD + _BITS + axis * len(steps)
-    steps[::2] = plain[start : start + units - 1]
-    steps[1::2] = plain[start + units - 1 : start + len(steps)]
-    return int.from_bytes(plain[2 * axis : 2 * axis + 2], "little") + sum(_signed(steps)[:before])
-
-
-def _signed(steps: bytearray) -> array[int]:
-    """Little-endian 16-bit numbers, whatever the machine's own order."""
-    numbers = array("h", bytes(steps))
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
+    low = _HEAD + _BITS + axis * 2 * (units - 1)
+    high = low + units - 1
+    # The high byte of a step has its sign.
+    steps = sum(plain[low : low + before]) + 256 * sum(array("b", plain[high : high + before]))
+    return int.from_bytes(plain[2 * axis : 2 * axis + 2], "little") + steps

@@ -104,11 +104,13 @@ def time_verdict(pattern: Pattern, asked: TimeRange, today: date | None = None) 
         return "not-stated"
     low, high = _minutes(asked)
     first, last = _start_minutes(pattern.start)
-    shifts = (0, MINUTES_IN_DAY)
-    if any(low <= first + shift and last + shift <= high for shift in shifts):
-        return "met"
-    touches = any(first + shift < high and low < last + shift for shift in shifts)
-    return "partly" if touches else "missed"
+    verdict: Verdict = "missed"
+    for shift in (0, MINUTES_IN_DAY):
+        if low <= first + shift and last + shift <= high:
+            return "met"
+        if first + shift < high and low < last + shift:
+            verdict = "partly"
+    return verdict
 
 
 def _start_minutes(start: time | str) -> tuple[int, int]:

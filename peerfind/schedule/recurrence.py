@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from peerfind.named import NamedTuple
 from peerfind.schedule.holidays import bank_holidays
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.asking.criteria import CRITERIA, WORDS
+from peerfind.named import NamedTuple
 from peerfind.schedule.recurrence import DAY_NAMES
 from peerfind.wording import say
 from peerfind.wording.when import When, when
@@ -171,13 +172,11 @@ def verdicts(judged: Iterable[Judged], vocabulary: Vocabulary) -> Iterator[tuple
 
 
 def _words(judged: Judged) -> Iterator[tuple[Verdict, str]]:
-    found = judged.score.found
-    meaning = [word for word in judged.ask.values if word not in text.STOP_WORDS]
-    missed = [word for word in meaning if word not in found]
-    if found:
-        yield "met", f'"{" ".join(found)}"'
-    if missed:
-        yield "missed", f'"{" ".join(missed)}"'
+    """The words that were met, and those that were not, each kind together."""
+    parts = judged.score.parts or [(word, "missed") for word in judged.ask.values]
+    for verdict in ("met", "missed"):
+        if said := " ".join(part for part, one in parts if one == verdict):
+            yield verdict, f'"{said}"'
 
 
 def _parts(judged: Judged, vocabulary: Vocabulary) -> Iterator[tuple[Verdict, str]]:

@@ -6,10 +6,11 @@ A directory may have none for a nation. Then those for the whole UK are told, wi
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from peerfind import text
 from peerfind.model import ANY_TIME, Ages, meeting_times
+from peerfind.named import NamedTuple
 from peerfind.wording import say
 from peerfind.wording.say import capitalised, sentence
 from peerfind.wording.when import opening

@@ -7,10 +7,11 @@ from a directory goes through `cleaned` before it is shown.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from peerfind import text
 from peerfind.model import UNKNOWN
+from peerfind.named import NamedTuple
 from peerfind.schedule.recurrence import MONTH_NAMES
 
 if TYPE_CHECKING:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.freshness import freshness
 from peerfind.model import Group
+from peerfind.named import NamedTuple
 from peerfind.schedule.words import clock, day_words
 from peerfind.wording import say
 from peerfind.wording.cards import Brief
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from peerfind.directory.vocabulary import Vocabulary
-    from peerfind.index.columns import Index
+    from peerfind.index.index import Index
     from peerfind.model import Record, Source
 
 # What staff are asked most, in the order of the sheet, as a person would name it.

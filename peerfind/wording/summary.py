@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from peerfind import text
 from peerfind.asking.criteria import CRITERIA, WORDS
 from peerfind.asking.words import NAMED_FACETS
+from peerfind.named import NamedTuple
 from peerfind.wording import crisis, say
 from peerfind.wording.cards import term_label
 from peerfind.wording.say import cleaned, counted

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from peerfind.model import ANY_TIME
+from peerfind.named import NamedTuple
 from peerfind.schedule.fit import is_over
 from peerfind.schedule.recurrence import DAY_NAMES, Pattern, interval, occurrences, tells_a_date
 from peerfind.schedule.words import clock, day_words, long_day, short_words, words

@@ -1,0 +1,78 @@
+"""peerfind from Python: a directory that stays open, and is asked as the command line asks it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from peerfind import config
+from peerfind.answers.answer import answer
+from peerfind.asking.criteria import CRITERIA
+from peerfind.asking.query import DEFAULT_LIMIT, SORTS, Typed, understood
+from peerfind.errors import UsageError
+from peerfind.index.cache import index_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from peerfind.answers.answer import Answer
+    from peerfind.index.index import Index
+
+    Flag = str | float | Sequence[str]
+
+_OTHERS = ("within", "require", "avoid", "weight", "include", "sort", "limit")
+
+
+class Directory:
+    """A directory as it was when it was opened."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def match(self, *words: str, today: date | None = None, **flags: Flag) -> Answer:
+        """The answer to a question; `flags` are those of `peerfind match` (`for_` is `--for`).
+
+        A flag is a text, a number, or several of them. `today` is the day to answer for, from its
+        beginning on; without one it is now. Raises UsageError for what cannot be understood.
+        """
+        zone = ZoneInfo(self.index.settings["time_zone"])
+        now = datetime.combine(today, time(), zone) if today else config.now(zone)
+        typed = _typed(words, {name.rstrip("_"): flag for name, flag in flags.items()})
+        query = understood(typed, self.index.vocabulary, now, self.index.settings["units"])
+        return answer(self.index, query)
+
+
+def opened(path: str | Path | None = None) -> Directory:
+    """The directory at `path`: a folder, a built index, or without one the directory a command would take.
+
+    Raises DirectoryError where there is none.
+    """
+    location = config.directory_location(None if path is None else str(path))
+    return Directory(index_of(location.path, config.cache_folder()))
+
+
+def _typed(words: Sequence[str], flags: dict[str, Flag]) -> Typed:
+    """What was asked, as the command line would give it."""
+    for name in flags:
+        if name not in (*CRITERIA, *_OTHERS):
+            raise UsageError(f"match takes no {name!r}.")
+    limit, within = flags.get("limit", DEFAULT_LIMIT), flags.get("within")
+    if not isinstance(limit, int):
+        raise UsageError(f"limit takes a number of groups, or 0 for all, not {limit!r}.")
+    return Typed(
+        words=words,
+        asks={name: _texts(flags[name]) for name in CRITERIA if name in flags},
+        within=None if within is None else str(within),
+        require=_texts(flags.get("require", ())),
+        avoid=_texts(flags.get("avoid", ())),
+        weight=_texts(flags.get("weight", ())),
+        include=_texts(flags.get("include", ())),
+        sort=str(flags.get("sort", SORTS[0])),
+        limit=limit,
+    )
+
+
+def _texts(flag: Flag) -> list[str]:
+    return [str(flag)] if isinstance(flag, (str, int, float)) else [*map(str, flag)]

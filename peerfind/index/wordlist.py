@@ -1,0 +1,50 @@
+"""The words that groups say, from the parts of an index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from peerfind.asking.frequencies import said
+from peerfind.index import packing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from peerfind.index.index import Index
+
+
+_SHARED_LETTERS = 2
+
+
+def frequencies(index: Index, stem: str) -> dict[int, int]:
+    """How often each group says a stem in its own texts, by its number."""
+    found: dict[int, int] = {}
+    base = 0
+    for at, size in enumerate(index.sizes):
+        if shard_of(stem) in packing.unpacked(index.part(f"{at}/shards")):
+            own = packing.shard(index.part(f"{at}/shard/{shard_of(stem)}"))(stem)
+            found |= {base + number: often for number, often in own.items()} if base else own
+        base += size
+    for number in index.dead:
+        found.pop(number, None)
+    return found
+
+
+def words(index: Index) -> dict[str, int]:
+    """Every word that the groups say in their own texts, with the number of groups that say it."""
+    counts: dict[str, int] = {}
+    for at in range(len(index.sizes)):
+        _add(counts, packing.unpacked(index.part(f"{at}/words")).items())
+    for number in index.dead:
+        _add(counts, ((word, -1) for word in said(index.record(number))))
+    return {word: count for word, count in counts.items() if count}
+
+
+def shard_of(stem: str) -> str:
+    """The shard in which a stem is kept: with those that start like it."""
+    return stem[:_SHARED_LETTERS]
+
+
+def _add(counts: dict[str, int], more: Iterable[tuple[str, int]]) -> None:
+    for word, count in more:
+        counts[word] = counts.get(word, 0) + count
