@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from peerfind.model import Group, Record
 
 B = 0.3  # how much a long text counts against a word; low, for most texts here are short
-PARTS = 1000  # a weighted frequency of a group's own texts is kept in whole thousandths
+PARTS = 100  # a weighted frequency of a group's own texts is kept in whole hundredths
 
 
 class Field(NamedTuple):
@@ -74,7 +74,7 @@ def texts(record: Record) -> dict[str, list[str]]:
 
 
 def own_frequencies(fields: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """How often each stem is said in a group's own texts, in thousandths; `fields` holds their words."""
+    """How often each stem is said in a group's own texts, in hundredths; `fields` holds their words."""
     found: dict[str, float] = {}
     for name, words in fields.items():
         once = FIELDS[name].frequency(1, len(words))

@@ -32,7 +32,7 @@ NAMED_FACETS = ("focus", "community")  # what free words may name
 class Lexicon(NamedTuple):
     """The words of a directory.
 
-    `frequencies` tells how often groups say a stem in their own texts, in thousandths; `words` all that
+    `frequencies` tells how often groups say a stem in their own texts, in hundredths; `words` all that
     they say, with the number of groups; `table` is `Index.table`.
     """
 
@@ -49,7 +49,7 @@ class Lexicon(NamedTuple):
     def often(self, stem: str) -> dict[int, float]:
         """How often each group says a stem in its texts and by its terms."""
         texts = self.frequencies(stem)
-        often = {number: thousandths / PARTS for number, thousandths in texts.items()}
+        often = {number: hundredths / PARTS for number, hundredths in texts.items()}
         for field in fields_naming(stem, self.vocabulary):
             table = self.table(field.keys, partial(_frequency, field, stem, self.vocabulary))
             numbers = [*table.numbers(bool)]

@@ -72,17 +72,25 @@ def _below(root: str, name: str, found: dict[str, Stamp], problems: list[Problem
             )
             continue
         for entry in entries:
-            # Nearly all are plain files with plain names, and there may be many.
             path = f"{at}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False) and _is_text(entry.name):
+            # Nearly all are plain files with plain names, of which there may be very many.
+            if path.endswith(SUFFIX) and path.isascii() and entry.is_file(follow_symlinks=False):
+                _add(found, path, entry)
+            elif entry.is_dir(follow_symlinks=False) and _is_text(entry.name):
                 ahead.append(path)
             elif problem := _refused(root, path, entry):
                 problems.append(problem)
             elif path.endswith(SUFFIX):
-                try:
-                    found[path] = stamp(entry.stat())
-                except OSError:  # deleted while we looked
-                    continue
+                _add(found, path, entry)
+
+
+def _add(found: dict[str, Stamp], path: str, entry: os.DirEntry[str]) -> None:
+    """Add a file with its stamp, unless it was deleted while we looked."""
+    try:
+        status = entry.stat()
+    except OSError:
+        return
+    found[path] = stamp(status)
 
 
 def _refused(root: str, path: str, entry: os.DirEntry[str]) -> Problem | None:

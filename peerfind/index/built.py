@@ -39,7 +39,7 @@ def build(folder: Path, output: Path, watch: Watch | None = None) -> Built:
     if output.exists() and not _is_ours(output):
         raise UsageError(f"{output} is there and is no index. Name another file: --output FILE")
     parts = made(folder, scan(folder), watch)
-    del parts["files"]  # which only an index that is kept up to date needs
+    del parts["unread"]  # which only an index that is kept up to date needs
     parts["built"] = packing.packed({"format": FORMAT, "peerfind": __version__})
     try:
         store.save(output, parts)

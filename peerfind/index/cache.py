@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import zlib
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from peerfind import __version__, config
 from peerfind.directory.scan import scan, stamp
 from peerfind.index import store
 from peerfind.index.index import FORMAT, Index
-from peerfind.index.stamps import packed_stamps
+from peerfind.index.stamps import checksum
 from peerfind.index.store import DAMAGE
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class _Cache:
         if part is None:
             return self._made()
         try:
-            if part("stamps") == packed_stamps(self.found):
+            if self._is_fresh(part):
                 return self._lasting(part)
             return self._updated(part)
         except DAMAGE:
@@ -85,19 +86,8 @@ class _Cache:
             return None
 
     def _lasting(self, part: Part) -> Index:
-        """The index of a reader, of which what turns out to be damaged is made anew."""
-        head = Index(part).head
-        anew: dict[str, bytes] = {}
-
-        def lasting(name: str) -> bytes:
-            if not anew:
-                try:
-                    return part(name)
-                except DAMAGE:
-                    anew.update(self._again(head))
-            return anew[name]
-
-        return Index(lasting)
+        """The index of a reader, of which all is made anew once some turns out to be damaged."""
+        return Index(_Lasting(part, partial(self._again, Index(part).head)))
 
     def _again(self, head: dict[str, Any]) -> dict[str, bytes]:
         """All parts anew, laid out as `head` says, so that numbers mean the same; the damaged file goes."""
@@ -116,13 +106,21 @@ class _Cache:
         fresh = refreshed(Index(part), self.folder, self.found, self.watch)
         if fresh is None:
             return self._made()
-        fresh.parts["stamps"] = packed_stamps(self.found, self.began_ns)
+        fresh.parts.update(self._stamped())
         if self.path and self.cache_folder:
             with locked(self.cache_folder, 0) as is_ours:
-                if is_ours:
+                if is_ours and (fresh.is_whole or self._is_still(part)):
                     self._keep(fresh.parts, whole=fresh.is_whole)
         older = _nowhere if fresh.is_whole else part
         return self._lasting(lambda name: fresh.parts[name] if name in fresh.parts else older(name))
+
+    def _is_still(self, part: Part) -> bool:
+        """Whether the file is laid out as the one that was read, so that what is new fits beside it."""
+        now = self._kept()
+        try:
+            return now is not None and all(now(one) == part(one) for one in ("seen", "head"))
+        except DAMAGE:
+            return False
 
     def _keep(self, parts: dict[str, bytes], *, whole: bool) -> None:
         """Put parts into the cache file; without a cache we go on."""
@@ -142,27 +140,55 @@ class _Cache:
         if self.cache_folder is None:
             return Index(self._read().__getitem__)
         with locked(self.cache_folder, _PATIENCE_SECONDS) as is_ours:
-            if is_ours and (part := self._kept()) and self._is_fresh(part):
-                return self._lasting(part)
+            if is_ours and (index := self._made_by_another()):
+                return index
             parts = self._read()
             if is_ours:
                 _prune(self.cache_folder, self.path)
                 self._keep(parts, whole=True)
         return Index(parts.__getitem__)
 
-    def _is_fresh(self, part: Part) -> bool:
+    def _made_by_another(self) -> Index | None:
+        """What another process kept while this one waited for the lock, if it is of any use."""
+        part = self._kept()
         try:
-            return part("stamps") == packed_stamps(self.found)
+            return self._lasting(part) if part and self._is_fresh(part) else None
         except DAMAGE:
-            return False
+            return None
+
+    def _is_fresh(self, part: Part) -> bool:
+        """Whether no file has changed since; it may raise one of `DAMAGE`."""
+        return part("seen") == checksum(self.found)
+
+    def _stamped(self) -> dict[str, bytes]:
+        """The parts by which a later run sees what has changed."""
+        from peerfind.index.stamps import packed_stamps, settled
+
+        found = settled(self.found, self.began_ns)
+        return {"seen": checksum(found), "stamps": packed_stamps(found)}
 
     def _read(self) -> dict[str, bytes]:
         from peerfind.index.refresh import made
 
-        return {
-            **made(self.folder, self.found, self.watch),
-            "stamps": packed_stamps(self.found, self.began_ns),
-        }
+        return {**made(self.folder, self.found, self.watch), **self._stamped()}
+
+
+class _Lasting:
+    """A reader of parts; `generation` is 1 once they have been made anew."""
+
+    def __init__(self, part: Part, again: Callable[[], dict[str, bytes]]) -> None:
+        self._part = part
+        self._again = again
+        self.generation = 0
+
+    def __call__(self, name: str) -> bytes:
+        try:
+            return self._part(name)
+        except DAMAGE:
+            if self.generation:
+                raise
+            self._part, self.generation = self._again().__getitem__, 1
+            return self._part(name)
 
 
 def _nowhere(name: str) -> bytes:

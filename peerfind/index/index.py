@@ -13,6 +13,7 @@ from peerfind import text
 from peerfind.directory.vocabulary import FACETS, Vocabulary
 from peerfind.index import packing
 from peerfind.index.columns import Column, Mask, Table, Values, column_name, joined
+from peerfind.index.store import DAMAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from peerfind.model import Group, Record
 
 # Another layout of the parts has another number.
-FORMAT = 10
+FORMAT = 12
 
 T = TypeVar("T")
 Keys = tuple[str, ...]
@@ -43,6 +44,7 @@ class Index:
         self._part = part
         self._columns: dict[Keys, Column] = {}
         self._known: dict[str, Values] = {}
+        self._generation = 0
         self._block: tuple[tuple[int, int], list[bytes]] = (-1, -1), []
 
     @cached_property
@@ -98,8 +100,29 @@ class Index:
     def column(self, keys: Keys) -> Column:
         """The column of `keys`."""
         if keys not in self._columns:
-            self._columns[keys] = joined([self._stored(at, keys) for at in range(len(self.sizes))])
+            self._columns[keys] = self._steady(
+                lambda: joined([self._stored(at, keys) for at in range(len(self.sizes))])
+            )
         return self._columns[keys]
+
+    def _steady(self, read: Callable[[], T]) -> T:
+        """What is read of several parts that only mean something together, all of them made at once.
+
+        Where parts turn out to be damaged, all are made anew, and `generation` tells so.
+        """
+        while True:
+            generation = getattr(self._part, "generation", 0)
+            if generation != self._generation:
+                self._generation = generation
+                self._known.clear()
+            try:
+                found = read()
+            except DAMAGE:
+                if generation == getattr(self._part, "generation", 0):
+                    raise
+                continue
+            if generation == getattr(self._part, "generation", 0):
+                return found
 
     def _stored(self, segment: int, keys: Keys) -> Column:
         """The column of `keys` in one segment."""
@@ -127,8 +150,11 @@ class Index:
     def _lines(self, segment: int, block: int) -> list[bytes]:
         """The records of a block, as lines of JSON; those that stand together are often read in a row."""
         if self._block[0] != (segment, block):
-            like = self._part(f"{segment}/pattern")
-            read = packing.block(self._part(f"{segment}/block/{block}"), like)
+            read = self._steady(
+                lambda: packing.block(
+                    self._part(f"{segment}/block/{block}"), self._part(f"{segment}/pattern")
+                )
+            )
             self._block = (segment, block), read
         return self._block[1]
 

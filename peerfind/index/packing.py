@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 _SIZES = {"B": 1 << 8, "H": 1 << 16, "I": 1 << 32}
 _LEVEL = 6
 _LONG = 4096  # bytes of JSON; to inflate less takes longer than to read it
-_DEFLATED = b"\1"  # no JSON starts with it
+_DEFLATED = b"\1"  # nothing else starts with it
 _RAW = -15  # without a sum, as every part has one; the largest window
 _PATTERN_BYTES = 1 << 14
 _PATTERN_RECORDS = 64
-BLOCK = 16
+BLOCK = 32
 
 
 def packed(data: Any) -> bytes:
@@ -61,6 +61,10 @@ def _inflated(data: bytes) -> bytes:
 
 def packed_numbers(numbers: Sequence[int]) -> bytes:
     """A row of whole numbers, none below 0, each in as few bytes as the largest needs."""
+    return _deflated(_plain_numbers(numbers))
+
+
+def _plain_numbers(numbers: Sequence[int]) -> bytes:
     most = max(numbers, default=0)
     size = next(size for size, limit in _SIZES.items() if most < limit)
     return size.encode() + _little(array(size, numbers)).tobytes()
@@ -71,13 +75,17 @@ def numbers(data: bytes) -> Codes:
 
     Raises ValueError for bytes that are no such row.
     """
-    size = data[:1].decode(errors="replace")
+    return _numbers(_inflated(data))
+
+
+def _numbers(plain: bytes) -> Codes:
+    size = plain[:1].decode(errors="replace")
     if size not in _SIZES:
         raise ValueError("not a row of numbers")
     if size == "B":
-        return data[1:]
+        return plain[1:]
     row = array(size)
-    row.frombytes(data[1:])
+    row.frombytes(memoryview(plain)[1:])
     return _little(row)
 
 
@@ -94,8 +102,8 @@ def packed_shard(postings: Mapping[str, Mapping[int, int]]) -> bytes:
     starts = {}
     for stem, often in postings.items():
         starts[stem] = len(rows), len(often)
-        gaps = [after - before for before, after in pairwise((0, *often))]
-        rows += packed_numbers(gaps) + packed_numbers([*often.values()])
+        rows += _plain_numbers([after - before for before, after in pairwise((0, *often))])
+        rows += _plain_numbers([*often.values()])
     head = _json(starts)
     return zlib.compress(len(head).to_bytes(4, "little") + head + rows, _LEVEL)
 
@@ -120,7 +128,7 @@ def shard(data: bytes) -> Callable[[str], dict[int, int]]:
 def _row(plain: bytes, start: int, count: int) -> tuple[Codes, int]:
     """A row of so many numbers that starts there, and where it ends."""
     end = start + 1 + count * array(chr(plain[start])).itemsize
-    return numbers(plain[start:end]), end
+    return _numbers(plain[start:end]), end
 
 
 def pattern(records: Sequence[Record]) -> bytes:

@@ -21,11 +21,11 @@ from peerfind.index.stamps import stamps
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from peerfind.directory.scan import Scan
+    from peerfind.directory.scan import Scan, Stamp
     from peerfind.directory.vocabulary import Vocabulary
     from peerfind.index.index import Index
     from peerfind.model import Record
@@ -49,9 +49,7 @@ class Fresh(NamedTuple):
 def made(folder: Path, found: Scan, watch: Watch | None = None) -> Parts:
     """All parts, of a directory that is read whole."""
     directory = _read(folder, found, watch)
-    numbers = {record["_file"]: number for number, record in enumerate(directory.records)}
-    files = {**dict.fromkeys(directory.unread), **numbers}
-    return {**parts(directory), "files": packing.packed(files)}
+    return {**parts(directory), "unread": packing.packed(directory.unread)}
 
 
 def _read(folder: Path, found: Scan, watch: Watch | None) -> Directory:
@@ -94,10 +92,11 @@ def _dead(name: str) -> Record:
 def refreshed(kept: Index, folder: Path, found: Scan, watch: Watch | None = None) -> Fresh | None:
     """What changed in a directory since an index of it was kept; None where all must be read again."""
     before = stamps(kept.part("stamps"))
-    every = found.files.keys() | before.files.keys()
-    changed = sorted(one for one in every if found.files.get(one) != before.files.get(one))
+    changed = sorted(_differing(found.files, before.files))
     groups = [*filter(is_group, changed)]
-    if found.problems != before.problems or _need_all(changed, groups, every):
+    if found.problems != before.problems or _need_all(
+        changed, groups, [*found.files, *before.files]
+    ):
         return None
     common = None if len(groups) == len(changed) else read_common(folder, found)
     there = [file for file in groups if file in found.files]
@@ -105,11 +104,21 @@ def refreshed(kept: Index, folder: Path, found: Scan, watch: Watch | None = None
     return _Refresh(kept, common).fresh(groups, read)
 
 
+def _differing(now: Mapping[str, Stamp], before: Mapping[str, Stamp]) -> Collection[str]:
+    """The files that are new, gone or otherwise than before."""
+    if [*now] == [*before]:
+        pairs = zip(now.items(), before.values(), strict=True)
+        return [file for (file, stamp), old in pairs if stamp != old]
+    return {file for file, _ in now.items() ^ before.items()}
+
+
 def _need_all(changed: Sequence[str], groups: Sequence[str], every: Iterable[str]) -> bool:
     """Whether changes touch what other files mean: their words, or whose an id is."""
-    ends = tuple({f"/{group_id(file)}{SUFFIX}" for file in groups})
-    of_these_ids = sum(file.endswith(ends) for file in every if is_group(file))
-    return of_these_ids > len(ends) or any(file.startswith("vocabulary/") for file in changed)
+    if any(file.startswith("vocabulary/") for file in changed):
+        return True
+    names = "\n".join(("", *{*filter(is_group, every)}, ""))
+    ends = {f"/{group_id(file)}{SUFFIX}\n" for file in groups}
+    return any(names.count(end) > 1 for end in ends)
 
 
 class _Refresh:
@@ -118,14 +127,15 @@ class _Refresh:
     def __init__(self, kept: Index, common: Common | None) -> None:
         self.kept = kept
         self.common = common
-        self.files: dict[str, int | None] = packing.unpacked(kept.part("files"))
+        self.unread: set[str] = {*packing.unpacked(kept.part("unread"))}
 
     def fresh(self, groups: Sequence[str], read: Sequence[GroupFile]) -> Fresh:
         """The parts that are new, after `groups` changed and those of `read` are left of them."""
         same = {one.file for one in read if self._is_same(one)}
-        popped = [self.files.pop(file, None) for file in groups if file not in same]
-        gone = {number for number in popped if number is not None}
-        self.files |= {one.file: None for one in read if one.record is None}
+        numbers = (self._number(file) for file in groups if file not in same)
+        gone = {number for number in numbers if number is not None}
+        self.unread.difference_update(groups)
+        self.unread.update(one.file for one in read if one.record is None)
         base = self.kept.sizes[0]
         added = [
             *(
@@ -144,13 +154,19 @@ class _Refresh:
 
     def _is_same(self, read: GroupFile) -> bool:
         """Whether a file says what it said before."""
-        number = self.files.get(read.file)
+        number = self._number(read.file)
         return number is not None and self.kept.record(number) == read.record
+
+    def _number(self, file: str) -> int | None:
+        """The number of the group that a file held; a file whose id another has may have left none."""
+        number = self.kept.number(group_id(file))
+        is_its = number is not None and self.kept.record(number)["_file"] == file
+        return number if is_its else None
 
     def _beside(self, added: Sequence[Record], dead: dict[str, int]) -> Fresh:
         """The parts of a second segment of `added`, which stands beside the first."""
         base = self.kept.sizes[0]
-        records = self._numbered(added, base)
+        records = _ordered(added)
         sizes = [base, len(records)] if records else [base]
         told = self._head(sizes, dead, [record["id"] for record in records])
         second = segment(1, records) if records else {}
@@ -161,7 +177,7 @@ class _Refresh:
     def _whole(self, added: Sequence[Record], dead: AbstractSet[int]) -> Fresh:
         """All parts, with what was added among the rest."""
         alive = (number for number in range(self.kept.sizes[0]) if number not in dead)
-        records = self._numbered([*map(self.kept.record, alive), *added])
+        records = _ordered([*map(self.kept.record, alive), *added])
         common = (
             shared(self.common)
             if self.common
@@ -169,18 +185,17 @@ class _Refresh:
         )
         return Fresh({**self._head([len(records)]), **common, **segment(0, records)}, is_whole=True)
 
-    def _numbered(self, records: Sequence[Record], base: int = 0) -> list[Record]:
-        """The records in the order of their ids, and the number of each, from `base` on, by its file."""
-        ordered = sorted(records, key=lambda record: record["id"])
-        self.files |= {record["_file"]: base + own for own, record in enumerate(ordered)}
-        return ordered
-
     def _head(
         self, sizes: Sequence[int], dead: Mapping[str, int] = _NOBODY, added: Sequence[str] = ()
     ) -> Parts:
         known = self.common or self.kept
-        unread = sum(number is None for number in self.files.values())
         return {
-            "head": Head(known.settings, known.broken, unread, sizes, dead, added).packed(),
-            "files": packing.packed(self.files),
+            "head": Head(
+                known.settings, known.broken, len(self.unread), sizes, dead, added
+            ).packed(),
+            "unread": packing.packed(sorted(self.unread)),
         }
+
+
+def _ordered(records: Iterable[Record]) -> list[Record]:
+    return sorted(records, key=lambda record: record["id"])

@@ -1,9 +1,10 @@
-"""What is kept of a scan, so that one comparison of bytes tells whether any file has changed."""
+"""What is kept of a scan: a sum that tells whether any file has changed, and all of it to tell which."""
 
 from __future__ import annotations
 
+import zlib
 from array import array
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
 from peerfind.directory.scan import Scan
@@ -11,9 +12,10 @@ from peerfind.index import packing
 from peerfind.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from peerfind.directory.scan import Stamp
 
-_NUMBERS = 4
 # A file that changed so shortly before it was read may change again within one tick of the clock that
 # stamps files. That is a fiftieth of a second at most, or two seconds where it tells whole seconds only.
 _TICK_NS, _COARSE_TICK_NS = 20_000_000, 2_000_000_000
@@ -22,36 +24,69 @@ _SECOND_NS = 1_000_000_000
 UNSURE: Stamp = (-1, 0, 0, 0)
 
 
-def packed_stamps(found: Scan, read_ns: int | None = None) -> bytes:
-    """A scan as bytes; a file that may change unseen after `read_ns` is marked to be read again."""
-    files = found.files
-    if read_ns is not None:
-        files = {
-            file: UNSURE if _is_unsure(stamp, read_ns) else stamp for file, stamp in files.items()
-        }
-    row = array("q", chain.from_iterable(files.values()))
-    problems = packing.packed(found.problems)
-    heads = (len(problems), _NUMBERS * row.itemsize * len(files))
-    return b"".join((*(one.to_bytes(8, "little") for one in heads), problems, row, _names(files)))
-
-
-def stamps(data: bytes) -> Scan:
-    """The scan that `packed_stamps` was given."""
-    after = 16 + int.from_bytes(data[:8], "little")
-    end = after + int.from_bytes(data[8:16], "little")
-    row = array("q")
-    row.frombytes(data[after:end])
-    files = data[end:].decode(errors="surrogateescape").split("\0") if row else []
-    each = (tuple(row[at : at + _NUMBERS]) for at in range(0, len(row), _NUMBERS))
-    problems = (Problem(*one) for one in packing.unpacked(data[16:after]))
-    return Scan(dict(zip(files, each, strict=True)), tuple(problems))  # type: ignore[arg-type]
-
-
-def _names(files: dict[str, Stamp]) -> bytes:
-    return "\0".join(files).encode(errors="surrogateescape")
+def settled(found: Scan, read_ns: int) -> Scan:
+    """A scan in which files that may change unseen after `read_ns` are marked to be read again."""
+    files = {
+        file: UNSURE if _is_unsure(stamp, read_ns) else stamp for file, stamp in found.files.items()
+    }
+    return found._replace(files=files)
 
 
 def _is_unsure(stamp: Stamp, read_ns: int) -> bool:
     _, modified_ns, changed_ns, _ = stamp
     tick_ns = _TICK_NS if modified_ns % _SECOND_NS else _COARSE_TICK_NS
     return max(modified_ns, changed_ns) > read_ns - tick_ns
+
+
+def checksum(found: Scan) -> bytes:
+    """A sum over the names and the stamps of all files, which differs when any of them does.
+
+    It is two sums of different kinds, so that what one of them cannot tell apart the other does.
+    """
+    row = array("q", chain.from_iterable(found.files.values())).tobytes()
+    names = _names(found.files)
+    sums = (one(part) for part in (row, names) for one in (zlib.crc32, zlib.adler32))
+    return b"".join(one.to_bytes(4, "little") for one in (len(found.files), *sums)) + (
+        packing.packed(found.problems)
+    )
+
+
+def packed_stamps(found: Scan) -> bytes:
+    """A scan in few bytes: files that were written together have times and numbers that are alike."""
+    sizes, modified, changed, inodes = (
+        zip(*found.files.values(), strict=True) if found.files else [()] * 4
+    )
+    rows = (
+        sizes,
+        _steps(modified),
+        (after - before for before, after in zip(modified, changed, strict=True)),
+        _steps(inodes),
+    )
+    body = b"".join(array("q", row).tobytes() for row in rows)
+    problems = packing.packed(found.problems)
+    heads = (len(found.files).to_bytes(8, "little"), len(problems).to_bytes(8, "little"))
+    return zlib.compress(b"".join((*heads, problems, body, _names(found.files))), 1)
+
+
+def stamps(data: bytes) -> Scan:
+    """The scan that `packed_stamps` was given."""
+    plain = zlib.decompress(data)
+    count, after = (int.from_bytes(plain[at : at + 8], "little") for at in (0, 8))
+    start, row = 16 + after, array("q")
+    end = start + 4 * row.itemsize * count
+    row.frombytes(plain[start:end])
+    sizes, modified, changed, inodes = (row[at * count : (at + 1) * count] for at in range(4))
+    times = [*accumulate(modified)]
+    later = (one + step for one, step in zip(times, changed, strict=True))
+    each = zip(sizes, times, later, accumulate(inodes), strict=True)
+    names = plain[end:].decode(errors="surrogateescape").split("\0") if count else []
+    problems = (Problem(*one) for one in packing.unpacked(plain[16:start]))
+    return Scan(dict(zip(names, each, strict=True)), tuple(problems))
+
+
+def _steps(numbers: Sequence[int]) -> Iterable[int]:
+    return (after - before for before, after in pairwise((0, *numbers)))
+
+
+def _names(files: dict[str, Stamp]) -> bytes:
+    return "\0".join(files).encode(errors="surrogateescape")
