@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from peerfind.answers.answer import Answer
+    from peerfind.answers.rank import Known
     from peerfind.index.index import Index
 
     Flag = str | float | Sequence[str]
 
+_MOST_KNOWN = 200  # of 100,000 groups, each takes some tenths of a megabyte
 _OTHERS = ("within", "require", "avoid", "weight", "include", "sort", "limit")
 
 
@@ -30,6 +32,8 @@ class Directory:
 
     def __init__(self, index: Index) -> None:
         self.index = index
+        self._day: date | None = None
+        self._known: Known = {}
 
     def match(self, *words: str, today: date | None = None, **flags: Flag) -> Answer:
         """The answer to a question; `flags` are those of `peerfind match` (`for_` is `--for`).
@@ -41,7 +45,13 @@ class Directory:
         now = datetime.combine(today, time(), zone) if today else config.now(zone)
         typed = _typed(words, {name.rstrip("_"): flag for name, flag in flags.items()})
         query = understood(typed, self.index.vocabulary, now, self.index.settings["units"])
-        return answer(self.index, query)
+        return answer(self.index, query, self._known_on(query.today))
+
+    def _known_on(self, day: date) -> Known:
+        """What the last questions of the same day had worked out."""
+        if day != self._day or len(self._known) > _MOST_KNOWN:
+            self._day, self._known = day, {}
+        return self._known
 
 
 def opened(path: str | Path | None = None) -> Directory:

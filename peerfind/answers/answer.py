@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from peerfind import text
-from peerfind.answers.rank import Match, Search
+from peerfind.answers.rank import Known, Match, Search
 from peerfind.asking.criteria import WORDS
 from peerfind.asking.query import Correction, Query
 from peerfind.named import NamedTuple
@@ -38,9 +38,9 @@ class Answer(NamedTuple):
     crisis: list[dict[str, Any]]
 
 
-def answer(index: Index, query: Query) -> Answer:
-    """The answer of the directory in `index` to `query`."""
-    search = Search(index, query)
+def answer(index: Index, query: Query, known: Known | None = None) -> Answer:
+    """The answer of the directory in `index` to `query`; `known` is as for `Search`."""
+    search = Search(index, query, known)
     ranking = search.ranking()
     matches = [search.match(rank, number) for rank, number in enumerate(ranking.best, 1)]
     corrections = (*query.corrections, *_corrections(search))

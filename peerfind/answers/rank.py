@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from peerfind.asking.query import Query
     from peerfind.asking.scoring import Context, Score
     from peerfind.asking.words import Found
-    from peerfind.index.columns import Mask
+    from peerfind.index.columns import Mask, Table
     from peerfind.index.index import Index
 
 # Where a distance sorts that is not known, and that of a group without a place.
@@ -38,6 +38,10 @@ _DECIMALS = 4
 _ROUNDED = 10.0**-_DECIMALS
 # With more distinct values than these, an ask is scored for the groups alone that can be among the first.
 _FEW = 256
+
+
+# What has been worked out, by what it depends on.
+Known = dict[object, Any]
 
 
 class Judged(NamedTuple):
@@ -77,12 +81,10 @@ class Ranking(NamedTuple):
 class Search:
     """A question put to an index; each distinct value is scored once, when it is first needed.
 
-    What is worked out is put into `known`, so that questions that are much alike can share it.
+    What is worked out is put into `known`, so that questions of one day to one index can share it.
     """
 
-    def __init__(
-        self, index: Index, query: Query, known: dict[Hashable, Any] | None = None
-    ) -> None:
+    def __init__(self, index: Index, query: Query, known: Known | None = None) -> None:
         self.index = index
         self.query = query
         self._known = {} if known is None else known
@@ -117,7 +119,7 @@ class Search:
         for rule in rules(self.index, self.query, self._context):
             yield rule.reason, self._once(rule.key, partial(self._ruled_out, rule))
         for name in self.query.require:
-            yield "require", ~self.scores(name).mask(("met",))
+            yield "require", ~self.scores(name).met()
         for name in selections(self.query):
             yield name, ~self.scores(name).something()
 
@@ -248,9 +250,12 @@ class Search:
 
     def _shares(self, numbers: Sequence[int]) -> list[float]:
         """What an old check and being full leave of the totals of some groups."""
-        fresh = self.index.table(CHECKED, self._share_of_fresh).each(numbers, float)
-        full = self.index.table(STATUS, _share_of_full).each(numbers, float)
-        return [*map(mul, fresh, full)]
+        fresh: Table[float] = self._once(
+            ("fresh", self.query.weight(FRESHNESS)),
+            lambda: self.index.table(CHECKED, self._share_of_fresh),
+        )
+        full = self.index.table(STATUS, _share_of_full)
+        return [*map(mul, fresh.each(numbers, float), full.each(numbers, float))]
 
     def _share_of_fresh(self, group: Group) -> float:
         """What the age of its check leaves of a total."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import reduce
+from itertools import compress
 from operator import or_
 from typing import TYPE_CHECKING, Protocol
 
 from peerfind.index.columns import mask_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from peerfind.asking.scoring import Score, Verdict
+    from peerfind.asking.scoring import Score
     from peerfind.asking.words import Found
     from peerfind.index.columns import Mask, Table
     from peerfind.index.index import Index
@@ -27,8 +28,8 @@ class Scored(Protocol):
     def __getitem__(self, number: int) -> Score:
         """How one group meets it."""
 
-    def mask(self, verdicts: Container[Verdict]) -> Mask:
-        """The groups with one of some verdicts."""
+    def met(self) -> Mask:
+        """The groups that meet it."""
 
     def something(self) -> Mask:
         """The groups that have to do with what is asked."""
@@ -53,15 +54,18 @@ class ByValue:
     def __getitem__(self, number: int) -> Score:
         return self._table[number]
 
-    def mask(self, verdicts: Container[Verdict]) -> Mask:
-        """The groups with one of some verdicts."""
-        return self._table.mask(lambda score: score.verdict in verdicts)
+    def met(self) -> Mask:
+        """The groups that meet it; where many can have nothing to do with it, only the others are scored."""
+        if not self._related:
+            return self._table.mask(_is_met)
+        some = [*self.numbers()]
+        return mask_of(compress(some, self._table.each(some, _is_met)), self._table.size)
 
     def something(self) -> Mask:
         """The groups that have to do with what is asked: met, or partly."""
         if self._related:
             return reduce(or_, (one.mask(bool) for one in self._related))
-        return self.mask(("met", "partly"))
+        return self._table.mask(lambda score: score.verdict in ("met", "partly"))
 
     def numbers(self) -> Iterator[int]:
         """The numbers of those groups."""
@@ -81,7 +85,6 @@ class ByWords:
 
     def __init__(self, found: Found, index: Index) -> None:
         self.found = found
-        self._everyone = index.everyone
         self._size = index.size
 
     @property
@@ -92,16 +95,9 @@ class ByWords:
     def __getitem__(self, number: int) -> Score:
         return self.found[number]
 
-    def mask(self, verdicts: Container[Verdict]) -> Mask:
-        """The groups with one of some verdicts."""
-        saying = mask_of(self.found.values, self._size)
-        whole = mask_of(self.found.whole(), self._size)
-        sets: dict[Verdict, Mask] = {
-            "met": whole,
-            "partly": saying & ~whole,
-            "missed": self._everyone & ~saying,
-        }
-        return sum(mask for verdict, mask in sets.items() if verdict in verdicts)
+    def met(self) -> Mask:
+        """The groups that say all the words."""
+        return mask_of(self.found.whole(), self._size)
 
     def something(self) -> Mask:
         """The groups that say any of the words."""
@@ -111,3 +107,7 @@ class ByWords:
         """What some groups are worth."""
         known = self.found.values
         return [known.get(number, 0.0) * weight for number in numbers]
+
+
+def _is_met(score: Score) -> bool:
+    return score.verdict == "met"

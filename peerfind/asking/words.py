@@ -221,16 +221,13 @@ def _respelt(word: str, lexicon: Lexicon) -> str:
     if not edits or lexicon.knows(text.stem(word)):
         return word
     from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
 
     facets = (lexicon.vocabulary[field.facet] for field in TERM_FIELDS)
     names = frozenset[str]().union(*(facet.words for facet in facets))
-    near = [
-        (distance, known)
-        for known in names.union(lexicon.words())
-        if known[0] == word[0]
-        and (distance := OSA.distance(word, known, score_cutoff=edits)) <= edits
-    ]
-    nearest = [known for distance, known in near if distance == min(near)[0]]
+    alike = [one for one in names.union(lexicon.words()) if one[0] == word[0]]
+    near = extract(word, alike, scorer=OSA.distance, score_cutoff=edits, limit=None)
+    nearest = [known for known, distance, _ in near if distance == near[0][1]]
     return min(nearest, key=lambda one: (-len(lexicon.often(text.stem(one))), one), default=word)
 
 

@@ -18,28 +18,28 @@ if TYPE_CHECKING:
 # What is left of a private venue: enough to say about where, never the door.
 _AREAS = ("town", "county")
 # A postcode or a sector among other words, with a letter O for a nought or not.
-_POSTCODE = re.compile(
-    r"([A-Z]{1,2}[0-9O][0-9A-Z]?)"
-    r"(?:[\W_]*[0-9O][A-Z]{2}|(?:(?<=[0-9])|(?<=[0-9][A-Z]))[\W_]+[0-9])\b",
-    re.IGNORECASE,
+_POSTCODE = (
+    r"(?i)([A-Z]{1,2}[0-9O][0-9A-Z]?)"
+    r"(?:[\W_]*[0-9O][A-Z]{2}|(?:(?<=[0-9])|(?<=[0-9][A-Z]))[\W_]+[0-9])\b"
 )
 
 
 def derived(record: Record, vocabulary: Vocabulary) -> Record:
     """`record` with a private venue reduced, and with all that follows from it."""
     record = {**record, **_reduced_venue(record)}
-    reach, own = _reach(record), _own_words(record)
+    row = _own_words(record)
+    reach, stems = _reach(record), {*row.split()}
     place = None if reach == "remote" else _place(record)
     added = {
         "_reach": reach,
         "_place": place and model.place_record(place),
         "_holiday_nation": record.get("nation") or (place and place.nation),
         "_regions": [_region(entry, record, place) for entry in record.get("covers", ())],
-        "_named_focus": _named(vocabulary["focus"], own),
-        "_named_activities": _named(vocabulary["activity"], own),
+        "_named_focus": _named(vocabulary["focus"], stems, row),
+        "_named_activities": _named(vocabulary["activity"], stems, row),
         "_joint": _joint(record),
     }
-    return {**record, **{key: value for key, value in added.items() if value}}
+    return record | {key: value for key, value in added.items() if value}
 
 
 def _reduced_venue(record: Record) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _reduced_venue(record: Record) -> dict[str, Any]:
 
 def _without_door(area: str) -> str:
     """The name of a town or county, with the first half alone of every postcode in it."""
-    return _POSTCODE.sub(_outward, area)
+    return re.sub(_POSTCODE, _outward, area)
 
 
 def _outward(found: re.Match[str]) -> str:
@@ -102,16 +102,17 @@ def _joint(record: Record) -> dict[str, Any] | None:
     return None
 
 
-def _own_words(record: Record) -> list[str]:
-    """The stems of the group's own words, with none between one text and the next."""
+def _own_words(record: Record) -> str:
+    """The stems of the group's own words in a row, with two spaces between one text and the next."""
     own = (record[key] for key in ("name", "summary", "description") if key in record)
-    return [stem for typed in own for stem in (*text.stems(typed), "")]
+    return "  ".join(["", *(" ".join(text.stems(typed)) for typed in own), ""])
 
 
-def _named(facet: Facet, stems: list[str]) -> list[str]:
+def _named(facet: Facet, stems: set[str], row: str) -> list[str]:
     """The terms of `facet` that a row of stems names."""
-    phrases, row = facet.phrases, f" {' '.join(stems)} "
-    met = [one for first in phrases.keys() & stems for one in phrases[first]]
-    return sorted(
-        {term for phrase, term in met if len(phrase) == 1 or f" {' '.join(phrase)} " in row}
-    )
+    found = set()
+    for first in facet.phrases.keys() & stems:
+        for phrase, term in facet.phrases[first]:
+            if stems.issuperset(phrase) and f" {' '.join(phrase)} " in row:
+                found.add(term)
+    return sorted(found)

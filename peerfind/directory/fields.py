@@ -68,8 +68,9 @@ def _venue(node: Node, reading: Reading) -> dict[str, Any] | None:
 
 def _written(facet: str) -> Callable[[Node, Reading], list[Any] | None]:
     """A list of terms that may be written; a roll-up is asked for, never written."""
-    fixed = frozenset(Vocabulary({})[facet].terms) - ROLL_UPS
-    return items(term(facet, allowed=fixed if facet in CLOSED else None))
+    is_fixed = facet in CLOSED
+    allowed = frozenset(Vocabulary({})[facet].terms) - ROLL_UPS if is_fixed else None
+    return items(term(facet, allowed=allowed))
 
 
 def _external_ids(node: Node, reading: Reading) -> dict[str, str] | None:

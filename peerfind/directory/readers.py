@@ -212,10 +212,9 @@ def term(
     def read(node: Node, reading: Reading) -> str | None:
         if (typed := words(node, reading)) is None:
             return None
-        known = reading.vocabulary[facet]
-        if typed in (known if allowed is None else allowed):
+        if typed in (reading.vocabulary[facet] if allowed is None else allowed):
             return typed
-        choices = allowed if allowed is not None else frozenset(known.terms)
+        choices = frozenset(reading.vocabulary[facet].terms) if allowed is None else allowed
         _unknown_term(node, typed, facet, choices, reading)
         return None
 

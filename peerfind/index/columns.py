@@ -104,6 +104,11 @@ class Table(Generic[T]):
     def __len__(self) -> int:
         return len(self._column)
 
+    @property
+    def size(self) -> int:
+        """One more than the highest number of a group."""
+        return len(self._column.codes)
+
     def __getitem__(self, number: int) -> T:
         return self._of(self._column.codes[number])
 
@@ -123,7 +128,7 @@ class Table(Generic[T]):
 
     def numbers_in(self, mask: Mask) -> Iterator[int]:
         """The numbers of the groups in a set."""
-        return numbers_in(mask, len(self._column.codes))
+        return numbers_in(mask, self.size)
 
     def each(self, numbers: Iterable[int], of: Callable[[T], U]) -> list[U]:
         """What `of` makes of the value of each of the groups."""

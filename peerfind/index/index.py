@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect, bisect_left
 from collections.abc import Mapping
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Another layout of the parts has another number.
 FORMAT = 12
+
+_BLOCKS = 64  # that many are kept as they are read, for records are often asked for again
 
 T = TypeVar("T")
 Keys = tuple[str, ...]
@@ -45,7 +47,7 @@ class Index:
         self._columns: dict[Keys, Column] = {}
         self._known: dict[str, Values] = {}
         self._generation = 0
-        self._block: tuple[tuple[int, int], list[bytes]] = (-1, -1), []
+        self._blocks: dict[tuple[int, int], list[bytes]] = {}
 
     @cached_property
     def head(self) -> dict[str, Any]:
@@ -149,14 +151,16 @@ class Index:
 
     def _lines(self, segment: int, block: int) -> list[bytes]:
         """The records of a block, as lines of JSON; those that stand together are often read in a row."""
-        if self._block[0] != (segment, block):
+        if (segment, block) not in self._blocks:
+            if len(self._blocks) >= _BLOCKS:
+                self._blocks.clear()
             read = self._steady(
                 lambda: packing.block(
                     self._part(f"{segment}/block/{block}"), self._part(f"{segment}/pattern")
                 )
             )
-            self._block = (segment, block), read
-        return self._block[1]
+            self._blocks[segment, block] = read
+        return self._blocks[segment, block]
 
     def _home(self, number: int) -> tuple[int, int]:
         """The segment of a group, and its number there."""
@@ -260,7 +264,7 @@ class Index:
             self.vocabulary,
             self.count,
             partial(frequencies, self),
-            partial(words, self),
+            cache(partial(words, self)),
             self.table,
         )
 

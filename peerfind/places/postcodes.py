@@ -33,6 +33,7 @@ class _Row(NamedTuple):
     size: int
 
 
+@lru_cache(maxsize=1024)
 def postcode(text: str) -> Place | None:
     """The place of a postcode, a sector (`LS6 3`) or an outward code (`LS6`), or None.
 

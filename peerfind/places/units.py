@@ -4,13 +4,12 @@ A block is zlib over: the first unit's latitude and longitude (two unsigned 16-b
 bits saying which inward codes are live, then the steps from each unit to the next, latitudes before
 longitudes, the low bytes of each before the high ones (which compresses a third better than pairs
 do). Steps are on a grid of a thousandth of a degree of latitude and a 600th of longitude: about 110
-m by 105 m in the middle of Great Britain, so that a unit comes back within 80 m.
+m by 105 m in the middle of Great Britain, so that a unit comes back within 82 m.
 """
 
 from __future__ import annotations
 
 import zlib
-from array import array
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,8 @@ _SOUTH, _WEST = 49.0, -9.0
 _LAT_STEPS, _LON_STEPS = 1000, 600
 _HEAD = 4
 _BITS = _SLOTS // 8
+_ADLER = 65521  # more than any coordinate in grid steps
+_UNSIGNED = bytes(byte ^ 128 for byte in range(256))  # a signed byte and 128, for each byte
 
 
 def slot(inward: str) -> int:
@@ -73,8 +74,13 @@ def _planes(column: list[int]) -> bytes:
 
 def _value(plain: bytes, axis: int, before: int, units: int) -> int:
     """One coordinate, in grid steps, of the unit with `before` units ahead of it in its block."""
+    first = int.from_bytes(plain[2 * axis : 2 * axis + 2], "little")
     low = _HEAD + _BITS + axis * 2 * (units - 1)
     high = low + units - 1
-    # The high byte of a step has its sign.
-    steps = sum(plain[low : low + before]) + 256 * sum(array("b", plain[high : high + before]))
-    return int.from_bytes(plain[2 * axis : 2 * axis + 2], "little") + steps
+    lows, highs = plain[low : low + before], plain[high : high + before].translate(_UNSIGNED)
+    return (first + _total(lows) + 256 * (_total(highs) - 128 * before)) % _ADLER
+
+
+def _total(numbers: bytes) -> int:
+    """The sum of `numbers` modulo `_ADLER`, which half of their checksum is: far faster than `sum`."""
+    return zlib.adler32(numbers, 0) & 0xFFFF
