@@ -11,7 +11,14 @@ from operator import add, mul
 from typing import TYPE_CHECKING, Any
 
 from peerfind import geo
-from peerfind.answers.eligibility import Rule, group_freshness, is_beyond, rules, selections
+from peerfind.answers.eligibility import (
+    REASONS,
+    Rule,
+    group_freshness,
+    is_beyond,
+    rules,
+    selections,
+)
 from peerfind.answers.scored import ByValue, ByWords
 from peerfind.asking.criteria import CRITERIA, FRESHNESS, OF_FACET, WORDS
 from peerfind.asking.scoring import Ask
@@ -112,7 +119,7 @@ class Search:
             if count := (kept & mask).bit_count():
                 hidden[reason] = hidden.get(reason, 0) + count
             kept &= ~mask
-        return kept, hidden
+        return kept, {reason: hidden[reason] for reason in REASONS if reason in hidden}
 
     def _left_out(self) -> Iterator[tuple[str, Mask]]:
         """The reasons to leave groups out, in order, each with the groups to which it applies."""
