@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import sys
 import time
-from contextlib import contextmanager
+import zlib
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -106,12 +108,34 @@ def _heard(event: str, arguments: tuple[Any, ...]) -> None:
         _HEARD[-1].append(Path(arguments[0]))
 
 
+def laid_bare(path: Path) -> list[tuple[bytes, bytes]]:
+    """The parts of a file as they are stored, each with what it says when nothing is deflated."""
+    with closing(sqlite3.connect(path)) as database:
+        rows = dict(database.execute("SELECT name, data FROM part"))
+    patterns = [data for name, data in rows.items() if name.endswith("pattern")]
+    return [(data, b"\n".join((data, *_inflated(data, patterns)))) for data in rows.values()]
+
+
+def _inflated(data: bytes, patterns: list[bytes]) -> Iterator[bytes]:
+    """What bytes may say, however they were deflated."""
+    tries = [(data, {}), (data[1:], {}), *((data, {"zdict": one}) for one in patterns)]
+    for deflated, how in tries:
+        for window in (15, -15):
+            with suppress(zlib.error):
+                yield zlib.decompressobj(window, **how).decompress(deflated)
+
+
+def whole_content(path: Path) -> bytes:
+    """All bytes of a file, and all that its parts say."""
+    return b"\n".join((path.read_bytes(), *(plain for _, plain in laid_bare(path))))
+
+
 # What people do to a directory; each takes its folder, and chance to choose by.
 
 
 def some_group(folder: Path, chance: Random) -> Path:
     """A file of a group; where there is none, one is made."""
-    files = sorted((folder / "groups").rglob("*.yaml"))
+    files = sorted(path for path in (folder / "groups").rglob("*.yaml") if path.is_file())
     return chance.choice(files) if files else add(folder, chance)
 
 

@@ -13,7 +13,7 @@ import pytest
 from conftest import VOCABULARY, group_yaml, write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from keeping import everything, names_of, opened, settled
+from keeping import everything, names_of, opened, settled, whole_content
 
 from peerfind import config
 from peerfind.answers.answer import answer
@@ -352,7 +352,7 @@ def test_no_byte_of_a_private_place_is_kept(
     folder = write_directory(base / "directory", {"one": group})
     index_of(folder, kept)
     (path,) = kept.iterdir()
-    content = path.read_bytes()
+    content = whole_content(path)
     assert b"Hebden Bridge" in content
     secrets = ["Zebra", "Quokka", "yellow bell", "8AD", "8ad", "53.7401", "2.01345"]
     assert [secret for secret in secrets if secret.encode() in content] == []

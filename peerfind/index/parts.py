@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import count, groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -16,14 +17,12 @@ from peerfind.index.wordlist import shard_of
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from peerfind.directory.folder import Common, Directory
     from peerfind.model import Record
 
 Parts = dict[str, bytes]
-
-_WITH_PATTERNS = ("meets", "hours")
 
 
 def column_keys() -> list[tuple[str, ...]]:
@@ -105,11 +104,10 @@ def _lists(records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
 def _words(records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
     """The words of the groups' own texts, and for each stem who says it how often."""
     postings: dict[str, dict[int, int]] = {}
-    counts: dict[str, int] = {}
+    counts = Counter[str]()
     for number, record in enumerate(records):
         fields = words_of(record)
-        for word in {word for words in fields.values() for word in words}:
-            counts[word] = counts.get(word, 0) + 1
+        counts.update({word for words in fields.values() for word in words})
         for stem, often in own_frequencies(fields).items():
             postings.setdefault(stem, {})[number] = often
     shards = {
@@ -139,25 +137,43 @@ def _columns(records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
 
 def _coded(key: str, records: Sequence[Record]) -> tuple[list[Any], list[int]]:
     """The distinct values of one key, None where it is not stated, and the code of each record's."""
-    codes: dict[str, int] = {}
+    trimmed = _TRIMMED.get(key)
+    codes: dict[Any, int] = {}
     values: list[Any] = []
     column = []
     for record in records:
-        value = bare(key, record.get(key))
-        text = repr(value)
-        if text not in codes:
-            codes[text] = len(values)
+        value = record.get(key)
+        if trimmed and value is not None:
+            value = trimmed(value)
+        # A list or a map is told apart from others by its text, which no text is a tuple with.
+        known = value if value is None or isinstance(value, str) else (repr(value),)
+        if known not in codes:
+            codes[known] = len(values)
             values.append(value)
-        column.append(codes[text])
+        column.append(codes[known])
     return values, column
 
 
-def bare(key: str, value: Any) -> Any:
-    """A value as it stands in a column: without notes, by which nobody ranks."""
-    if key == "_joint" and value:
-        return {own: bare(own, patterns) for own, patterns in value.items()}
-    if key == "checked" and value:
-        return {"on": value["on"]}
-    if key in _WITH_PATTERNS and isinstance(value, list):
-        return [{own: one for own, one in pattern.items() if own != "note"} for pattern in value]
-    return value
+def _day_alone(checked: Mapping[str, Any]) -> dict[str, Any]:
+    return {"on": checked["on"]}
+
+
+def _without_notes(meets: Any) -> Any:
+    """Meeting patterns without their notes, by which nobody ranks."""
+    if isinstance(meets, str):
+        return meets
+    return [{key: one for key, one in pattern.items() if key != "note"} for pattern in meets]
+
+
+def _both_without_notes(joint: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _without_notes(meets) for key, meets in joint.items()}
+
+
+# What is left out of some values in a column, so that fewer of them are distinct.
+_TRIMMED: dict[str, Callable[[Any], Any]] = {
+    "checked": _day_alone,
+    "meets": _without_notes,
+    "hours": _without_notes,
+    "_joint": _both_without_notes,
+}
+
