@@ -33,7 +33,7 @@ class Location(NamedTuple):
     @property
     def is_built(self) -> bool:
         """Whether it is an index, which has no YAML."""
-        return self.path.is_file()
+        return is_file(self.path)
 
 
 def now(zone: tzinfo) -> datetime:
@@ -89,14 +89,24 @@ def directory_location(asked: str | None) -> Location:
 
 
 def _directory_at(path: Path) -> Path:
-    if path.is_file():
+    if is_file(path):
         return path
     for folder in (path, path / "directory"):
         if (folder / SETTINGS_FILE).is_file() or (folder / "groups").is_dir():
             return folder
-    if not path.exists():
+    if not exists(path):
         raise DirectoryError(f"There is no {path}. Name a directory: --directory FOLDER")
     raise DirectoryError(f"{path} is not a directory of groups: it holds no {SETTINGS_FILE}.")
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that is too long for one is that of none."""
+    return os.path.isfile(path)  # noqa: PTH113 (Path.is_file raises for such a name)
+
+
+def exists(path: Path) -> bool:
+    """Whether there is something of that name."""
+    return os.path.exists(path)  # noqa: PTH110 (as above)
 
 
 def _upward() -> list[Path]:

@@ -202,7 +202,7 @@ class Group:
     holiday_nation: str | None = None
 
     def __init__(self, **stated: Any) -> None:
-        vars(self).update(stated)
+        object.__setattr__(self, "__dict__", stated)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Group) and vars(self) == vars(other)

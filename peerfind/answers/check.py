@@ -57,7 +57,7 @@ def with_files(location: Location) -> Path:
 
 def _root(path: Path) -> Path:
     """The directory that `path` is, or lies in."""
-    if not path.exists():
+    if not config.exists(path):
         raise UsageError(f"There is no file or folder {path}.")
     whole = Path(os.path.abspath(path))  # noqa: PTH100 (it also takes the `..` out, links or not)
     for folder in (whole, *whole.parents):

@@ -120,7 +120,11 @@ def _stays_inside(root: str, path: str) -> bool:
 
 def stamp(status: os.stat_result) -> Stamp:
     """The stamp of a file."""
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _63_BITS
+    times = (
+        status.st_mtime_ns & _63_BITS,
+        status.st_ctime_ns & _63_BITS,
+    )  # a file may be of any year
+    return status.st_size, *times, status.st_ino & _63_BITS
 
 
 def _problem(file: str, rule: str, message: str) -> Problem:

@@ -291,7 +291,7 @@ class Vocabulary:
             for term in self[facet].terms.values():
                 for stem in {stem for name in term.names for stem in text.stems(name)}:
                     naming.setdefault(stem, {}).setdefault(facet, []).append(term.id)
-        return naming
+        return dict(sorted(naming.items()))
 
     def excluded(self, *communities: str) -> frozenset[str]:
         """The communities that nobody in `communities` belongs to, by one of them or by anything broader."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from peerfind import __version__
+from peerfind import __version__, config
 from peerfind.errors import DirectoryError, UsageError
 from peerfind.index import packing, store
 from peerfind.index.index import FORMAT, Index
@@ -36,7 +36,7 @@ def build(folder: Path, output: Path, watch: Watch | None = None) -> Built:
     from peerfind.directory.scan import scan
     from peerfind.index.refresh import made
 
-    if output.exists() and not _is_ours(output):
+    if config.exists(output) and not _is_ours(output):
         raise UsageError(f"{output} is there and is no index. Name another file: --output FILE")
     parts = made(folder, scan(folder), watch)
     del parts["unread"]  # which only an index that is kept up to date needs

@@ -40,7 +40,7 @@ def index_of(folder: Path, cache_folder: Path | None, watch: Watch | None = None
     `watch` is told how many of how many files were read, where there is reading to do. Where `folder` is
     a file, it is an index that was built.
     """
-    if folder.is_file():
+    if config.is_file(folder):
         from peerfind.index.built import built_index
 
         return built_index(folder)

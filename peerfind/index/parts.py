@@ -176,4 +176,3 @@ _TRIMMED: dict[str, Callable[[Any], Any]] = {
     "hours": _without_notes,
     "_joint": _both_without_notes,
 }
-

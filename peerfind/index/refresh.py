@@ -148,7 +148,8 @@ class _Refresh:
         dead = self.kept.head["dead"] | {
             self.kept.record(number)["id"]: number for number in gone if number < base
         }
-        if len(added) + len(dead) > min(_MOST, base * _MOST_SHARE):
+        is_hidden = any(map(_is_private, read))
+        if is_hidden or len(added) + len(dead) > min(_MOST, base * _MOST_SHARE):
             return self._whole(added, {*dead.values()})
         return self._beside(added, dead)
 
@@ -195,6 +196,11 @@ class _Refresh:
             ).packed(),
             "unread": packing.packed(sorted(self.unread)),
         }
+
+
+def _is_private(read: GroupFile) -> bool:
+    """Whether a place is kept back that may have been told before, and so may stand in what is kept."""
+    return read.record is not None and "private" in read.record.get("venue", {})
 
 
 def _ordered(records: Iterable[Record]) -> list[Record]:

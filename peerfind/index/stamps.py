@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # stamps files. That is a fiftieth of a second at most, or two seconds where it tells whole seconds only.
 _TICK_NS, _COARSE_TICK_NS = 20_000_000, 2_000_000_000
 _SECOND_NS = 1_000_000_000
+_DAY_NS = 24 * 3600 * _SECOND_NS  # the clock of another machine may be as much ahead
 # Stands for the stamp of such a file: no file has it, so it is read again.
 UNSURE: Stamp = (-1, 0, 0, 0)
 
@@ -35,7 +36,7 @@ def settled(found: Scan, read_ns: int) -> Scan:
 def _is_unsure(stamp: Stamp, read_ns: int) -> bool:
     _, modified_ns, changed_ns, _ = stamp
     tick_ns = _TICK_NS if modified_ns % _SECOND_NS else _COARSE_TICK_NS
-    return max(modified_ns, changed_ns) > read_ns - tick_ns
+    return any(read_ns - tick_ns < one < read_ns + _DAY_NS for one in (modified_ns, changed_ns))
 
 
 def checksum(found: Scan) -> bytes:
