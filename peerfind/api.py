@@ -11,7 +11,7 @@ from peerfind.answers.answer import answer
 from peerfind.asking.criteria import CRITERIA
 from peerfind.asking.query import DEFAULT_LIMIT, SORTS, Typed, understood
 from peerfind.errors import UsageError
-from peerfind.index.cache import index_of
+from peerfind.index.opening import index_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ def opened(path: str | Path | None = None) -> Directory:
     Raises DirectoryError where there is none.
     """
     location = config.directory_location(None if path is None else str(path))
-    return Directory(index_of(location.path, config.cache_folder()))
+    return Directory(index_at(location.path, config.cache_folder()))
 
 
 def _typed(words: Sequence[str], flags: dict[str, Flag]) -> Typed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,8 @@ def folded(text: str) -> str:
         return (
             re.sub(_APOSTROPHES, "", text.lower()) if "'" in text or "`" in text else text.lower()
         )
+    import unicodedata  # most texts have no need of it
+
     plain = unicodedata.normalize("NFKD", re.sub(_APOSTROPHES, "", text))  # fancy type
     bare = unicodedata.normalize("NFKD", plain.casefold())
     kept = "".join(c for c in bare if not unicodedata.combining(c))

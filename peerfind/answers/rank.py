@@ -222,15 +222,16 @@ class Search:
     def _contenders(self, numbers: Sequence[int], limit: int) -> Sequence[int]:
         """The groups that can be among the first, found without a look at every value of every ask.
 
-        Asks with few distinct values are scored first. Before each of the others, the groups that lead so
-        far are scored in full, and those that could not come up to them if they met all that is left are
-        no contenders.
+        Asks with few distinct values are scored first, then the weightiest. Before each of those, the
+        groups that lead so far are scored in full, and those that could not come up to them if they met all
+        that is left are no contenders.
         """
-        asks = sorted(self.query.asks, key=lambda name: self.scores(name).distinct)
+        many = {name for name in self.query.asks if self.scores(name).distinct > _FEW}
+        asks = sorted(self.query.asks, key=lambda one: (one in many, -self.query.weight(one)))
         weights = [self.query.weight(name) for name in asks]
         worth = [0.0] * len(numbers)
         for at, name in enumerate(asks):
-            if len(numbers) > limit and self.scores(name).distinct > _FEW:
+            if len(numbers) > limit and name in many:
                 left, total = fsum(weights[at:]), fsum(weights)
                 leaders = nlargest(limit, range(len(numbers)), key=worth.__getitem__)
                 least = min(self._worth([numbers[leader] for leader in leaders])) - _ROUNDED

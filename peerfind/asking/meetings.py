@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from peerfind.asking.scoring import Context, Score, Verdict, best, score, term_score
-from peerfind.model import ANY_TIME, UNKNOWN
+from peerfind.asking.scoring import NOT_ASKED, Context, Score, Verdict, format_score, score
+from peerfind.model import ANY_TIME
 from peerfind.named import NamedTuple
 from peerfind.schedule import fit as schedule_fit
 from peerfind.schedule.recurrence import DAY_NAMES
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from peerfind.model import Group
     from peerfind.schedule.fit import DayAsk, TimeRange
     from peerfind.schedule.recurrence import Pattern
-
-
-_NOT_ASKED = score("not-applicable")
 
 
 class Fit(NamedTuple):
@@ -58,15 +55,6 @@ def _fit(group: Group, context: Context) -> Fit:
     return max(fits, key=suits) if len(fits) > 1 else fits[0]
 
 
-def format_score(found: Sequence[str], context: Context) -> Score:
-    """How the formats of one meeting meet the asked ones; the best counts."""
-    if (ask := context.asks.get("format")) is None:
-        return _NOT_ASKED
-    stated = [term for term in found if term != UNKNOWN]
-    facet = context.vocabulary["format"]
-    return best(ask.texts, [term_score(term, stated, facet) for term in ask.values])
-
-
 def _fits(group: Group, context: Context) -> Iterator[Fit]:
     # Opening hours are those of the line, the chat or the forum, not of the room.
     remote = tuple(term for term in group.format if term != "in-person") or group.format
@@ -102,7 +90,7 @@ def _asked(name: str, context: Context) -> Sequence[Any]:
 
 
 def _scored(verdict: Verdict | None, found: Sequence[str]) -> Score:
-    return score(verdict, found) if verdict else _NOT_ASKED
+    return score(verdict, found) if verdict else NOT_ASKED
 
 
 def _said(pattern: Pattern) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from math import hypot
 from typing import TYPE_CHECKING
 
+from peerfind.asking import scoring
 from peerfind.asking.scoring import (
     NAMING,
     REMOTE,
@@ -97,11 +98,11 @@ def setting_score(ask: Ask, group: Group, context: Context) -> Score:
 
 def format_score(_: Ask, group: Group, context: Context) -> Score:
     """The best asked term; where formats differ by meeting, at the one that suits day and time."""
-    from peerfind.asking import meetings
-
     if group.joint and context.asks.keys() & {"day", "time"}:
+        from peerfind.asking import meetings
+
         return meetings.fit(group.joint_meetings(), context).format
-    return meetings.format_score(group.format, context)
+    return scoring.format_score(group.format, context)
 
 
 def access_score(ask: Ask, group: Group, context: Context) -> Score:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from peerfind.directory.vocabulary import ROLL_UPS
+from peerfind.model import UNKNOWN
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -118,6 +119,18 @@ def term_score(
             is_whole = kind == "narrower" and asked in ROLL_UPS
             return Score(verdict, 1.0 if is_whole else value, fitting)
     return score("missed", found) if found else score("not-stated")
+
+
+NOT_ASKED = score("not-applicable")
+
+
+def format_score(found: Sequence[str], context: Context) -> Score:
+    """How the formats of one meeting meet the asked ones; the best counts."""
+    if (ask := context.asks.get("format")) is None:
+        return NOT_ASKED
+    stated = [term for term in found if term != UNKNOWN]
+    facet = context.vocabulary["format"]
+    return best(ask.texts, [term_score(term, stated, facet) for term in ask.values])
 
 
 def best(asked: Sequence[str], scores: Sequence[Score]) -> Score:

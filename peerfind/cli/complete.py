@@ -41,10 +41,10 @@ def _offered(read: Callable[[Index], list[str]]) -> list[str]:
     """What `read` finds in the index of the directory that a command would take."""
     from peerfind import config
     from peerfind.errors import PeerfindError
-    from peerfind.index.cache import index_of
+    from peerfind.index.opening import index_at
 
     try:
         location = config.directory_location(None)
-        return read(index_of(location.path, config.cache_folder()))
+        return read(index_at(location.path, config.cache_folder()))
     except (PeerfindError, OSError):
         return []

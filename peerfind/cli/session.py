@@ -11,7 +11,7 @@ from peerfind.answers.answer import Answer, answer
 from peerfind.asking.query import Typed, understood
 from peerfind.cli.progress import Progress
 from peerfind.errors import UsageError
-from peerfind.index.cache import index_of
+from peerfind.index.opening import index_at
 from peerfind.model import Group, public
 from peerfind.schedule.recurrence import next_start, stated_date
 
@@ -115,7 +115,7 @@ def opened(directory: str | None, today: str | None) -> Session:
     Raises DirectoryError where there is no directory, UsageError for a date that is none.
     """
     location = config.directory_location(directory)
-    index = index_of(location.path, config.cache_folder(), Progress())
+    index = index_at(location.path, config.cache_folder(), Progress())
     zone = ZoneInfo(index.settings["time_zone"])  # reading has made sure that there is one
     return Session(location, index, _start_of(today, zone) if today else config.now(zone))
 

@@ -37,13 +37,8 @@ _KEPT_DAYS = 90
 def index_of(folder: Path, cache_folder: Path | None, watch: Watch | None = None) -> Index:
     """The index of the directory in `folder`, from the cache as far as it is fresh.
 
-    `watch` is told how many of how many files were read, where there is reading to do. Where `folder` is
-    a file, it is an index that was built.
+    `watch` is told how many of how many files were read, where there is reading to do.
     """
-    if config.is_file(folder):
-        from peerfind.index.built import built_index
-
-        return built_index(folder)
     return _Cache(folder, cache_folder, watch).index()
 
 

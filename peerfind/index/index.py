@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect, bisect_left
 from collections.abc import Mapping
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -263,7 +263,7 @@ class Index:
         return Lexicon(
             self.vocabulary,
             self.count,
-            partial(frequencies, self),
+            lru_cache(partial(frequencies, self)),
             cache(partial(words, self)),
             self.table,
         )
