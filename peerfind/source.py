@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
-_FLAGS = os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_BINARY", 0)
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _HOPELESS_DEPTH = 100  # nothing after it is read: each level makes the parser slower
 LIBYAML = bool(yaml.__with_libyaml__)
 _Loader: Any = yaml.CSafeLoader if LIBYAML else yaml.SafeLoader

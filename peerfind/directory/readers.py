@@ -70,8 +70,8 @@ def keyed(node: Node, keys: Mapping[str, Key], reading: Reading) -> dict[str, An
         reading.problem(node, "not-keys", f"Write keys and values here{such}.")
         return None
     written, found = node.entries, {}
-    for name in [name for name in written if name not in keys]:
-        _unknown_key(written[name][0], keys, reading)
+    if not written.keys() <= keys.keys():
+        _report_unknown(node, keys, reading)
     for name, key in keys.items():
         if name in written:
             at, value = written[name]
@@ -121,18 +121,19 @@ def meant_key(name: str, keys: Mapping[str, Key]) -> str | None:
     return name if name in keys else next(iter(text.nearest(name, keys, limit=1)), None)
 
 
-def _unknown_key(at: Text, keys: Mapping[str, Key], reading: Reading) -> None:
-    fix, meant = "", " See the example in CONTRIBUTING."
-    if len(keys) <= MOST_TERMS:
-        meant = f" The keys here are {text.listed(keys)}."
-    if home := next((key.name for key in keys.values() if at.text in key.inner), None):
-        meant = f" It stands under {home}: write it there, two spaces further in."
-    elif text.shown(at.text) in keys:
-        fix, meant = text.shown(at.text), " There is a hidden character in it: type it again."
-    elif nearest := meant_key(at.text, keys):
-        fix, meant = nearest, f" Did you mean {nearest}?"
-    message = f"{text.shown(at.text)!r} is not a key of this file format.{meant}"
-    reading.problem(at, "unknown-key", message, fix=fix)
+def _report_unknown(node: Map, keys: Mapping[str, Key], reading: Reading) -> None:
+    for at in (at for name, (at, _) in node.entries.items() if name not in keys):
+        fix, meant = "", " See the example in CONTRIBUTING."
+        if len(keys) <= MOST_TERMS:
+            meant = f" The keys here are {text.listed(keys)}."
+        if home := next((key.name for key in keys.values() if at.text in key.inner), None):
+            meant = f" It stands under {home}: write it there, two spaces further in."
+        elif text.shown(at.text) in keys:
+            fix, meant = text.shown(at.text), " There is a hidden character in it: type it again."
+        elif nearest := meant_key(at.text, keys):
+            fix, meant = nearest, f" Did you mean {nearest}?"
+        message = f"{text.shown(at.text)!r} is not a key of this file format.{meant}"
+        reading.problem(at, "unknown-key", message, fix=fix)
 
 
 def _empty(at: Text, key: Key, reading: Reading) -> None:

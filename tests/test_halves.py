@@ -1,0 +1,150 @@
+"""Reading in two processes says what reading in one does."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import write_directory
+
+from peerfind.directory import halves
+from peerfind.directory.folder import load, read_common, read_groups
+from peerfind.directory.scan import is_group, scan
+from peerfind.directory.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there a process is forked")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Groups of which some cannot be read, in the first half and in the second."""
+    broken = {"a-broken": "name: 'A", "y-broken": "name: {", "z-empty": ""}
+    sound = {f"g{number}": {"name": f"Group {number}"} for number in range(20)}
+    return write_directory(tmp_path / "directory", {**sound, **broken, "z/g1": {"name": "Again"}})
+
+
+@pytest.fixture
+def forks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The processes that were forked; a handful of files is many here."""
+    made: list[int] = []
+    real = os.fork
+
+    def counted() -> int:
+        process = real()
+        made.extend([process] if process else [])
+        return process
+
+    monkeypatch.setattr(halves, "FEWEST", 4)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "fork", counted)
+    return made
+
+
+def test_it_gives_the_same_groups_and_problems_in_the_same_order(
+    folder: Path, forks: list[int]
+) -> None:
+    found = scan(folder)
+    words = Vocabulary(read_common(folder, found).terms)
+    files = sorted(filter(is_group, found.files))
+    assert [*halves.read_by_halves(folder, files, words)] == [*read_groups(folder, files, words)]
+    assert load(folder, read=halves.read_by_halves) == load(folder)
+    assert len(forks) == 2
+
+
+def test_few_files_are_read_by_one_process(
+    folder: Path, forks: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(halves, "FEWEST", 1000)
+    assert load(folder, read=halves.read_by_halves) == load(folder)
+    assert forks == []
+
+
+def test_one_processor_has_one_process(
+    folder: Path, forks: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    load(folder, read=halves.read_by_halves)
+    assert forks == []
+
+
+@pytest.fixture
+def other_thread() -> Iterator[None]:
+    """Another thread, which may hold a lock."""
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    yield
+    done.set()
+    other.join()
+
+
+@pytest.mark.usefixtures("other_thread")
+def test_beside_other_threads_there_is_one_process(folder: Path, forks: list[int]) -> None:
+    load(folder, read=halves.read_by_halves)
+    assert forks == []
+
+
+def test_what_a_killed_process_was_to_read_is_read_all_the_same(
+    folder: Path, forks: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = halves._Later.groups  # noqa: SLF001
+
+    def killed(self: halves._Later) -> object:
+        os.kill(self._process, signal.SIGKILL)
+        return real(self)
+
+    monkeypatch.setattr(halves._Later, "groups", killed)  # noqa: SLF001
+    assert load(folder, read=halves.read_by_halves) == load(folder)
+    assert len(forks) == 1
+
+
+LONG = """
+import os, sys, time
+from pathlib import Path
+from peerfind.directory import folder, halves
+from peerfind.directory.vocabulary import Vocabulary
+halves.FEWEST, os.cpu_count = 2, lambda: 2
+def slow(at, files, words):
+    for file in files:
+        time.sleep(60)
+        yield folder.read_group(at, file, words)
+halves.read_groups = slow
+print("ready", flush=True)
+[*halves.read_by_halves(Path("."), ["groups/a.yaml", "groups/b.yaml"], Vocabulary({}))]
+"""
+
+
+def test_an_interrupt_ends_both_processes() -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-c", LONG], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, start_new_session=True,
+    )  # fmt: skip
+    assert running.stdout
+    running.stdout.readline()
+    time.sleep(0.5)
+    os.killpg(running.pid, signal.SIGINT)
+    running.communicate(timeout=30)
+    for _ in range(100):
+        if not _is_there(running.pid):
+            return
+        time.sleep(0.1)
+    pytest.fail("a process is left")
+
+
+def _is_there(group: int) -> bool:
+    """Whether a group of processes has any."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
