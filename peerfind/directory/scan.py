@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from peerfind.named import NamedTuple
 from peerfind.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 TOP_FILES = ("directory.yaml", "crisis.yaml", "questions.yaml")
 FOLDERS = ("vocabulary", "groups")
@@ -63,25 +64,41 @@ def _below(root: str, name: str, found: dict[str, Stamp], problems: list[Problem
     while ahead:
         at = ahead.pop()
         try:
-            entries = [*os.scandir(f"{root}/{at}")]
+            with _opened(f"{root}/{at}") as entries:
+                for entry in entries:
+                    path = f"{at}/{entry.name}"
+                    # Nearly all are plain files with plain names, of which there may be very many.
+                    if (
+                        path.endswith(SUFFIX)
+                        and path.isascii()
+                        and entry.is_file(follow_symlinks=False)
+                    ):
+                        _add(found, path, entry)
+                    elif entry.is_dir(follow_symlinks=False) and _is_text(entry.name):
+                        ahead.append(path)
+                    elif problem := _refused(root, path, entry):
+                        problems.append(problem)
+                    elif path.endswith(SUFFIX):
+                        _add(found, path, entry)
         except FileNotFoundError:
             continue
         except OSError as error:
             problems.append(
                 _problem(at, "unreadable-folder", f"It cannot be opened: {error.strerror}.")
             )
-            continue
-        for entry in entries:
-            path = f"{at}/{entry.name}"
-            # Nearly all are plain files with plain names, of which there may be very many.
-            if path.endswith(SUFFIX) and path.isascii() and entry.is_file(follow_symlinks=False):
-                _add(found, path, entry)
-            elif entry.is_dir(follow_symlinks=False) and _is_text(entry.name):
-                ahead.append(path)
-            elif problem := _refused(root, path, entry):
-                problems.append(problem)
-            elif path.endswith(SUFFIX):
-                _add(found, path, entry)
+
+
+@contextmanager
+def _opened(folder: str) -> Iterator[Iterable[os.DirEntry[str]]]:
+    """The entries of a folder, whose stamps are had sooner while it is open."""
+    if os.scandir not in os.supports_fd:  # Windows
+        yield os.scandir(folder)
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        yield os.scandir(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _add(found: dict[str, Stamp], path: str, entry: os.DirEntry[str]) -> None:
@@ -98,7 +115,7 @@ def _refused(root: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
     if not path.isascii() and not _is_text(path):
         shown = os.fsencode(path).decode(errors="replace")
         return _problem(shown, "file-name", _NOT_TEXT)
-    if entry.is_symlink() and not _stays_inside(root, entry.path):
+    if entry.is_symlink() and not _stays_inside(root, f"{root}/{path}"):
         return _problem(path, "link-out", _LINK_OUT)
     if path.endswith((".yml", ".YAML", ".YML")):
         return _problem(path, "wrong-ending", "End the file's name in .yaml.")

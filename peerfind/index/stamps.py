@@ -27,16 +27,21 @@ UNSURE: Stamp = (-1, 0, 0, 0)
 
 def settled(found: Scan, read_ns: int) -> Scan:
     """A scan in which files that may change unseen after `read_ns` are marked to be read again."""
+    long_ago_ns = read_ns - _COARSE_TICK_NS
     files = {
-        file: UNSURE if _is_unsure(stamp, read_ns) else stamp for file, stamp in found.files.items()
+        file: stamp
+        if stamp[1] < long_ago_ns and stamp[2] < long_ago_ns
+        else _unless_unsure(stamp, read_ns)
+        for file, stamp in found.files.items()
     }
     return found._replace(files=files)
 
 
-def _is_unsure(stamp: Stamp, read_ns: int) -> bool:
+def _unless_unsure(stamp: Stamp, read_ns: int) -> Stamp:
     _, modified_ns, changed_ns, _ = stamp
     tick_ns = _TICK_NS if modified_ns % _SECOND_NS else _COARSE_TICK_NS
-    return any(read_ns - tick_ns < one < read_ns + _DAY_NS for one in (modified_ns, changed_ns))
+    lately = range(read_ns - tick_ns + 1, read_ns + _DAY_NS)
+    return UNSURE if modified_ns in lately or changed_ns in lately else stamp
 
 
 def checksum(found: Scan) -> bytes:
