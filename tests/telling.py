@@ -13,7 +13,7 @@ from peerfind.cli import forms
 from peerfind.cli.session import Session
 from peerfind.config import Location
 from peerfind.directory.vocabulary import FACETS
-from peerfind.index.cache import index_of
+from peerfind.index.opening import index_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ QUESTIONS = (
 
 def told_of(at: Path, kept: Path | None) -> str:
     """Whole answers to questions, every group in full, what to ask it, all terms, all contacts."""
-    index = index_of(at, kept)
+    index = index_at(at, kept)
     session = Session(Location(at, "named by a test"), index, NOW)
     records = [index.record(number) for number in index.numbers()]
     records.sort(key=lambda record: str(record["id"]))

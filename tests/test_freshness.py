@@ -77,6 +77,18 @@ def test_a_check_never_becomes_fresher(day: date, age: int, more: int) -> None:
     assert order.index(sooner) <= order.index(then)
 
 
+periods = st.builds("{} {}s".format, st.integers(0, 999), units)
+
+
+@given(days, days, periods, periods)
+def test_a_check_is_as_old_as_its_two_lengths_of_time_later(
+    day: date, today: date, review_after: str, hide_after: str
+) -> None:
+    is_due, is_stale = (today > later(day, one) for one in (review_after, hide_after))
+    expected = "stale" if is_stale else "due" if is_due else "checked"
+    assert freshness(day, today, review_after, hide_after) == expected
+
+
 def test_losses_are_small_and_grow_with_age() -> None:
     assert 0 == LOSS["checked"] < LOSS["due"] < LOSS["never-checked"] < LOSS["stale"] < 0.2
     assert 0 < LOSS_WHEN_FULL < 0.2

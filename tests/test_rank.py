@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from asking import NOW, ask, document, ids, index_of, match_of, question, score_of
+from hypothesis import given
+from hypothesis import strategies as st
 
-from peerfind.answers.rank import Search
+from peerfind.answers.rank import Search, first
 from peerfind.asking.criteria import CRITERIA, WORDS_WEIGHT
 from peerfind.freshness import LOSS, LOSS_WHEN_FULL
 from peerfind.geo import Point, geodesic_km
@@ -108,6 +110,19 @@ def test_of_equals_the_nearer_comes_first() -> None:
     }
     found = ask(index_of(groups), near="Leeds", weight=["near=0", "freshness=0"])
     assert ids(found) == ["c", "b", "a"]
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2])
+def test_totals_that_are_shown_alike_are_equals_before_some_are_cut_off(limit: int) -> None:
+    groups = {
+        "a": {"venue": {"town": "Leeds"}},
+        "b": {"venue": {"town": "Otley"}, "checked": CHECKED},
+        "c": {"venue": {"town": "Whitby"}, "checked": CHECKED},
+    }
+    weight = ["near=0.00001", "format=1", "freshness=0"]
+    found = ask(index_of(groups), near="Leeds", format="in-person", weight=weight, limit=limit)
+    assert {match.score for match in found.matches} == {1.0}
+    assert ids(found) == ["b", "c", "a"][: limit or 3]
 
 
 SORTED: dict[str, tuple[str, dict[str, Facts], list[str]]] = {
@@ -292,6 +307,19 @@ def test_a_criterion_is_worked_out_once_for_each_distinct_value() -> None:
     assert [scores[number].verdict for number in index.numbers()] == ["partly", "met"] * 3
     assert len({id(scores[number]) for number in index.numbers()}) == 2
     assert search.scores("cost") is scores
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(0, 3)] * 3), max_size=30),
+    st.integers(1, 12),
+    st.integers(1, 3),
+)
+def test_the_first_few_are_those_that_sorting_all_would_put_first(
+    rows: list[tuple[int, int, int]], limit: int, count: int
+) -> None:
+    keys = [lambda number, at=at: rows[number][at] for at in range(count)] + [lambda number: number]
+    found = first(limit, range(len(rows)), keys)
+    assert found == sorted(range(len(rows)), key=lambda at: (*rows[at][:count], at))[:limit]
 
 
 def test_an_empty_directory_has_an_empty_answer() -> None:

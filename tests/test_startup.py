@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from keeping import settled
 from running import DAY, Ran, example_directory, program
 
 if TYPE_CHECKING:
@@ -20,11 +21,37 @@ NOT_FOR_DATA = (
     "peerfind.directory.folder",
     "peerfind.source",
 )
+# What makes an index, which a question to one that is there does without.
+MAKING = (
+    "yaml",
+    "peerfind.directory.fields",
+    "peerfind.directory.folder",
+    "peerfind.directory.readers",
+    "peerfind.index.lock",
+    "peerfind.index.parts",
+    "peerfind.index.refresh",
+    "peerfind.source",
+)
+# What other ways to do the same would load: sums of another kind, chance, rows of numbers, a network.
+ELSEWHERE = ("hashlib", "_hashlib", "numpy", "random", "secrets", "ssl", "tempfile", "pickle")
 LOADED = """
 import json, sys
 from peerfind.__main__ import run
 code = run(sys.argv[1:])
 print(json.dumps([*sys.modules]), file=sys.stderr)
+sys.exit(code)
+"""
+LOOKED = """
+import json, sys
+looked = []
+def heard(event, arguments):
+    path = str(arguments[0]) if arguments else ""
+    if event == "os.scandir" or event == "open" and (path.endswith(".yaml") or "/groups/" in path):
+        looked.append(path)
+sys.addaudithook(heard)
+from peerfind.__main__ import run
+code = run(sys.argv[1:])
+print(json.dumps(looked), file=sys.stderr)
 sys.exit(code)
 """
 NOTHING = """
@@ -41,10 +68,11 @@ GRIEF = ("match", "--focus", "grief", "--today", DAY)
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the example directory in it, and a cache that is warm."""
+    """A folder with the example directory in it, a cache that is warm, and an index that was built."""
     folder = tmp_path_factory.mktemp("home")
-    example_directory(folder / "directory")
+    settled(example_directory(folder / "directory"))
     assert program("match", cwd=folder, PEERFIND_CACHE="cache").code == 0
+    assert program("build", "--output", "built", cwd=folder).code == 0
     return folder
 
 
@@ -103,6 +131,44 @@ def test_an_answer_as_data_loads_only_what_makes_data(
     modules = loaded(*GRIEF, *place, "-o", "json")
     assert "peerfind.output.export" in modules
     assert modules.intersection(NOT_FOR_DATA) == set()
+
+
+@pytest.mark.parametrize("source", [[], ["--directory", "built"]], ids=["a fresh cache", "built"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param([*GRIEF, "-o", "json"], id="json"),
+        pytest.param([*GRIEF, "--near", "LS21", "-o", "json"], id="json with distances"),
+        pytest.param(["match", "lost my husband", "-o", "json"], id="json of words"),
+        pytest.param([*GRIEF, "--age", "3", "-o", "json"], id="an empty answer"),
+        pytest.param(["show", "aire-walk", "-o", "json"], id="show"),
+        pytest.param(["terms", "focus"], id="terms"),
+    ],
+)
+def test_an_index_that_is_there_is_not_made(
+    loaded: Callable[..., set[str]], source: list[str], asked: list[str]
+) -> None:
+    assert loaded(*asked, *source).intersection((*MAKING, *ELSEWHERE, *HEAVY)) == set()
+
+
+def test_what_makes_an_index_is_loaded_where_there_is_none(
+    home: Path, usual: set[str], tmp_path: Path
+) -> None:
+    cache = str(tmp_path / "cache")
+    made = modules_of(program("match", cwd=home, tool=LOADED, PEERFIND_CACHE=cache)) - usual
+    assert {*MAKING} <= made
+
+
+def test_a_fresh_cache_is_told_by_names_and_times_alone(home: Path) -> None:
+    ran = program(*GRIEF, cwd=home, tool=LOOKED, PEERFIND_CACHE="cache")
+    looked = json.loads(ran.err)
+    assert str(home / "directory" / "groups" / "example") in looked
+    assert [path for path in looked if path.endswith(".yaml")] == []
+
+
+def test_over_a_built_index_no_folder_is_looked_into(home: Path) -> None:
+    ran = program(*GRIEF, "--directory", "built", cwd=home, tool=LOOKED, PEERFIND_CACHE="cache")
+    assert json.loads(ran.err) == []
 
 
 def test_the_geodesic_is_loaded_where_a_distance_is_shown(loaded: Callable[..., set[str]]) -> None:
