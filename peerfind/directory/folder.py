@@ -145,7 +145,7 @@ def _unknown_links(groups: Collection[GroupFile], found: Scan) -> Iterator[Probl
 
 def read_group(folder: Path, file: str, vocabulary: Vocabulary) -> GroupFile:
     """Read one group file. It leaves no group where no name can be read."""
-    document = read_file(folder / file, file)
+    document = read_file(f"{folder}/{file}", file)
     root, reading = document.root, Reading(file, vocabulary)
     if root is None:
         return GroupFile(file, None, document.problems or (_empty(file),))
