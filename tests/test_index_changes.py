@@ -93,6 +93,8 @@ CHANGES = [
     pytest.param(lambda at: (at / "groups/a").mkdir() or (at / "groups/a/g00.yaml").write_text(
         group_yaml(name="First")), id="a second file of one id, that counts for it"),
     pytest.param(lambda at: rewrite(at / ONE, "old-00", "g99"), id="another former id"),
+    pytest.param(lambda at: (at / "groups/old-00.yaml").write_text(group_yaml()),
+                 id="a file that is called as another once was"),
     pytest.param(lambda at: rewrite(at / TWO, "Circle 01", "Circle 00"), id="a name that another has"),
     pytest.param(lambda at: (at / "directory.yaml").write_text("units: km\n"), id="the rules"),
     pytest.param(lambda at: (at / "directory.yaml").unlink(), id="no rules"),
@@ -196,6 +198,49 @@ def test_groups_that_came_later_stand_by_their_names_among_the_rest(tmp_path: Pa
     ids = {number: index.record(number)["id"] for number in index.numbers()}
     by_name = [ids[number] for number in sorted(ids, key=index.order.__getitem__)]
     assert by_name[30:35] == ["g30", "b", "z", "a", "g31"]
+
+
+def leave(folder: Path) -> None:
+    """Nothing that anybody does."""
+
+
+def change_one(folder: Path) -> None:
+    rewrite(folder / TWO, "Circle", "Square")
+
+
+def change_many(folder: Path) -> None:
+    for path in sorted((folder / "groups" / "leeds").iterdir())[10:40]:
+        path.rename(folder / "groups" / f"new-{path.name}")
+
+
+def change_words(folder: Path) -> None:
+    (folder / "vocabulary" / "style.yaml").write_text("- {id: course, aliases: [circle]}\n")
+
+
+@pytest.mark.parametrize("later", [leave, change_one, change_many, change_words])
+@pytest.mark.parametrize("is_gone", [False, True], ids=["and keeps it", "and it is deleted"])
+def test_what_another_process_makes_of_more_changes_is_not_mixed_with_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, later: Callable[[Path], None], *, is_gone: bool
+) -> None:
+    folder, kept = directory(tmp_path, 60), tmp_path / "cache"
+    index_of(settled(folder), kept)
+    rewrite(folder / ONE, "Circle", "Square")
+    right = everything(index_of(folder, None))
+    real = refresh.refreshed
+
+    def meanwhile(*given: Any) -> Any:
+        fresh = real(*given)
+        monkeypatch.setattr(refresh, "refreshed", real)
+        later(folder)
+        index_of(folder, kept)
+        if is_gone:
+            cache_path(folder, kept).unlink()
+        return fresh
+
+    monkeypatch.setattr(refresh, "refreshed", meanwhile)
+    assert everything(index_of(folder, kept)) == right
+    right = everything(index_of(folder, None))
+    assert [everything(index_of(folder, kept)) for _ in range(2)] == [right, right]
 
 
 # Which files are read again

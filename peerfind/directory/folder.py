@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from peerfind import config, text
+from peerfind.beside import Beside
 from peerfind.directory import entries, fields
 from peerfind.directory.derived import derived
 from peerfind.directory.readers import ID, Key, Reading, is_cut, keyed
@@ -96,6 +97,16 @@ def load(
 def read_groups(folder: Path, files: Iterable[str], vocabulary: Vocabulary) -> Iterator[GroupFile]:
     """Read group files, one after the other."""
     return (read_group(folder, file, vocabulary) for file in files)
+
+
+def read_by_halves(
+    folder: Path, files: Sequence[str], vocabulary: Vocabulary
+) -> Iterator[GroupFile]:
+    """Read group files in their order, the second half of many beside the first."""
+    middle = len(files) // 2
+    second = Beside(lambda: [*read_groups(folder, files[middle:], vocabulary)], len(files))
+    yield from read_groups(folder, files[:middle], vocabulary)
+    yield from second.result()
 
 
 def assembled(common: Common, groups: Iterable[GroupFile], found: Scan) -> Directory:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from peerfind.asking.criteria import CRITERIA
 from peerfind.asking.frequencies import TERM_FIELDS, own_frequencies, words_of
+from peerfind.beside import Beside
 from peerfind.directory.vocabulary import FACETS, Vocabulary
 from peerfind.index import packing
 from peerfind.index.columns import CHECKED, COVERS, MEETINGS, ONLY_FOR, STATUS, TRAVEL, column_name
@@ -80,11 +81,18 @@ def shared_names() -> list[str]:
 
 def segment(number: int, records: Sequence[Record]) -> Parts:
     """The parts of the segment `number`, which holds `records`."""
-    found = dict(_lists(records)) | dict(_words(records)) | dict(_columns(records))
-    like = found["pattern"] = packing.pattern(records)
-    for at, block in enumerate(packing.packed_blocks(records, like)):
-        found[f"block/{at}"] = block
+    words = Beside(lambda: dict(_words(records)), len(records))
+    found = dict(_lists(records)) | dict(_columns(records)) | dict(_blocks(records))
+    found |= words.result()
     return {f"{number}/{name}": data for name, data in found.items()}
+
+
+def _blocks(records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
+    """The records themselves, and the pattern by which they are shortened."""
+    like = packing.pattern(records)
+    yield "pattern", like
+    for at, block in enumerate(packing.packed_blocks(records, like)):
+        yield f"block/{at}", block
 
 
 def _lists(records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:

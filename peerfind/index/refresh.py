@@ -11,6 +11,7 @@ from peerfind.directory.folder import (
     GroupFile,
     group_id,
     load,
+    read_by_halves,
     read_common,
     read_groups,
 )
@@ -53,10 +54,6 @@ def made(folder: Path, found: Scan, watch: Watch | None = None) -> Parts:
 
 
 def _read(folder: Path, found: Scan, watch: Watch | None) -> Directory:
-    from peerfind.directory.halves import (
-        read_by_halves,  # which a few changed files have no need of
-    )
-
     def read(at: Path, files: Sequence[str], vocabulary: Vocabulary) -> Iterator[GroupFile]:
         return _watched(read_by_halves(at, files, vocabulary), len(files), watch)
 

@@ -1,4 +1,4 @@
-"""Reading in two processes says what reading in one does."""
+"""Work that is done by two processes comes to what it does in one."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ import subprocess
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import write_directory
 
-from peerfind.directory import halves
-from peerfind.directory.folder import load, read_common, read_groups
+from peerfind import beside
+from peerfind.directory.folder import load, read_by_halves, read_common, read_groups
 from peerfind.directory.scan import is_group, scan
 from peerfind.directory.vocabulary import Vocabulary
+from peerfind.index.built import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ def forks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         made.extend([process] if process else [])
         return process
 
-    monkeypatch.setattr(halves, "FEWEST", 4)
+    monkeypatch.setattr(beside, "FEWEST", 4)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(os, "fork", counted)
     return made
@@ -56,16 +57,16 @@ def test_it_gives_the_same_groups_and_problems_in_the_same_order(
     found = scan(folder)
     words = Vocabulary(read_common(folder, found).terms)
     files = sorted(filter(is_group, found.files))
-    assert [*halves.read_by_halves(folder, files, words)] == [*read_groups(folder, files, words)]
-    assert load(folder, read=halves.read_by_halves) == load(folder)
+    assert [*read_by_halves(folder, files, words)] == [*read_groups(folder, files, words)]
+    assert load(folder, read=read_by_halves) == load(folder)
     assert len(forks) == 2
 
 
 def test_few_files_are_read_by_one_process(
     folder: Path, forks: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(halves, "FEWEST", 1000)
-    assert load(folder, read=halves.read_by_halves) == load(folder)
+    monkeypatch.setattr(beside, "FEWEST", 1000)
+    assert load(folder, read=read_by_halves) == load(folder)
     assert forks == []
 
 
@@ -73,7 +74,7 @@ def test_one_processor_has_one_process(
     folder: Path, forks: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    load(folder, read=halves.read_by_halves)
+    load(folder, read=read_by_halves)
     assert forks == []
 
 
@@ -90,37 +91,42 @@ def other_thread() -> Iterator[None]:
 
 @pytest.mark.usefixtures("other_thread")
 def test_beside_other_threads_there_is_one_process(folder: Path, forks: list[int]) -> None:
-    load(folder, read=halves.read_by_halves)
+    load(folder, read=read_by_halves)
     assert forks == []
 
 
 def test_what_a_killed_process_was_to_read_is_read_all_the_same(
     folder: Path, forks: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = halves._Later.groups  # noqa: SLF001
+    real = beside.Beside.result
 
-    def killed(self: halves._Later) -> object:
+    def killed(self: beside.Beside[Any]) -> Any:
         os.kill(self._process, signal.SIGKILL)
         return real(self)
 
-    monkeypatch.setattr(halves._Later, "groups", killed)  # noqa: SLF001
-    assert load(folder, read=halves.read_by_halves) == load(folder)
+    monkeypatch.setattr(beside.Beside, "result", killed)
+    assert load(folder, read=read_by_halves) == load(folder)
     assert len(forks) == 1
 
 
+def test_an_index_is_the_same_bytes(
+    folder: Path, forks: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(folder, tmp_path / "two")
+    monkeypatch.setattr(beside, "FEWEST", 1000)
+    assert len(forks) == 2
+    build(folder, tmp_path / "one")
+    assert len(forks) == 2
+    assert (tmp_path / "two").read_bytes() == (tmp_path / "one").read_bytes()
+
+
 LONG = """
-import os, sys, time
-from pathlib import Path
-from peerfind.directory import folder, halves
-from peerfind.directory.vocabulary import Vocabulary
-halves.FEWEST, os.cpu_count = 2, lambda: 2
-def slow(at, files, words):
-    for file in files:
-        time.sleep(60)
-        yield folder.read_group(at, file, words)
-halves.read_groups = slow
+import os, time
+from peerfind import beside
+beside.FEWEST, os.cpu_count = 2, lambda: 2
+other = beside.Beside(lambda: time.sleep(60), 2)
 print("ready", flush=True)
-[*halves.read_by_halves(Path("."), ["groups/a.yaml", "groups/b.yaml"], Vocabulary({}))]
+time.sleep(60)
 """
 
 
