@@ -14,6 +14,7 @@ T = TypeVar("T")
 
 # To start a process and to take over what it made costs as much as to read some hundred files.
 FEWEST = 2000
+_FIRST_OF_OURS, _MOST_OPEN = 3, 1 << 16  # below are the standard streams
 
 
 class Beside(Generic[T]):
@@ -33,7 +34,9 @@ class Beside(Generic[T]):
         reading, writing = os.pipe()
         self._process = os.fork()
         if not self._process:
-            os.close(reading)
+            # A lock that the other holds must end with it, so nothing that is open may be kept here.
+            os.closerange(_FIRST_OF_OURS, writing)
+            os.closerange(writing + 1, _MOST_OPEN)
             self._do(os.fdopen(writing, "wb"))
         os.close(writing)
         self._stream = os.fdopen(reading, "rb")

@@ -95,6 +95,10 @@ CHANGES = [
     pytest.param(lambda at: rewrite(at / ONE, "old-00", "g99"), id="another former id"),
     pytest.param(lambda at: (at / "groups/old-00.yaml").write_text(group_yaml()),
                  id="a file that is called as another once was"),
+    pytest.param(
+        lambda at: (at / "groups/a.yaml").write_text(group_yaml(former_ids=["old-00"])),
+        id="a former id that another has too",
+    ),
     pytest.param(lambda at: rewrite(at / TWO, "Circle 01", "Circle 00"), id="a name that another has"),
     pytest.param(lambda at: (at / "directory.yaml").write_text("units: km\n"), id="the rules"),
     pytest.param(lambda at: (at / "directory.yaml").unlink(), id="no rules"),
@@ -209,8 +213,8 @@ def change_one(folder: Path) -> None:
 
 
 def change_many(folder: Path) -> None:
-    for path in sorted((folder / "groups" / "leeds").iterdir())[10:40]:
-        path.rename(folder / "groups" / f"new-{path.name}")
+    for number in range(9):  # which come before all others, so that every group gets another number
+        (folder / "groups" / f"a-{number}.yaml").write_text(group_yaml(name=f"New {number}"))
 
 
 def change_words(folder: Path) -> None:

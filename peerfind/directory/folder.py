@@ -16,7 +16,7 @@ from peerfind.problems import Problem
 from peerfind.source import Items, Map, Node, Text, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from peerfind.model import Record
@@ -199,17 +199,19 @@ def _links(root: Node) -> Iterator[tuple[str, Text]]:
 
 def read_common(folder: Path, found: Scan) -> Common:
     """Read the settings, the vocabulary, the crisis contacts and the questions of a directory."""
-    return _CommonFiles(folder, found).common()
+    return _CommonFiles(folder, found.files, found.problems).common()
 
 
 class _CommonFiles:
     """The files of a directory besides its groups."""
 
-    def __init__(self, folder: Path, found: Scan) -> None:
+    def __init__(
+        self, folder: Path, files: Container[str], problems: Sequence[Problem] = ()
+    ) -> None:
         self.folder = folder
-        self.files = found.files
+        self.files = files
         self.problems: list[Problem] = []
-        self.broken = {one.file for one in found.problems if one.file.split("/")[0] != "groups"}
+        self.broken = {one.file for one in problems if one.file.split("/")[0] != "groups"}
 
     def common(self) -> Common:
         settings = self._one("directory.yaml", fields.SETTINGS)
@@ -233,7 +235,7 @@ class _CommonFiles:
         shipped = config.shipped_directory()
         if self.folder == shipped or not (shipped / file).is_file():
             return []
-        return _CommonFiles(shipped, Scan({file: None}, ())).terms(facet)  # type: ignore[dict-item]
+        return _CommonFiles(shipped, {file}).terms(facet)
 
     def _read(self, file: str) -> Node | None:
         document = read_file(self.folder / file, file)

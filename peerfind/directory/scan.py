@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from array import array
 from contextlib import contextmanager
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +14,14 @@ from peerfind.named import NamedTuple
 from peerfind.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 TOP_FILES = ("directory.yaml", "crisis.yaml", "questions.yaml")
 FOLDERS = ("vocabulary", "groups")
 SUFFIX = ".yaml"
 _LINK_OUT = "This link leads to no file inside the directory. Put the file itself here."
 _63_BITS = (1 << 63) - 1
+_NUMBERS, _STAMP_BYTES = 4, 32
 _NOT_TEXT = "The name of this file cannot be read. Use small letters, figures and hyphens."
 
 # What changes when a file does: its size, when it was modified and when its entry was (nanoseconds since
@@ -25,20 +29,56 @@ _NOT_TEXT = "The name of this file cannot be read. Use small letters, figures an
 Stamp = tuple[int, int, int, int]
 
 
-class Scan(NamedTuple):
+class Rows(NamedTuple):
+    """Files in few bytes: their paths, each with a nought after it, and the four numbers of their stamps."""
+
+    names: bytes = b""
+    stamps: bytes = b""
+
+    def __len__(self) -> int:
+        return len(self.stamps) // _STAMP_BYTES
+
+
+class Scan:
     """The YAML files by their path below the folder, in any order, and what may not be read."""
 
-    files: dict[str, Stamp]
-    problems: tuple[Problem, ...]
+    def __init__(self, files: Mapping[str, Stamp], problems: Sequence[Problem] = ()) -> None:
+        row = array("q", chain.from_iterable(files.values()))
+        names = "".join(f"{file}\0" for file in files)
+        self.rows = Rows(names.encode(errors="surrogateescape"), row.tobytes())
+        self.problems = tuple(problems)
+
+    @classmethod
+    def of(cls, rows: Rows, problems: Sequence[Problem]) -> Scan:
+        """The scan that found these files."""
+        found = cls({}, problems)
+        found.rows = rows
+        return found
+
+    @cached_property
+    def files(self) -> dict[str, Stamp]:
+        """The stamp of each file by its path."""
+        names = self.rows.names.decode(errors="surrogateescape").split("\0")[:-1]
+        row = array("q")
+        row.frombytes(self.rows.stamps)
+        return dict(zip(names, zip(*[iter(row)] * _NUMBERS, strict=True), strict=True))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scan) and (self.rows, self.problems) == (
+            other.rows,
+            other.problems,
+        )
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def scan(folder: Path) -> Scan:
     """Look at the names and stamps of a directory's files, without opening any."""
-    problems: list[Problem] = []
-    found = dict(_top_files(folder, problems))
+    walk = _Walk(os.fspath(folder))
+    walk.look_at_top()
     for name in FOLDERS:
-        _below(os.fspath(folder), name, found, problems)
-    return Scan(found, tuple(problems))
+        walk.look_in(name)
+    return Scan.of(walk.rows(), walk.problems)
 
 
 def is_group(file: str) -> bool:
@@ -46,46 +86,74 @@ def is_group(file: str) -> bool:
     return file.startswith("groups/")
 
 
-def _top_files(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, Stamp]]:
-    for name in TOP_FILES:
-        path = folder / name
-        if path.is_symlink() and not _stays_inside(os.fspath(folder), os.fspath(path)):
-            problems.append(_problem(name, "link-out", _LINK_OUT))
-            continue
-        try:
-            yield name, stamp(path.stat())
-        except OSError:
-            continue
+class _Walk:
+    """A look through folders below `root`, at their YAML files; a link is followed to a file inside only."""
 
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self._names: list[str] = []
+        self._stamps: list[int] = []
 
-def _below(root: str, name: str, found: dict[str, Stamp], problems: list[Problem]) -> None:
-    """Find the YAML files of a folder and of those in it; a link is followed to a file inside only."""
-    ahead = [name]
-    while ahead:
-        at = ahead.pop()
+    def rows(self) -> Rows:
+        """The files that were found."""
+        names = "".join(f"{name}\0" for name in self._names)
+        return Rows(names.encode(), array("q", self._stamps).tobytes())
+
+    def look_at_top(self) -> None:
+        """Look at the files beside the folders."""
+        for name in TOP_FILES:
+            path = f"{self.root}/{name}"
+            if Path(path).is_symlink() and not _stays_inside(self.root, path):
+                self.problems.append(_problem(name, "link-out", _LINK_OUT))
+                continue
+            self._stamp(name, Path(path))
+
+    def look_in(self, name: str) -> None:
+        """Look into a folder and all in it."""
+        ahead = [name]
+        while ahead:
+            at = ahead.pop()
+            try:
+                with _opened(f"{self.root}/{at}") as entries:
+                    for entry in entries:
+                        path = f"{at}/{entry.name}"
+                        # Nearly all are plain files with plain names, of which there may be very many.
+                        if (
+                            path.endswith(SUFFIX)
+                            and path.isascii()
+                            and entry.is_file(follow_symlinks=False)
+                        ):
+                            self._stamp(path, entry)
+                        else:
+                            self._look_at(path, entry, ahead)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                message = f"It cannot be opened: {error.strerror}."
+                self.problems.append(_problem(at, "unreadable-folder", message))
+
+    def _look_at(self, path: str, entry: os.DirEntry[str], ahead: list[str]) -> None:
+        if entry.is_dir(follow_symlinks=False) and _is_text(entry.name):
+            ahead.append(path)
+        elif problem := _refused(self.root, path, entry):
+            self.problems.append(problem)
+        elif path.endswith(SUFFIX):
+            self._stamp(path, entry)
+
+    def _stamp(self, path: str, there: os.DirEntry[str] | Path) -> None:
         try:
-            with _opened(f"{root}/{at}") as entries:
-                for entry in entries:
-                    path = f"{at}/{entry.name}"
-                    # Nearly all are plain files with plain names, of which there may be very many.
-                    if (
-                        path.endswith(SUFFIX)
-                        and path.isascii()
-                        and entry.is_file(follow_symlinks=False)
-                    ):
-                        _add(found, path, entry)
-                    elif entry.is_dir(follow_symlinks=False) and _is_text(entry.name):
-                        ahead.append(path)
-                    elif problem := _refused(root, path, entry):
-                        problems.append(problem)
-                    elif path.endswith(SUFFIX):
-                        _add(found, path, entry)
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            problems.append(
-                _problem(at, "unreadable-folder", f"It cannot be opened: {error.strerror}.")
-            )
+            status = there.stat()
+        except OSError:  # it is not there, or was deleted while we looked
+            return
+        self._names.append(path)
+        # A file may be of any year, and have any number.
+        self._stamps += (
+            status.st_size,
+            status.st_mtime_ns & _63_BITS,
+            status.st_ctime_ns & _63_BITS,
+            status.st_ino & _63_BITS,
+        )
 
 
 @contextmanager
@@ -99,15 +167,6 @@ def _opened(folder: str) -> Iterator[Iterable[os.DirEntry[str]]]:
         yield os.scandir(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _add(found: dict[str, Stamp], path: str, entry: os.DirEntry[str]) -> None:
-    """Add a file with its stamp, unless it was deleted while we looked."""
-    try:
-        status = entry.stat()
-    except OSError:
-        return
-    found[path] = stamp(status)
 
 
 def _refused(root: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
@@ -137,11 +196,7 @@ def _stays_inside(root: str, path: str) -> bool:
 
 def stamp(status: os.stat_result) -> Stamp:
     """The stamp of a file."""
-    times = (
-        status.st_mtime_ns & _63_BITS,
-        status.st_ctime_ns & _63_BITS,
-    )  # a file may be of any year
-    return status.st_size, *times, status.st_ino & _63_BITS
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _problem(file: str, rule: str, message: str) -> Problem:

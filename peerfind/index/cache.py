@@ -55,10 +55,10 @@ class _Cache:
         self.folder = folder
         self.cache_folder = cache_folder
         self.watch = watch
-        self.began_ns = config.nanoseconds()
-        self.found = scan(folder)
         self.path = cache_path(folder, cache_folder) if cache_folder else None
         self.signature = _signature(folder)
+        self.began_ns = config.nanoseconds()
+        self.found = scan(folder)
 
     def index(self) -> Index:
         """The index: as it is kept, brought up to date, or made anew."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from peerfind.model import Group, Record
 
 # Another layout of the parts has another number.
-FORMAT = 13
+FORMAT = 14
 
 _BLOCKS = 64  # that many are kept as they are read, for records are often asked for again
 
@@ -210,12 +210,13 @@ class Index:
 
     @cached_property
     def _former(self) -> dict[str, int]:
-        """The number of each group by an id that it used to have."""
-        found: dict[str, int] = {}
+        """The number of a group by an id that it used to have: of several, the last by their ids."""
+        found: dict[str, list[int]] = {}
         for at, start in enumerate(self._starts):
-            own = self._plain(f"{at}/former")
-            found |= {one: start + number for one, number in own.items()}
-        return {one: number for one, number in found.items() if number not in self.dead}
+            for one, numbers in self._plain(f"{at}/former").items():
+                alive = (start + number for number in numbers if start + number not in self.dead)
+                found.setdefault(one, []).extend(alive)
+        return {one: max(numbers, key=self._id) for one, numbers in found.items() if numbers}
 
     @cached_property
     def order(self) -> Sequence[int]:

@@ -97,12 +97,11 @@ def _blocks(records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
 
 def _lists(records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
     """Other ids, and the place of each group when they stand by their names."""
-    former = {
-        one.lower(): number
-        for number, record in enumerate(records)
-        for one in (record["id"], *record.get("former_ids", ()))
-        if one != record["id"].lower()
-    }
+    former: dict[str, list[int]] = {}
+    for number, record in enumerate(records):
+        for one in (record["id"], *record.get("former_ids", ())):
+            if one != record["id"].lower():
+                former.setdefault(one.lower(), []).append(number)
     by_name = sorted(range(len(records)), key=lambda own: name_key(records[own]))
     places = dict(zip(by_name, count()))
     yield "former", packing.packed(former)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from peerfind.directory.scan import Scan
@@ -34,7 +34,7 @@ def settled(found: Scan, read_ns: int) -> Scan:
         else _unless_unsure(stamp, read_ns)
         for file, stamp in found.files.items()
     }
-    return found._replace(files=files)
+    return Scan(files, found.problems)
 
 
 def _unless_unsure(stamp: Stamp, read_ns: int) -> Stamp:
@@ -49,12 +49,9 @@ def checksum(found: Scan) -> bytes:
 
     It is two sums of different kinds, so that what one of them cannot tell apart the other does.
     """
-    row = array("q", chain.from_iterable(found.files.values())).tobytes()
-    names = _names(found.files)
-    sums = (one(part) for part in (row, names) for one in (zlib.crc32, zlib.adler32))
-    return b"".join(one.to_bytes(4, "little") for one in (len(found.files), *sums)) + (
-        packing.packed(found.problems)
-    )
+    sums = (one(part) for part in found.rows for one in (zlib.crc32, zlib.adler32))
+    heads = (one.to_bytes(4, "little") for one in (len(found.rows), *sums))
+    return b"".join((*heads, packing.packed(found.problems)))
 
 
 def packed_stamps(found: Scan) -> bytes:
@@ -71,28 +68,24 @@ def packed_stamps(found: Scan) -> bytes:
     body = b"".join(array("q", row).tobytes() for row in rows)
     problems = packing.packed(found.problems)
     heads = (len(found.files).to_bytes(8, "little"), len(problems).to_bytes(8, "little"))
-    return zlib.compress(b"".join((*heads, problems, body, _names(found.files))), 1)
+    return zlib.compress(b"".join((*heads, problems, body, found.rows.names)), 1)
 
 
 def stamps(data: bytes) -> Scan:
     """The scan that `packed_stamps` was given."""
     plain = zlib.decompress(data)
-    count, after = (int.from_bytes(plain[at : at + 8], "little") for at in (0, 8))
+    size, after = (int.from_bytes(plain[at : at + 8], "little") for at in (0, 8))
     start, row = 16 + after, array("q")
-    end = start + 4 * row.itemsize * count
+    end = start + 4 * row.itemsize * size
     row.frombytes(plain[start:end])
-    sizes, modified, changed, inodes = (row[at * count : (at + 1) * count] for at in range(4))
+    sizes, modified, changed, inodes = (row[at * size : (at + 1) * size] for at in range(4))
     times = [*accumulate(modified)]
     later = (one + step for one, step in zip(times, changed, strict=True))
     each = zip(sizes, times, later, accumulate(inodes), strict=True)
-    names = plain[end:].decode(errors="surrogateescape").split("\0") if count else []
+    names = plain[end:].decode(errors="surrogateescape").split("\0")[:-1]
     problems = (Problem(*one) for one in packing.unpacked(plain[16:start]))
     return Scan(dict(zip(names, each, strict=True)), tuple(problems))
 
 
 def _steps(numbers: Sequence[int]) -> Iterable[int]:
     return (after - before for before, after in pairwise((0, *numbers)))
-
-
-def _names(files: dict[str, Stamp]) -> bytes:
-    return "\0".join(files).encode(errors="surrogateescape")

@@ -37,7 +37,9 @@ def opened(path: Path) -> Callable[[str], bytes] | None:
     try:
         if not path.is_file():
             return None
-        database = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)
+        # What is opened may be asked from any thread: nobody writes to it, and SQLite takes turns.
+        name = f"file:{_quoted(path)}?mode=ro&immutable=1"
+        database = sqlite3.connect(name, uri=True, check_same_thread=False)
     except (OSError, sqlite3.Error):
         return None
 
