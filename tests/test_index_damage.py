@@ -167,14 +167,14 @@ blots = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(blot=blots)
 def test_whatever_is_in_the_cache_the_answer_is_the_same(cached: Whole, blot: Blot) -> None:
     is_right = cached.answers_though(blot.on(cached.content))
     assert is_right
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(blot=blots)
 def test_whatever_is_in_a_built_file_no_answer_is_wrong(file: Whole, blot: Blot) -> None:
     is_right = file.answers_or_says_so(blot.on(file.content))
