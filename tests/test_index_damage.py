@@ -22,7 +22,7 @@ from peerfind.index.built import build
 from peerfind.index.cache import cache_path, index_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PAGE = 4096  # bytes; a file of SQLite consists of such pages
@@ -181,19 +181,28 @@ def test_whatever_is_in_a_built_file_no_answer_is_wrong(file: Whole, blot: Blot)
     assert is_right
 
 
-def test_no_part_that_is_lost_is_taken_for_one_that_never_was(file: Whole) -> None:
-    file.path.write_bytes(file.content)
-    with closing(sqlite3.connect(file.path)) as database:
+def without_each(whole: Whole) -> Iterator[tuple[str, bytes]]:
+    """The content of a file without one of its parts, for each of them in turn."""
+    whole.path.write_bytes(whole.content)
+    with closing(sqlite3.connect(whole.path)) as database:
         names = [name for (name,) in database.execute("SELECT name FROM part")]
-    wrong = []
-    for name in names:
-        file.path.write_bytes(file.content)
-        with closing(sqlite3.connect(file.path, isolation_level=None)) as database:
-            database.execute("DELETE FROM part WHERE name = ?", (name,))
-        if not file.answers_or_says_so(file.path.read_bytes()):
-            wrong.append(name)
     assert len(names) > 50
-    assert wrong == []
+    for name in names:
+        whole.path.write_bytes(whole.content)
+        with closing(sqlite3.connect(whole.path, isolation_level=None)) as database:
+            database.execute("DELETE FROM part WHERE name = ?", (name,))
+        yield name, whole.path.read_bytes()
+
+
+@pytest.mark.parametrize("cached", ["with changes beside it"], indirect=True)
+def test_whatever_part_of_the_cache_is_lost_the_answer_is_the_same(cached: Whole) -> None:
+    damaged = without_each(cached)
+    assert [name for name, content in damaged if not cached.answers_though(content)] == []
+
+
+def test_no_part_that_is_lost_is_taken_for_one_that_never_was(file: Whole) -> None:
+    damaged = without_each(file)
+    assert [name for name, content in damaged if not file.answers_or_says_so(content)] == []
 
 
 # Files of others

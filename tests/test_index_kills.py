@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 from conftest import group_yaml, write_directory
@@ -38,7 +39,6 @@ def test_a_process_that_is_killed_at_any_moment_leaves_no_trace(tmp_path: Path, 
     assert told["locked"] == 0
     assert told["left"] == 1
     assert told["killed"] == TIMES
-    assert told["half written"] > 0
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -51,6 +51,13 @@ def test_a_process_that_is_killed_at_any_step_of_its_writing_leaves_no_trace(
     assert told["left"] == 1
     assert told["killed"] >= STEPS
     assert told["half written"] > STEPS / 2
+
+
+def test_the_process_that_works_beside_one_that_is_killed_keeps_no_lock(tmp_path: Path) -> None:
+    assert by_itself(killed_beside_another, _folder(tmp_path), tmp_path / "cache") == {
+        "was held": True,
+        "is free": True,
+    }
 
 
 def _folder(tmp_path: Path) -> Path:
@@ -142,3 +149,28 @@ def killed_at_every_step(folder: str, kept: str, kind: str) -> dict[str, Any]:
         _, status = os.waitpid(pid, 0)
         victims.judge(number, was_killed=os.WIFSIGNALED(status))
     return victims.told()
+
+
+def killed_beside_another(folder: str, kept: str) -> dict[str, bool]:
+    """Kill a run while a process that it has started is busy, and will be for long."""
+    at, cache_folder, busy = Path(folder), Path(kept), Path(folder).parent / "busy"
+    beside.FEWEST = 2
+    real = beside.Beside._do  # noqa: SLF001
+
+    def slow(self: beside.Beside[Any], stream: Any) -> Any:
+        busy.with_suffix(".new").write_text(f"{os.getpid()}")
+        busy.with_suffix(".new").rename(busy)
+        time.sleep(60)
+        real(self, stream)
+
+    with patch.object(beside.Beside, "_do", slow):
+        pid = started(partial(index_of, at, cache_folder))
+    while not busy.exists():
+        time.sleep(0.01)
+    with locked(cache_folder, 0) as is_ours:
+        was_held = not is_ours
+    killed(pid)
+    with locked(cache_folder, 5.0) as is_ours:
+        is_free = is_ours
+    os.kill(int(busy.read_text()), signal.SIGKILL)
+    return {"was held": was_held, "is free": is_free}

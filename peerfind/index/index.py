@@ -102,12 +102,12 @@ class Index:
     def column(self, keys: Keys) -> Column:
         """The column of `keys`."""
         if keys not in self._columns:
-            self._columns[keys] = self._steady(
+            self._columns[keys] = self.steady(
                 lambda: joined([self._stored(at, keys) for at in range(len(self.sizes))])
             )
         return self._columns[keys]
 
-    def _steady(self, read: Callable[[], T]) -> T:
+    def steady(self, read: Callable[[], T]) -> T:
         """What is read of several parts that only mean something together, all of them made at once.
 
         Where parts turn out to be damaged, all are made anew, and `generation` tells so.
@@ -154,7 +154,7 @@ class Index:
         if (segment, block) not in self._blocks:
             if len(self._blocks) >= _BLOCKS:
                 self._blocks.clear()
-            read = self._steady(
+            read = self.steady(
                 lambda: packing.block(
                     self._part(f"{segment}/block/{block}"), self._part(f"{segment}/pattern")
                 )

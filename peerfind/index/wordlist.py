@@ -18,6 +18,10 @@ _SHARED_LETTERS = 2
 
 def frequencies(index: Index, stem: str) -> dict[int, int]:
     """How often each group says a stem in its own texts, by its number."""
+    return index.steady(lambda: _frequencies(index, stem))
+
+
+def _frequencies(index: Index, stem: str) -> dict[int, int]:
     found: dict[int, int] = {}
     base = 0
     for at, size in enumerate(index.sizes):
