@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from peerfind import config
-from peerfind.answers.answer import answer
+from peerfind.answers.answer import answer_to
 from peerfind.asking.criteria import CRITERIA
-from peerfind.asking.query import DEFAULT_LIMIT, SORTS, Typed, understood
+from peerfind.asking.query import DEFAULT_LIMIT, SORTS, Typed
 from peerfind.errors import UsageError
 from peerfind.index.opening import index_at
 
@@ -44,8 +44,7 @@ class Directory:
         zone = ZoneInfo(self.index.settings["time_zone"])
         now = datetime.combine(today, time(), zone) if today else config.now(zone)
         typed = _typed(words, {name.rstrip("_"): flag for name, flag in flags.items()})
-        query = understood(typed, self.index.vocabulary, now, self.index.settings["units"])
-        return answer(self.index, query, self._known_on(query.today))
+        return answer_to(self.index, typed, now, self._known_on(now.date()))
 
     def _known_on(self, day: date) -> Known:
         """What the last questions of the same day had worked out."""

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from peerfind import text
 from peerfind.answers.rank import Known, Match, Search
 from peerfind.asking.criteria import WORDS
-from peerfind.asking.query import Correction, Query
+from peerfind.asking.query import Correction, Query, Typed, understood
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from peerfind.answers.relax import Relaxation
     from peerfind.directory.vocabulary import Vocabulary
@@ -55,6 +56,15 @@ def answer(index: Index, query: Query, known: Known | None = None) -> Answer:
         settings=index.settings,
         crisis=index.crisis,
     )
+
+
+def answer_to(index: Index, typed: Typed, now: datetime, known: Known | None = None) -> Answer:
+    """The answer to a question as it was typed, at a time in the directory's zone.
+
+    Raises UsageError for what cannot be understood.
+    """
+    query = understood(typed, index.vocabulary, now, index.settings["units"])
+    return answer(index, query, known)
 
 
 def _corrections(search: Search) -> Iterator[Correction]:

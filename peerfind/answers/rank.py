@@ -166,7 +166,11 @@ class Search:
         ask = self.query.asks[name]
         found: Scored = self._once(
             (ask, self.query.beside(name)),
-            lambda: self._by_words(ask) if name == WORDS else self._by_value(ask),
+            lambda: (
+                self._by_words(ask)
+                if name == WORDS
+                else self._scored(CRITERIA[name], ask, self._context)
+            ),
         )
         return found
 
@@ -174,9 +178,6 @@ class Search:
         """What free words met, if there are any."""
         scores = self.scores(WORDS) if WORDS in self.query.asks else None
         return scores.found if isinstance(scores, ByWords) else None
-
-    def _by_value(self, ask: Ask) -> ByValue:
-        return self._scored(CRITERIA[ask.name], ask, self._context)
 
     def _by_words(self, ask: Ask) -> ByWords:
         from peerfind.asking import words  # most questions have none
@@ -213,10 +214,8 @@ class Search:
         worth = self._worth(contenders)
         # Totals are equal when they are as they are shown, so some that are cut off now could not tie.
         edge = min(nlargest(limit, worth), default=0.0) - _ROUNDED
-        front = [
-            (number, one) for number, one in zip(contenders, worth, strict=True) if one >= edge
-        ]
-        self._totals = {number: round(one, _DECIMALS) for number, one in front}
+        near = [one >= edge for one in worth]
+        self._totals = _rounded([*compress(contenders, near)], [*compress(worth, near)])
         return first(limit, [*self._totals], self._keys())
 
     def _contenders(self, numbers: Sequence[int], limit: int) -> Sequence[int]:

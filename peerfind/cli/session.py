@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from peerfind import config, text
-from peerfind.answers.answer import Answer, answer
-from peerfind.asking.query import Typed, understood
+from peerfind.answers.answer import Answer, answer_to
 from peerfind.cli.progress import Progress
 from peerfind.errors import UsageError
 from peerfind.index.opening import index_at
@@ -18,6 +17,7 @@ from peerfind.schedule.recurrence import next_start, stated_date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peerfind.asking.query import Typed
     from peerfind.config import Location
     from peerfind.index.index import Index
     from peerfind.model import Record
@@ -36,9 +36,7 @@ class Session:
 
     def answer(self, typed: Typed) -> Answer:
         """The answer to what was typed."""
-        index = self.index
-        query = understood(typed, index.vocabulary, self.now, index.settings["units"])
-        return answer(index, query)
+        return answer_to(self.index, typed, self.now)
 
     def record(self, name: str) -> Record:
         """The record with an id, or with one that it used to have.

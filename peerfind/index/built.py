@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from peerfind.index.refresh import Watch
 
-ENDING = ".sqlite"
-
 
 class Built(NamedTuple):
     """What was built: how many groups, how many files left none, and the size of the file in bytes."""
@@ -53,7 +51,7 @@ def build(folder: Path, output: Path, watch: Watch | None = None) -> Built:
 def _is_ours(path: Path) -> bool:
     part = store.opened(path)
     try:
-        return part is not None and bool(part("built"))
+        return part is not None and bool(_told(part))
     except store.DAMAGE:
         return False
 
@@ -68,14 +66,14 @@ def built_index(path: Path) -> Index:
     if part is None:
         raise DirectoryError(f"{path} cannot be opened.")
     try:
-        about: dict[str, Any] = packing.unpacked(part("built"))
+        made = _told(part)
     except store.DAMAGE:
         raise DirectoryError(
             f"{path} is no index of peerfind, or is damaged. Make one: peerfind build --output FILE"
         ) from None
-    if about["format"] != FORMAT:
+    if made["format"] != FORMAT:
         raise DirectoryError(
-            f"{path} has format {about['format']}, and peerfind {__version__} reads {FORMAT}. "
+            f"{path} has format {made['format']}, and peerfind {__version__} reads {FORMAT}. "
             "Build it again: peerfind build --output FILE"
         )
     return Index(_whole(part, path))
@@ -84,7 +82,11 @@ def built_index(path: Path) -> Index:
 def about(path: Path) -> dict[str, Any]:
     """What a file that was built says of itself: the version of peerfind that made it, and its format."""
     part = store.opened(path)
-    found: dict[str, Any] = packing.unpacked(part("built")) if part else {}
+    return _told(part) if part else {}
+
+
+def _told(part: Callable[[str], bytes]) -> dict[str, Any]:
+    found: dict[str, Any] = packing.unpacked(part("built"))
     return found
 
 

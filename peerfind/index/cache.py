@@ -21,7 +21,7 @@ from peerfind.index.stamps import checksum
 from peerfind.index.store import DAMAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from peerfind.index.refresh import Watch
 
@@ -123,6 +123,7 @@ class _Cache:
             return
         parts["signature"] = self.signature
         parts["folder"] = os.fsencode(os.path.realpath(self.folder))
+        _remove(store.leftovers(self.path))
         if whole:
             store.written(self.path, parts)
         else:
@@ -209,10 +210,13 @@ def _stamps(folder: Path) -> list[tuple[object, ...]]:
 
 def _prune(cache_folder: Path, ours: Path | None) -> None:
     """Remove what writers left who were killed, and indexes that nobody will ask for again."""
-    for path in _useless(cache_folder):
-        if path != ours:
-            with suppress(OSError):
-                path.unlink()
+    _remove(path for path in _useless(cache_folder) if path != ours)
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _useless(cache_folder: Path) -> Iterator[Path]:

@@ -117,6 +117,7 @@ class Index:
             if generation != self._generation:
                 self._generation = generation
                 self._known.clear()
+                self._blocks.clear()
             try:
                 found = read()
             except DAMAGE:
@@ -224,6 +225,9 @@ class Index:
 
         Places of a second segment lie between those of the first, so that none has to be moved.
         """
+        return self.steady(self._order)
+
+    def _order(self) -> Sequence[int]:
         rows = [packing.numbers(self._part(f"{at}/order")) for at in range(len(self.sizes))]
         return rows[0] if len(rows) == 1 else self._merged(*rows)
 

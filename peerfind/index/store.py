@@ -58,7 +58,7 @@ def opened(path: Path) -> Callable[[str], bytes] | None:
 
 def written(path: Path, parts: Mapping[str, bytes]) -> bool:
     """Whether the parts could be kept at `path`: as one file, for its owner alone."""
-    return _put(path, lambda temporary: _fill(temporary, parts))
+    return _could_put(path, lambda temporary: _fill(temporary, parts))
 
 
 def replaced(path: Path, parts: Mapping[str, bytes], without: str) -> bool:
@@ -72,42 +72,44 @@ def replaced(path: Path, parts: Mapping[str, bytes], without: str) -> bool:
             _insert(database, parts)
             database.execute("COMMIT")
 
-    return _put(path, fill)
+    return _could_put(path, fill)
 
 
 def save(path: Path, parts: Mapping[str, bytes]) -> None:
     """Write the parts to a file that others will read. Raises OSError or sqlite3.Error."""
-    temporary = _temporary(path)
-    try:
+
+    def fill(temporary: Path) -> None:
         _fill(temporary, parts)
         with temporary.open("rb") as file:
             os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+
+    _put(path, fill, mode=0o666)
 
 
 def leftovers(path: Path) -> Iterable[Path]:
-    """The files beside `path` that writers left who were killed, or that one is writing now."""
+    """The files beside `path` that writers left who were killed; to be asked by who holds the lock alone."""
     return path.parent.glob(f"{path.name}.*")
 
 
-def _put(path: Path, fill: Callable[[Path], None]) -> bool:
-    temporary = _temporary(path)
+def _could_put(path: Path, fill: Callable[[Path], None]) -> bool:
     try:
-        temporary.unlink(missing_ok=True)
-        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        fill(temporary)
-        temporary.replace(path)
+        _put(path, fill, mode=0o600)
     except (OSError, sqlite3.Error):
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         return False
     return True
 
 
-def _temporary(path: Path) -> Path:
-    return path.with_name(f"{path.name}.{os.getpid()}")
+def _put(path: Path, fill: Callable[[Path], None], mode: int) -> None:
+    """Fill a file of our own and put it in place whole, or leave nothing."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        temporary.unlink(missing_ok=True)
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+        fill(temporary)
+        temporary.replace(path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _fill(path: Path, parts: Mapping[str, bytes]) -> None:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from peerfind.index.index import Index
 
-
 _SHARED_LETTERS = 2
 
 
@@ -36,6 +35,10 @@ def _frequencies(index: Index, stem: str) -> dict[int, int]:
 
 def words(index: Index) -> dict[str, int]:
     """Every word that the groups say in their own texts, with the number of groups that say it."""
+    return index.steady(lambda: _words(index))
+
+
+def _words(index: Index) -> dict[str, int]:
     counts: dict[str, int] = {}
     for at in range(len(index.sizes)):
         _add(counts, packing.unpacked(index.part(f"{at}/words")).items())
