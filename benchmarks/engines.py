@@ -21,7 +21,6 @@ a directory that stays open has kept what each of its values is worth. The other
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 from datetime import date, timedelta
 from math import cos, radians
@@ -31,7 +30,7 @@ from typing import TYPE_CHECKING, Any
 import sampled
 from measuring import call_rounds, print_table, spread
 from others import BEST, WEIGHTS, Asked, Box, Item, Question, Rapidfuzz, Sqlite, Tantivy
-from sizes import LARGE, MIDDLE, Work, sizes, tell
+from sizes import LARGE, MIDDLE, Work, tell, work_asked
 
 import peerfind
 from peerfind import places
@@ -75,18 +74,9 @@ QUESTIONS = {
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description="Measure peerfind against other engines.")
-    parser.add_argument("rounds", type=int, nargs="?", default=25)
-    parser.add_argument("--sizes", type=sizes, default=(MIDDLE, LARGE))
-    parser.add_argument("--work", type=Path)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = (asked.work or Path(temporary)).resolve()
-        folder.mkdir(parents=True, exist_ok=True)
-        work = Work(folder, asked.sizes)
-        print_table(
-            HEAD, (row for size in asked.sizes for row in measured(work, size, asked.rounds))
-        )
+    described = "Measure peerfind against other engines."
+    with work_asked(described, 25, (MIDDLE, LARGE)) as (work, rounds):
+        print_table(HEAD, (row for size in work.sizes for row in measured(work, size, rounds)))
 
 
 def measured(work: Work, size: int, rounds: int) -> Iterator[tuple[str, ...]]:

@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -166,16 +167,22 @@ class Work:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description="Measure peerfind at several sizes.")
-    parser.add_argument("rounds", type=int, nargs="?", default=15)
-    parser.add_argument("--sizes", type=sizes, default=SIZES)
+    with work_asked("Measure peerfind at several sizes.", 15, SIZES) as (work, rounds):
+        print_table(HEAD, (row.cells for row in measured(work, rounds)))
+
+
+@contextmanager
+def work_asked(description: str, rounds: int, at: tuple[int, ...]) -> Iterator[tuple[Work, int]]:
+    """The work and the rounds that the command line asks for, or else these."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("rounds", type=int, nargs="?", default=rounds)
+    parser.add_argument("--sizes", type=sizes, default=at)
     parser.add_argument("--work", type=Path)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = (asked.work or Path(temporary)).resolve()
         folder.mkdir(parents=True, exist_ok=True)
-        work = Work(folder, asked.sizes)
-        print_table(HEAD, (row.cells for row in measured(work, asked.rounds)))
+        yield Work(folder, asked.sizes), asked.rounds
 
 
 def sizes(typed: str) -> tuple[int, ...]:
