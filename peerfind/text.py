@@ -28,6 +28,10 @@ was we who with would you your
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
+# Words that come and go inside a phrase: "lost my husband", "lost her husband" and "has lost a husband".
+_FILLERS = "a an been had has have her his my our the their your"
+FILLERS = frozenset(_FILLERS.split())
+
 
 def folded(text: str) -> str:
     """`text` in lower case, without accents or apostrophes: `Grŵp Men's` is `grwp mens`."""
@@ -93,6 +97,12 @@ def _undoubled(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of the words of `text`, in order."""
     return [stem(word) for word in words(text)]
+
+
+def phrase(stems: Iterable[str]) -> list[str]:
+    """`stems` without the fillers, as two phrases are compared; all of them where there are no others."""
+    every = [*stems]
+    return [stem for stem in every if stem not in FILLERS] or every
 
 
 def edits_allowed(word: str) -> int:

@@ -56,7 +56,7 @@ VOCABULARY: dict[str, list[dict[str, Any]]] = {
         {"id": "mothers", "broader": ["women"]},
         {"id": "men"},
         {"id": "fathers", "broader": ["men"]},
-        {"id": "carers", "related": ["mothers"]},
+        {"id": "carers", "related": ["mothers"], "offers": ["practical-strategies"]},
         {"id": "south-asian", "label": "South Asian people"},
     ],
     "access": [

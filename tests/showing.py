@@ -140,7 +140,12 @@ VOCABULARY: dict[str, list[dict[str, Any]]] = {
     ],
     "format": [
         {"id": "in-person", "label": "in person"},
-        {"id": "video", "label": "by video call", "offers": ["no-travel"]},
+        {
+            "id": "video",
+            "label": "by video call",
+            "offers": ["no-travel"],
+            "reasons": {"no-travel": "you join from home"},
+        },
     ],
     "leader": [
         {"id": "peer", "label": "people who have been through it"},

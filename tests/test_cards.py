@@ -244,7 +244,10 @@ def test_without_the_networks_record_there_is_no_contact() -> None:
         ),
         pytest.param({"format": ["video"]}, {"near": "LS21"}, {}, id="a distance does not apply"),
         pytest.param(
-            {"format": ["video"]}, {"want": "no-travel"}, {"yes": ("no travel",)}, id="want"
+            {"format": ["video"]},
+            {"want": "no-travel"},
+            {"yes": ("no travel (you join from home)",)},
+            id="want",
         ),
         pytest.param({"cost": "£3"}, {"cost": "free"}, {"not": ("free",)}, id="cost"),
         pytest.param(

@@ -290,6 +290,10 @@ WANT = [
     example(
         "want", {"activities": ["crafts"]}, "shared-activities", "met", MET, "any activity will do"
     ),
+    example("want", {"welcomes": ["carers"]}, "practical-strategies", "met", MET, "being alike"),
+    example(
+        "want", {"only_for": ["women+carers"]}, "practical-strategies", "met", MET, "alike in one"
+    ),
     example("want", {}, "shared-activities", "not-stated", ASK, "no activity is stated"),
     example("want", {"format": ["in-person"]}, "anonymity", "missed", MISSED, "no format offers"),
     example("want", {"format": ["unknown"]}, "anonymity", "not-stated", ASK, "unknown"),

@@ -126,13 +126,40 @@ OWN_WORDS = [
     pytest.param({"doubts": ["grief?"]}, [], id="not in other texts"),
     pytest.param({"summary": "griefless"}, [], id="not part of a word"),
     pytest.param({"summary": "Postnatal depression group"}, ["depression", "postnatal-depression"],
-                 id="a term in a term"),
+                 id="a term in a term that has to do with it"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("record", "named"), OWN_WORDS)
 def test_the_terms_that_a_groups_own_words_name(record: dict[str, Any], named: list[str]) -> None:
     assert worked_out(**record).get("_named_focus", []) == named
+
+
+LOSSES = Vocabulary(
+    {
+        "focus": [
+            {"id": "grief", "aliases": ["loss"]},
+            {"id": "baby-loss", "broader": ["grief"]},
+            {"id": "grief-partner", "aliases": ["lost my husband"], "broader": ["grief"]},
+            {"id": "deafness", "aliases": ["hearing loss"]},
+        ]
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("summary", "named"),
+    [
+        pytest.param("Hearing loss.", ["deafness"], id="not what is part of another name"),
+        pytest.param("Baby loss.", ["baby-loss", "grief"], id="unless the two are related"),
+        pytest.param("Hearing loss or a loss.", ["deafness", "grief"], id="both"),
+        pytest.param("She has lost her husband.", ["grief-partner"], id="whatever comes between"),
+        pytest.param("He lost a husband.", ["grief-partner"], id="whoever says it"),
+        pytest.param("My husband is lost.", [], id="in this order alone"),
+    ],
+)
+def test_a_name_counts_where_it_says_what_it_means(summary: str, named: list[str]) -> None:
+    assert derived({"id": "x", "summary": summary}, LOSSES).get("_named_focus", []) == named
 
 
 def test_the_activities_that_a_groups_own_words_name() -> None:

@@ -525,10 +525,12 @@ OTHERS = [
     pytest.param(
         TERM,
         "{id: grief, label: Grief, aliases: [loss], broader: a, related: [b], excludes: [c], "
-        "note: n, label_cy: galar, aliases_cy: [colled], offers: [anonymity]}",
+        "note: n, label_cy: galar, aliases_cy: [colled], distinct_from: [d], wanted: yes, "
+        "offers: [anonymity], reasons: {anonymity: no names}}",
         {"id": "grief", "label": "Grief", "aliases": ["loss"], "broader": ["a"], "related": ["b"],
          "excludes": ["c"], "note": "n", "label_cy": "galar", "aliases_cy": ["colled"],
-         "offers": ["anonymity"]},
+         "distinct_from": ["d"], "wanted": "yes", "offers": ["anonymity"],
+         "reasons": {"anonymity": "no names"}},
         id="a term",
     ),
     pytest.param(

@@ -13,7 +13,7 @@ from peerfind.directory.fields import FIELDS
 from peerfind.directory.folder import Directory, group_id, load
 from peerfind.directory.readers import ID
 from peerfind.directory.scan import scan
-from peerfind.directory.vocabulary import FACETS, ROLL_UPS, Vocabulary
+from peerfind.directory.vocabulary import FACETS, OFFERING, RELATIONS, ROLL_UPS, Vocabulary
 from peerfind.source import MAX_BYTES
 
 FOLDER = shipped_directory()
@@ -151,9 +151,9 @@ class TestTheFacet:
     def test_refers_to_known_terms_only(self, facet: str, words: Vocabulary) -> None:
         known = words[facet].terms
         for term in known.values():
-            assert {*term.broader, *term.related, *term.excludes} <= known.keys(), term.id
+            named = [*chain.from_iterable(getattr(term, relation) for relation in RELATIONS)]
+            assert {*named} <= known.keys() - {term.id}, term.id
             assert {*term.offers} <= WANTS
-            assert term.id not in (*term.broader, *term.related, *term.excludes)
 
     def test_has_no_circle_of_broader_terms(self, facet: str, words: Vocabulary) -> None:
         known = words[facet]
@@ -166,15 +166,19 @@ class TestTheFacet:
         assert both == []
 
     def test_offers_wants_only_where_a_group_can(self, facet: str, words: Vocabulary) -> None:
-        offering = {"format", "setting", "leader", "style", "activity"}
         offers = any(term.offers for term in words[facet].terms.values())
-        assert not offers or facet in offering
+        assert not offers or facet in OFFERING
 
 
 def test_every_want_is_offered_by_something(words: Vocabulary) -> None:
-    facets = ("format", "setting", "leader", "style", "activity")
-    offered = {want for want in WANTS if any(words[facet].offering(want) for facet in facets)}
-    assert offered | {"shared-activities"} == WANTS
+    offered = {want for want in WANTS if any(words[facet].offering(want) for facet in OFFERING)}
+    assert offered == WANTS
+
+
+def test_every_offer_has_a_reason_unless_the_thing_itself_is_the_reason(words: Vocabulary) -> None:
+    for term in chain.from_iterable(words[facet].terms.values() for facet in OFFERING):
+        reasons = term.reasons or {}
+        assert {*term.offers} - {"shared-activities"} <= reasons.keys() <= {*term.offers}, term.id
 
 
 def test_no_community_excludes_itself_or_what_is_broader(words: Vocabulary) -> None:

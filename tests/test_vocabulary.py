@@ -250,3 +250,53 @@ def test_any_language_tag_is_a_language_and_nothing_else(tag: str) -> None:
     assert tag in WORDS["language"]
     assert tag not in WORDS["focus"]
     assert f"{tag} " not in WORDS["language"]
+
+
+class TestReasons:
+    WORDS = Vocabulary(
+        {
+            "format": [
+                {"id": "phone", "label": "by phone", "offers": ["no-travel", "anonymity"],
+                 "reasons": {"no-travel": "you ring from home"}},
+                {"id": "video", "label": "by video call", "offers": ["no-travel"],
+                 "reasons": {"no-travel": "you join from home"}},
+            ],
+            "activity": [{"id": "walking", "offers": ["shared-activities"]}],
+        }
+    )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("want", "terms", "reason"),
+        [
+            pytest.param("no-travel", ["phone", "video"], "you ring from home", id="the first's"),
+            pytest.param(
+                "no-travel", ["walking", "video"], "you join from home", id="who serves it"
+            ),
+            pytest.param("anonymity", ["phone"], "by phone", id="the label, without a reason"),
+            pytest.param("shared-activities", ["walking"], "walking", id="of any facet"),
+            pytest.param("anonymity", ["video", "crafts"], "", id="none serves it"),
+        ],
+    )
+    def test_say_why_a_term_serves_a_want(self, want: str, terms: list[str], reason: str) -> None:
+        assert self.WORDS.reason(want, terms) == reason
+
+
+class TestMentions:
+    LOSSES = Facet(
+        "focus",
+        [Term("grief-partner", "grief for a partner", ("lost my husband",)), Term("the", "the")],
+    )
+
+    @pytest.mark.parametrize(
+        ("said", "found"),
+        [
+            pytest.param("lost my husband", [(0, 3, "grief-partner")], id="as written"),
+            pytest.param("she has lost her husband now", [(2, 3, "grief-partner")], id="by others"),
+            pytest.param("lost husband", [(0, 2, "grief-partner")], id="in short"),
+            pytest.param("lost their dear husband", [], id="another word between"),
+            pytest.param("husband lost", [], id="the other way round"),
+            pytest.param("her the", [], id="fillers alone"),
+        ],
+    )
+    def test_pass_over_the_small_words(self, said: str, found: list[tuple[int, int, str]]) -> None:
+        assert [*self.LOSSES.mentions(said.split())] == found

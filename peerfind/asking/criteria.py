@@ -122,7 +122,7 @@ CRITERIA: dict[str, Criterion] = {
         _terms("cost", 1.5, "free, donation or paid.", "what it costs", scorers.cost_score),
         _terms(
             "want", 1.5, "What the person looks for, such as anonymity.", "what it offers",
-            scorers.want_score, "format", "setting", "leader", "style", "activities",
+            scorers.want_score, "format", "setting", "leader", "style", "activities", "only_for", "welcomes",
         ),
     )
 }  # fmt: skip

@@ -137,7 +137,10 @@ def cost_score(ask: Ask, group: Group, _: Context) -> Score:
 
 
 def want_score(ask: Ask, group: Group, context: Context) -> Score:
-    """The mean over the wants; a format, setting, leader, style or activity may serve each."""
+    """The mean over the wants; a format, setting, leader, style or activity may serve each.
+
+    So may being for particular people: those who are alike have much to tell each other.
+    """
     return mean(ask.texts, [_want(want, group, context.vocabulary) for want in ask.values])
 
 
@@ -148,6 +151,10 @@ def _want(want: str, group: Group, vocabulary: Vocabulary) -> Score:
         "leader": _stated(group.leader),
         "style": group.style,
         "activity": group.activities,
+        "community": (
+            *(part for one in group.only_for for part in one.split("+")),
+            *group.welcomes,
+        ),
     }
     offering = {facet: vocabulary[facet].offering(want) for facet in stated}
     if want == "shared-activities":

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from peerfind import model, places, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from peerfind.directory.vocabulary import Facet, Vocabulary
     from peerfind.model import Record
     from peerfind.places import Place
@@ -105,14 +107,26 @@ def _joint(record: Record) -> dict[str, Any] | None:
 def _own_words(record: Record) -> str:
     """The stems of the group's own words in a row, with two spaces between one text and the next."""
     own = (record[key] for key in ("name", "summary", "description") if key in record)
-    return "  ".join(["", *(" ".join(text.stems(typed)) for typed in own), ""])
+    return "  ".join(["", *(" ".join(text.phrase(text.stems(typed))) for typed in own), ""])
 
 
 def _named(facet: Facet, stems: set[str], row: str) -> list[str]:
-    """The terms of `facet` that a row of stems names."""
-    found = set()
-    for first in facet.phrases.keys() & stems:
-        for phrase, term in facet.phrases[first]:
-            if stems.issuperset(phrase) and f" {' '.join(phrase)} " in row:
-                found.add(term)
-    return sorted(found)
+    """The terms of `facet` that a row of stems names.
+
+    What is said as part of a longer name counts where that has to do with it: "postnatal depression" is
+    depression too, "hearing loss" is not the loss of somebody.
+    """
+    known = (one for first in facet.phrases.keys() & stems for one in facet.phrases[first])
+    names = ((f" {' '.join(phrase)} ", term) for phrase, term in known if stems.issuperset(phrase))
+    said = [(name, term) for name, term in names if name in row]
+    return sorted({term for name, term in said if name in _elsewhere(name, term, said, row, facet)})
+
+
+def _elsewhere(
+    name: str, term: str, said: Sequence[tuple[str, str]], row: str, facet: Facet
+) -> str:
+    """What is left of a row without the longer names that hold `name` and have nothing to do with `term`."""
+    for longer, other in said:
+        if name != longer and name in longer and not facet.relation(term, other):
+            row = row.replace(longer, "  ")
+    return row

@@ -33,7 +33,7 @@ from peerfind.directory.readers import (
     unread_keys,
     words,
 )
-from peerfind.directory.vocabulary import CLOSED, ROLL_UPS, Vocabulary
+from peerfind.directory.vocabulary import CLOSED, RELATIONS, ROLL_UPS, Vocabulary
 from peerfind.schedule import recurrence as schedule
 from peerfind.source import Map
 
@@ -193,6 +193,8 @@ FIELDS = _keys(
     Key("external_ids", _external_ids, "its ids elsewhere"),
 )
 
+_WANTS = _keys(*(Key(want, words, "a few words") for want in Vocabulary({})["want"].terms))
+
 TERM = _keys(
     Key("id", _id, "the id of the term", required=True),
     Key("label", words, "what people call it"),
@@ -203,7 +205,10 @@ TERM = _keys(
     Key("note", words, "one line about it"),
     Key("label_cy", words, "its name in Welsh"),
     Key("aliases_cy", items(words), "other words for it in Welsh"),
+    Key("distinct_from", items(_id), "terms that people take for it, and that are something else"),
+    Key("wanted", one_of(("yes", "no"), "not-yes-or-no"), "asked for, with no group about it yet"),
     Key("offers", items(term("want")), "the wants that it serves"),
+    Key("reasons", _map(_WANTS), "in a few words, why it serves each of them"),
 )
 
 
@@ -214,7 +219,7 @@ def term_keys(facet: str) -> dict[str, Key]:
     """
     fixed = frozenset(Vocabulary({})[facet].terms) if facet in CLOSED else None
     known = term(facet, allowed=fixed)
-    related = {name: items(known) for name in ("broader", "related", "excludes")}
+    related = {name: items(known) for name in RELATIONS}
     readers = related | ({"id": known} if fixed else {})
     return {**TERM, **{name: TERM[name]._replace(read=read) for name, read in readers.items()}}
 

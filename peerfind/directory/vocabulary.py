@@ -85,11 +85,18 @@ CLOSED = frozenset(_FIXED)
 ROLL_UPS = frozenset(
     {"face-to-face", "online", "remote", "lay", "lived-experience", "professional"}
 )
+# Facets whose terms say what they offer to people, and the keys that name other terms of a facet.
+OFFERING = ("format", "setting", "leader", "style", "activity", "community")
+RELATIONS = ("broader", "related", "excludes", "distinct_from")
 _BCP47 = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 
 class Term(NamedTuple):
-    """One thing that can be asked for."""
+    """One thing that can be asked for.
+
+    `distinct_from` names terms that people take for it and that are something else; `reasons` says in a
+    few words why it serves a want; `wanted` is "yes" where people ask for it and no group is about it yet.
+    """
 
     id: str
     label: str
@@ -100,7 +107,10 @@ class Term(NamedTuple):
     note: str = ""
     label_cy: str = ""
     aliases_cy: tuple[str, ...] = ()
+    distinct_from: tuple[str, ...] = ()
+    wanted: str = ""
     offers: tuple[str, ...] = ()
+    reasons: Mapping[str, str] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -183,11 +193,14 @@ class Facet:
         raise UsageError(self._unknown(typed))
 
     def mentions(self, stems: list[str]) -> Iterator[tuple[int, int, str]]:
-        """Every name of a term in a row of stems: where it starts, how many stems it has, the term."""
-        for start, stem in enumerate(stems):
+        """Every name of a term in a row of stems: where it starts, how many stems it takes up, the term."""
+        places = [place for place, stem in enumerate(stems) if stem not in text.FILLERS]
+        said = [stems[place] for place in places]
+        for first, stem in enumerate(said):
             for phrase, term in self.phrases.get(stem, ()):
-                if stems[start : start + len(phrase)] == phrase:
-                    yield start, len(phrase), term
+                last = first + len(phrase)
+                if said[first:last] == phrase:
+                    yield places[first], places[last - 1] + 1 - places[first], term
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -196,12 +209,12 @@ class Facet:
 
     @cached_property
     def phrases(self) -> Phrases:
-        """Every name as stems with the term that has it, by its first stem."""
+        """Every name as stems (without fillers) with the term that has it, by its first stem."""
         if self._kept_phrases:
             return self._kept_phrases()
         phrases: Phrases = {}
         for name, term in self._by_name.items():
-            if phrase := text.stems(name):
+            if phrase := text.phrase(text.stems(name)):
                 phrases.setdefault(phrase[0], []).append((phrase, term))
         return phrases
 
@@ -292,6 +305,18 @@ class Vocabulary:
                 for stem in {stem for name in term.names for stem in text.stems(name)}:
                     naming.setdefault(stem, {}).setdefault(facet, []).append(term.id)
         return dict(sorted(naming.items()))
+
+    def reason(self, want: str, terms: Iterable[str]) -> str:
+        """Why one of `terms` serves a want, in a few words: its reason, or else what it is called."""
+        known = [
+            facet.terms[one]
+            for facet in map(self.__getitem__, OFFERING)
+            for one in terms
+            if one in facet.terms
+        ]
+        serving = [one for one in known if want in one.offers]
+        reasons = [one.reasons[want] for one in serving if one.reasons and want in one.reasons]
+        return next(iter((*reasons, *(one.label for one in serving))), "")
 
     def excluded(self, *communities: str) -> frozenset[str]:
         """The communities that nobody in `communities` belongs to, by one of them or by anything broader."""

@@ -209,6 +209,9 @@ def _kind(judged: Judged, asked: str, verdict: Verdict, vocabulary: Vocabulary) 
     """What kind of an asked term was found, or what related to it; nothing for the term itself."""
     name, found = judged.ask.name, judged.score.found
     facet = CRITERIA[name].facet
+    if name == "want" and verdict == "met":
+        reason = vocabulary.reason(asked, found)
+        return f" ({reason})" if reason else ""
     if name not in _KIND_IS_TOLD or facet is None or verdict not in ("met", "partly"):
         return ""
     if asked in found:
