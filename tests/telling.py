@@ -47,6 +47,6 @@ def told_of(at: Path, kept: Path | None) -> str:
         for facet in map(index.vocabulary.__getitem__, FACETS):
             counts = group_counts(index, facet, terms := terms_about(facet, None), NOW.date())
             forms.write_terms("json", facet.name, terms, counts)
-        forms.write_crisis("json", index.crisis, None)
+        forms.write_crisis("json", index.crisis, None, NOW.date())
         print(index.ids_starting(""), index.settings, index.unreadable, index.broken)  # noqa: T201
     return out.getvalue()

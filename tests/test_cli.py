@@ -561,7 +561,7 @@ def test_crisis_lists_the_contacts_of_a_nation(peerfind: Callable[..., Ran]) -> 
         "4 crisis contacts for Wales.",
         "",
         "Example emergency: 0113 496 0999. Hours not stated.",
-        "Source: not stated.",
+        "Source: not stated. Check it before you rely on it.",
     ]
     assert not any(line.startswith("Example Night Line") for line in lines)
 

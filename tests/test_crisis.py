@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from peerfind.model import NATIONS
 from peerfind.schedule.recurrence import DAY_NAMES
 from peerfind.wording import crisis
 
+SINCE = date(2024, 11, 22)
 UNSAID: dict[str, Any] = {"id": "unsaid", "name": "Unsaid Line", "phone": "01632 960 555"}
 OWN: dict[str, Any] = {
     "id": "own",
@@ -194,14 +196,14 @@ def test_contacts_without_a_number_are_not_among_the_first_lines() -> None:
 )
 def test_the_first_line_of_a_contact_is_enough(facts: dict[str, Any], line: str) -> None:
     contact = {"name": "Line", "nations": UK, **facts}
-    assert next(crisis.contact_lines(contact, is_nation_known=True)) == line
+    assert next(crisis.contact_lines(contact, SINCE, is_nation_known=True)) == line
 
 
 def more(*, is_nation_known: bool = True, **facts: Any) -> list[str]:
     """What is told of a contact between its first line and its source."""
     contact = {"name": "Line", "phone": "116 000", "nations": UK, **facts}
-    lines = [*crisis.contact_lines(contact, is_nation_known=is_nation_known)]
-    return lines[1 : lines.index("Source: not stated.")]
+    lines = [*crisis.contact_lines(contact, SINCE, is_nation_known=is_nation_known)]
+    return lines[1 : lines.index("Source: not stated. Check it before you rely on it.")]
 
 
 @pytest.mark.parametrize(
@@ -271,13 +273,52 @@ def test_nations_are_told_where_none_was_given(nations: list[str], words: str) -
 )
 def test_sources_are_one_short_line(sources: list[dict[str, str]], words: str) -> None:
     contact = {"name": "Line", "phone": "116 000", "nations": UK, "sources": sources}
-    lines = [*crisis.contact_lines(contact, is_nation_known=True)]
-    assert lines[-1] == f"Source: {words}"
+    lines = [*crisis.contact_lines(contact, date.min, is_nation_known=True)]
+    assert lines[-1].removesuffix(" Check it before you rely on it.") == f"Source: {words}"
+
+
+@pytest.mark.parametrize(
+    ("contact", "standing"),
+    [
+        pytest.param({}, "not stated. Check it before you rely on it.", id="no source at all"),
+        pytest.param(
+            {"sources": [{"kind": "leaflet"}]}, "leaflet (no date). Check it before you rely on it.",
+            id="a source without a date",
+        ),
+        pytest.param(
+            {"sources": [{"kind": "leaflet", "published": "2024-11-21"}]},
+            "leaflet (21 November 2024). Check it before you rely on it.", id="an old source",
+        ),
+        pytest.param(
+            {"sources": [{"kind": "leaflet", "published": "2024-11-22"}]},
+            "leaflet (22 November 2024).", id="a source from the first day",
+        ),
+        pytest.param(
+            {"sources": [{"kind": "leaflet", "published": "2024-11"}]}, "leaflet (November 2024).",
+            id="a month that may be late enough",
+        ),
+        pytest.param(
+            {"sources": [{"kind": "a", "published": "2020"}, {"kind": "b", "published": "2026"}]},
+            "a (2020), b (2026).", id="the newest source counts",
+        ),
+        pytest.param(
+            {"sources": [{"kind": "leaflet"}], "checked": {"on": "2026-10-02", "how": "phone"}},
+            "leaflet (no date). Checked on 2 October 2026.", id="a person checked it",
+        ),
+        pytest.param(
+            {"sources": [{"kind": "leaflet"}], "checked": {"on": "2020-10-02"}},
+            "leaflet (no date). Check it before you rely on it.", id="checked too long ago",
+        ),
+    ],
+)  # fmt: skip
+def test_what_nothing_vouches_for_is_to_be_checked(contact: dict[str, Any], standing: str) -> None:
+    line = {"name": "Line", "phone": "116 000", "nations": UK, **contact}
+    assert [*crisis.contact_lines(line, SINCE, is_nation_known=True)][-1] == f"Source: {standing}"
 
 
 def test_doubts_come_last() -> None:
     contact = {"name": "Line", "phone": "116 000", "doubts": ["one page has another", "No date."]}
-    assert [*crisis.contact_lines(contact, is_nation_known=True)][-2:] == [
+    assert [*crisis.contact_lines(contact, SINCE, is_nation_known=True)][-2:] == [
         "Unclear: One page has another.",
         "Unclear: No date.",
     ]
@@ -312,5 +353,8 @@ def test_nothing_in_a_contact_can_steer_a_terminal() -> None:
         "doubts": [evil],
         "sources": [{"url": f"https://{evil}"}],
     }
-    said = [*crisis.contact_lines(contact, is_nation_known=True), crisis.unreachable_line(contact)]
+    said = [
+        *crisis.contact_lines(contact, SINCE, is_nation_known=True),
+        crisis.unreachable_line(contact),
+    ]
     assert not any(letter in "".join(said) for letter in "\x1b\u202e\u200b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from peerfind.problems import Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+SINCE = date(2024, 11, 22)
 LAID_OUT = [form for form in forms.ANSWER if form not in (*forms.DATA, "table")]
 
 
@@ -220,10 +222,10 @@ def test_crisis_contacts_are_those_for_a_nation(
     left_out: list[str],
 ) -> None:
     contacts = session.index.crisis
-    forms.write_crisis("json", contacts, nation)
+    forms.write_crisis("json", contacts, nation, SINCE)
     found = [one["id"] for one in json.loads(printed(capsys))["contacts"]]
     assert found == [one["id"] for one in CRISIS if one["id"] not in left_out]
-    forms.write_crisis("plain", contacts, nation)
+    forms.write_crisis("plain", contacts, nation, SINCE)
     assert printed(capsys).count("\nSource: ") == len(found)
 
 
@@ -276,7 +278,7 @@ def test_a_list_is_wrapped_between_words_on_a_terminal(
             "doubts": ["See example.org/an/address/that-is-longer-than-any-line"],
         }
     ]
-    forms.write_crisis("plain", contacts, None)
+    forms.write_crisis("plain", contacts, None, SINCE)
     assert (
         printed(capsys)
         == """\
@@ -287,7 +289,8 @@ Example Listeners: 0113 496 0111. Hours
 Trained listeners, for anyone who finds
   things hard. Where it serves is not
   stated.
-Source: not stated.
+Source: not stated. Check it before you
+  rely on it.
 Unclear: See
   example.org/an/address/that-is-longer-than-any-line.
 """
@@ -299,7 +302,7 @@ def test_a_number_is_not_torn_apart_on_a_terminal(
 ) -> None:
     take_for_a_terminal(monkeypatch)
     contact = {"id": "one", "name": "Example Line for Everybody", "phone": "0113 496 0111"}
-    forms.write_crisis("plain", [contact], None)
+    forms.write_crisis("plain", [contact], None, SINCE)
     assert "\n  0113 496 0111." in printed(capsys)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from typing import Any
 
 import pytest
@@ -214,6 +215,24 @@ def test_terms_with_all_that_they_answer_to() -> None:
     ]
 
 
+def test_a_term_with_what_it_has_to_do_with_and_what_it_is_not() -> None:
+    term = Term(
+        "postnatal-depression", "postnatal depression", ("PND",), ("perinatal",), ("depression",),
+        distinct_from=("baby-loss",), wanted="yes",
+    )  # fmt: skip
+    assert next(plain.terms_text([term], {})) == (
+        "postnatal-depression: postnatal depression; also PND; part of perinatal; see also depression; "
+        "not the same as baby-loss; people ask for it, no group here is about it yet"
+    )
+
+
+def test_of_many_terms_each_tells_some_of_its_names() -> None:
+    names = tuple("abcdefgh")
+    many = [Term(str(number), "term", names) for number in range(plain.FEW_TERMS + 1)]
+    assert next(plain.terms_text(many, {})) == "0: term; also a, b, c, d, e, f and 2 more"
+    assert next(plain.terms_text(many[1:], {})) == "1: term; also a, b, c, d, e, f, g, h"
+
+
 def test_terms_whose_groups_were_not_counted() -> None:
     assert [*plain.terms_text([Term("grief", "grief")], {})] == ["grief: grief"]
 
@@ -221,7 +240,7 @@ def test_terms_whose_groups_were_not_counted() -> None:
 def crisis_lines(contacts: list[dict[str, Any]], nation: str | None) -> str:
     """The crisis contacts for a nation in plain text; None stands for all."""
     found = crisis.chosen(contacts, nation) if nation else crisis.everywhere(contacts)
-    return "\n".join(plain.crisis_text(found))
+    return "\n".join(plain.crisis_text(found, date(2024, 11, 22)))
 
 
 def test_the_crisis_contacts_of_a_nation_in_their_order() -> None:
@@ -232,18 +251,18 @@ def test_the_crisis_contacts_of_a_nation_in_their_order() -> None:
 4 crisis contacts for England.
 
 Example emergency: 0113 496 0999. Hours not stated.
-Source: not stated.
+Source: not stated. Check it before you rely on it.
 
 Example Night Line (England): 0113 496 0111. Day and night. Free.
 Press 2. Run by Example Trust.
-Source: example.org (14 August 2024).
+Source: example.org (14 August 2024). Check it before you rely on it.
 
 Example Listeners: 01632 960 123. Open every day 5pm-midnight.
-Source: not stated.
+Source: not stated. Check it before you rely on it.
 Unclear: The page has no date.
 
 Example Texts: text HELLO to 07700 900 123. Hours not stated.
-Source: not stated."""
+Source: not stated. Check it before you rely on it."""
     )
 
 
@@ -254,7 +273,7 @@ def test_a_nation_that_no_contact_names_gets_those_of_the_uk() -> None:
 No crisis contact here says that it covers the Isle of Man. These are for the UK:
 
 Example emergency: 0113 496 0999. Hours not stated.
-Source: not stated."""
+Source: not stated. Check it before you rely on it."""
     )
 
 
@@ -266,12 +285,12 @@ def test_a_nations_own_contacts_come_before_those_of_the_uk() -> None:
 1 crisis contact for Jersey.
 
 Own Line: 01632 960 777. Hours not stated.
-Source: not stated.
+Source: not stated. Check it before you rely on it.
 
 No emergency number here says that it covers Jersey. These are for the UK:
 
 Example emergency: 0113 496 0999. Hours not stated.
-Source: not stated."""
+Source: not stated. Check it before you rely on it."""
     )
 
 

@@ -9,8 +9,9 @@ import pytest
 from showing import LONDON, QUESTIONS, TODAY, example_index, index_of, networks, record_of
 
 from peerfind.directory.fields import FIELDS
+from peerfind.directory.vocabulary import Vocabulary
 from peerfind.model import Group
-from peerfind.wording.interview import first_open, is_stated
+from peerfind.wording.interview import first_open, is_stated, questions
 from peerfind.wording.sheets import Sheet, sheet
 
 NEXT = (datetime(2026, 12, 1, 19, tzinfo=LONDON), datetime(2026, 12, 15, 19, tzinfo=LONDON))
@@ -267,10 +268,43 @@ def test_the_check_is_as_old_as_it_is_on_the_day() -> None:
 # Questions
 
 
+CARING = Vocabulary(
+    {
+        facet: [{"id": "carers"}, {"id": "dementia-carers", "broader": ["carers"]}, {"id": "women"}]
+        for facet in ("focus", "community")
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "sets"),
+    [
+        pytest.param({}, ["all", "group"], id="nothing is stated"),
+        pytest.param({"setting": ["one-to-one"]}, ["all", "one to one"], id="one to one"),
+        pytest.param(
+            {"format": ["in-person", "phone"]}, ["all", "group", "in person", "phone"], id="where"
+        ),
+        pytest.param({"focus": ["dementia-carers"]}, ["all", "carers", "group"], id="about carers"),
+        pytest.param({"welcomes": ["carers"]}, ["all", "carers", "group"], id="carers are welcome"),
+        pytest.param(
+            {"only_for": ["women+dementia-carers"]}, ["all", "carers", "group"], id="carers only"
+        ),
+        pytest.param({"welcomes": ["women"]}, ["all", "group"], id="others"),
+        pytest.param({"ages": "16-25"}, ["all", "group", "young people"], id="the young"),
+        pytest.param({"ages": "16-26"}, ["all", "group"], id="not so young"),
+    ],
+)
+def test_the_sets_of_questions_that_suit_a_group(facts: dict[str, Any], sets: list[str]) -> None:
+    every = ("all", "in person", "online", "phone", "group", "one to one", "carers", "young people")
+    known = [{"id": one, "ask": f"{one}?", "sets": [one]} for one in every]
+    asked = questions(known, Group.of(facts), facts, CARING)
+    assert sorted(one.id for one in asked) == sets
+
+
 def asks(**facts: Any) -> list[str]:
     """The first questions for a group with some facts."""
     record = {key: value for key, value in facts.items() if value}
-    return first_open(QUESTIONS, Group.of(record), record)
+    return first_open(QUESTIONS, Group.of(record), record, CARING)
 
 
 def test_the_first_three_questions_that_are_not_answered() -> None:

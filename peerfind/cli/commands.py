@@ -185,10 +185,13 @@ def crisis(
     directory: flags.Directory = None,
 ) -> None:
     """List whom to ring or text when somebody cannot keep safe."""
+    from peerfind.freshness import first_day
+
     form = _form(output, forms.LIST)
     session = opened(directory, None)
     chosen = _nation(nation) if nation else None
-    forms.write_crisis(form, session.index.crisis, chosen)
+    since = first_day(session.now.date(), session.index.settings["hide_after"])
+    forms.write_crisis(form, session.index.crisis, chosen, since)
 
 
 @_register(FINDING)

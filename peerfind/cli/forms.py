@@ -14,6 +14,7 @@ from peerfind.model import Group, public
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from peerfind.answers.answer import Answer
     from peerfind.answers.check import Checked
@@ -82,9 +83,9 @@ def write_questions(form: str, records: Sequence[Record], session: Session) -> N
     """Print what to ask about each group, or about any where there is none."""
     from peerfind.wording.interview import questions
 
-    known = session.index.questions
-    asked = [(one, [*questions(known, Group.of(one), one)]) for one in records]
-    asked = asked or [({}, [*questions(known, None, {})])]
+    known, vocabulary = session.index.questions, session.index.vocabulary
+    asked = [(one, [*questions(known, Group.of(one), one, vocabulary)]) for one in records]
+    asked = asked or [({}, [*questions(known, None, {}, vocabulary)])]
     if form == "json":
         documents = [
             {**question._asdict(), "group": record.get("id")}
@@ -121,15 +122,20 @@ def write_terms(form: str, facet: str, terms: Sequence[Term], counts: Mapping[st
         _write_lines(_layout("plain").terms_text(terms, counts))
 
 
-def write_crisis(form: str, contacts: Sequence[Mapping[str, Any]], nation: str | None) -> None:
-    """Print the crisis contacts for a nation; None stands for all."""
+def write_crisis(
+    form: str, contacts: Sequence[Mapping[str, Any]], nation: str | None, since: date
+) -> None:
+    """Print the crisis contacts for a nation; None stands for all.
+
+    Those that nothing vouches for from the day `since` on say so.
+    """
     from peerfind.wording import crisis
 
     there = crisis.chosen(contacts, nation) if nation else crisis.everywhere(contacts)
     if form == "json":
         _write_documents(form, "contacts", [public(one) for one in there.every])
     else:
-        _write_lines(_layout("plain").crisis_text(there))
+        _write_lines(_layout("plain").crisis_text(there, since))
 
 
 def write_report(record: Record, session: Session) -> None:

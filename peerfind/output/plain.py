@@ -11,6 +11,7 @@ from peerfind.wording.say import WAY_LABELS, capitalised, counted, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from peerfind.answers.answer import Answer
     from peerfind.directory.vocabulary import Term
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from peerfind.wording.sheets import Sheet
 
 
+FEW_TERMS = 8  # so many terms are shown with all their names, of more
+MOST_ALIASES = 6  # so many of each
 _LINE = 80  # columns of a usual terminal: a longer address is not for reading out
 
 
@@ -107,25 +110,39 @@ def questions_text(name: str, asked: Iterable[Question]) -> Iterator[str]:
 
 
 def terms_text(terms: Sequence[Term], counts: Mapping[str, int]) -> Iterator[str]:
-    """The terms of a facet with what they answer to; `counts` are groups by term, where known."""
+    """The terms of a facet with what they answer to; `counts` are groups by term, where known.
+
+    Of many terms, each tells only some of its other names.
+    """
+    most = MOST_ALIASES if len(terms) > FEW_TERMS else None
     for term in terms:
-        yield text.shown("; ".join(_term(term, counts)))
+        yield text.shown("; ".join(_term(term, counts, most)))
 
 
-def _term(term: Term, counts: Mapping[str, int]) -> Iterator[str]:
+def _term(term: Term, counts: Mapping[str, int], most: int | None) -> Iterator[str]:
     yield f"{term.id}: {term.label}"
     if term.id in counts:
         yield counted(counts[term.id], "group")
     if term.aliases:
-        yield f"also {', '.join(term.aliases)}"
+        rest = len(term.aliases[most:]) if most else 0
+        yield f"also {', '.join(term.aliases[:most])}{f' and {rest} more' if rest else ''}"
     if term.broader:
         yield f"part of {', '.join(term.broader)}"
+    if term.related:
+        yield f"see also {', '.join(term.related)}"
+    if term.distinct_from:
+        yield f"not the same as {', '.join(term.distinct_from)}"
+    if term.wanted == "yes":
+        yield "people ask for it, no group here is about it yet"
     if term.note:
         yield term.note
 
 
-def crisis_text(contacts: Chosen) -> Iterator[str]:
-    """The crisis contacts in their order; at the end, by name alone, those without any number."""
+def crisis_text(contacts: Chosen, since: date) -> Iterator[str]:
+    """The crisis contacts in their order; at the end, by name alone, those without any number.
+
+    Those that nothing vouches for from the day `since` on say so.
+    """
     sections = [*_crisis_sections(contacts)]
     if not sections:
         yield f"No crisis contacts{_for(contacts.nation)} here."
@@ -134,7 +151,7 @@ def crisis_text(contacts: Chosen) -> Iterator[str]:
         yield heading
         for one in listed:
             yield ""
-            yield from crisis.contact_lines(one, is_nation_known=contacts.nation is not None)
+            yield from crisis.contact_lines(one, since, is_nation_known=contacts.nation is not None)
     silent = [one for one in contacts.every if not crisis.can_be_reached(one)]
     if silent:
         yield ""

@@ -17,6 +17,7 @@ from peerfind.wording.when import opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     Contact = Mapping[str, Any]
 
@@ -127,12 +128,15 @@ def can_be_reached(contact: Contact) -> bool:
     return not contact.keys().isdisjoint(_WAYS)
 
 
-def contact_lines(contact: Contact, *, is_nation_known: bool) -> Iterator[str]:
-    """One contact: a first line that is enough, what else to know, where it was read, what is unclear."""
+def contact_lines(contact: Contact, since: date, *, is_nation_known: bool) -> Iterator[str]:
+    """One contact: a first line that is enough, what else to know, where it was read, what is unclear.
+
+    What was neither checked nor published from the day `since` on is to be checked before it is used.
+    """
     yield text.shown(" ".join(_enough(contact)))
     if more := text.shown(" ".join(map(sentence, _more(contact, is_nation_known=is_nation_known)))):
         yield more
-    yield text.shown(f"Source: {_sources(contact)}.")
+    yield text.shown(f"Source: {_sources(contact)}.{_standing(contact, since)}")
     for doubt in contact.get("doubts", ()):
         yield text.shown(f"Unclear: {sentence(doubt)}")
 
@@ -177,6 +181,21 @@ def _is_news(organisation: str, name: str) -> bool:
     """Whether the organisation's name says more than that of the contact, and than the country."""
     new, known = (set(re.findall(r"\w+", text.folded(one))) for one in (organisation, name))
     return bool(new - known - {"uk"})
+
+
+def _standing(contact: Contact, since: date) -> str:
+    """Whether the contact was checked lately, or was at least published lately."""
+    checked = contact.get("checked", {}).get("on", "")
+    if _is_recent(checked, since):
+        return f" Checked on {say.published_words(checked)}."
+    dates = (source.get("published", "") for source in contact.get("sources", ()))
+    is_recent = any(_is_recent(published, since) for published in dates)
+    return "" if is_recent else " Check it before you rely on it."
+
+
+def _is_recent(day: str, since: date) -> bool:
+    """Whether a day, a month or a year is from `since` on or may be."""
+    return bool(day) and day >= since.isoformat()[: len(day)]
 
 
 def _sources(contact: Contact) -> str:

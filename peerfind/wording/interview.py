@@ -10,6 +10,7 @@ from peerfind.named import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from peerfind.directory.vocabulary import Vocabulary
     from peerfind.model import Group, Record
 
 FIRST = 3  # as many as a caller keeps in mind
@@ -28,10 +29,10 @@ class Question(NamedTuple):
 
 
 def questions(
-    known: Iterable[Mapping[str, Any]], group: Group | None, record: Record
+    known: Iterable[Mapping[str, Any]], group: Group | None, record: Record, vocabulary: Vocabulary
 ) -> Iterator[Question]:
     """The questions that suit a group, or all of them without one, in the order of the directory."""
-    sets = frozenset(_sets(group)) if group else frozenset()
+    sets = frozenset(_sets(group, vocabulary)) if group else frozenset()
     for one in known:
         if group is None or sets.intersection(one.get("sets", ("all",))):
             keys = one.get("fields", ())
@@ -39,9 +40,11 @@ def questions(
             yield Question(one["id"], one["ask"], one.get("why", ""), stated, bool(keys))
 
 
-def first_open(known: Iterable[Mapping[str, Any]], group: Group, record: Record) -> list[str]:
+def first_open(
+    known: Iterable[Mapping[str, Any]], group: Group, record: Record, vocabulary: Vocabulary
+) -> list[str]:
     """The first few questions that an entry could answer and does not."""
-    suiting = questions(known, group, record)
+    suiting = questions(known, group, record, vocabulary)
     return [one.ask for one in suiting if one.is_answerable and not one.answered_by][:FIRST]
 
 
@@ -50,7 +53,7 @@ def is_stated(value: Any) -> bool:
     return bool(value) and tuple(value) != (UNKNOWN,)
 
 
-def _sets(group: Group) -> Iterator[str]:
+def _sets(group: Group, vocabulary: Vocabulary) -> Iterator[str]:
     """The sets of questions that suit a group, as questions.yaml names them."""
     yield "all"
     if "in-person" in group.format:
@@ -64,7 +67,8 @@ def _sets(group: Group) -> Iterator[str]:
     if "one-to-one" in group.setting:
         yield "one to one"
     people = {part for one in (*group.only_for, *group.welcomes) for part in one.split("+")}
-    if "carers" in people.union(group.focus):
+    carers = people & vocabulary["community"].below("carers")
+    if carers or vocabulary["focus"].below("carers").intersection(group.focus):
         yield "carers"
     is_young = group.ages and group.ages.oldest is not None and group.ages.oldest <= _YOUNG
     if is_young or "young-people" in people:

@@ -118,7 +118,7 @@ def sheet(
             rows=tuple(
                 Row(label, facts) for label, found in rows.items() if (facts := _facts(found))
             ),
-            questions=tuple(first_open(index.questions, group, record)),
+            questions=tuple(first_open(index.questions, group, record, index.vocabulary)),
             brief=_brief(group, ways, when(group, next(iter(next_meetings), None), today)),
         )
     )
