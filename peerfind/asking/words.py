@@ -137,7 +137,7 @@ def search(
     Words that say nothing count only where nothing else was asked.
     """
     spellings = {word: right for word in words if (right := _respelt(word, lexicon)) != word}
-    units = _units([spellings.get(word, word) for word in words], lexicon.vocabulary)
+    units = understood_units([spellings.get(word, word) for word in words], lexicon.vocabulary)
     worth = _Worth(lexicon, frozenset(spellings.values()), term_scores)
     return Found(units, [worth.hits(unit) for unit in units], spellings, lexicon.size)
 
@@ -192,7 +192,7 @@ def _by_their_words(by_word: Sequence[Mapping[int, float]]) -> dict[int, float]:
     }
 
 
-def _units(words: Sequence[str], vocabulary: Vocabulary) -> list[Unit]:
+def understood_units(words: Sequence[str], vocabulary: Vocabulary) -> list[Unit]:
     """The terms that the words name, the longest names first, and the other words that say something."""
     stems = [text.stem(word) for word in words]
     free = set(range(len(words)))
