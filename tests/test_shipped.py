@@ -65,13 +65,6 @@ def test_nobody_has_checked_an_entry_yet_so_none_says_so(shipped: Directory) -> 
     assert [entry["id"] for entry in everything if "checked" in entry] == []
 
 
-def test_every_entry_says_where_its_facts_come_from(shipped: Directory) -> None:
-    everything = [*shipped.records, *shipped.common.crisis]
-    assert [entry["id"] for entry in everything if not entry.get("sources")] == []
-    urls = [source.get("url", "") for record in shipped.records for source in record["sources"]]
-    assert [url for url in urls if not url.startswith(("https://", "http://"))] == []
-
-
 def test_every_required_key_is_there(shipped: Directory) -> None:
     required = {key.name for key in FIELDS.values() if key.required}
     assert [record["id"] for record in shipped.records if required - record.keys()] == []
