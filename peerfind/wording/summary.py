@@ -48,7 +48,7 @@ _MOST_SUGGESTIONS = 6
 
 
 # What a question may be about so that whom to ring stands above the groups as well.
-URGENT = frozenset({"suicidal-thoughts", "self-harm", "mental-health-crisis"})
+URGENT = frozenset({"suicidal-thoughts", "suicide-attempt", "self-harm", "mental-health-crisis"})
 
 
 class Suggestion(NamedTuple):
