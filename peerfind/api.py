@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Flag = str | float | Sequence[str]
 
 _MOST_KNOWN = 200  # of 100,000 groups, each takes some tenths of a megabyte
-_OTHERS = ("within", "require", "avoid", "weight", "include", "sort", "limit")
+_OTHERS = ("within", "require", "avoid", "weight", "include", "sort", "limit", "literal", "ignore")
 
 
 class Directory:
@@ -38,8 +38,9 @@ class Directory:
     def match(self, *words: str, today: date | None = None, **flags: Flag) -> Answer:
         """The answer to a question; `flags` are those of `peerfind match` (`for_` is `--for`).
 
-        A flag is a text, a number, or several of them. `today` is the day to answer for, from its
-        beginning on; without one it is now. Raises UsageError for what cannot be understood.
+        A flag is a text, a number, or several of them; `literal` is true or false. `today` is the day
+        to answer for, from its beginning on; without one it is now. Raises UsageError for what cannot
+        be understood.
         """
         zone = ZoneInfo(self.index.settings["time_zone"])
         now = datetime.combine(today, time(), zone) if today else config.now(zone)
@@ -80,6 +81,8 @@ def _typed(words: Sequence[str], flags: dict[str, Flag]) -> Typed:
         include=_texts(flags.get("include", ())),
         sort=str(flags.get("sort", SORTS[0])),
         limit=limit,
+        literal=bool(flags.get("literal")),
+        ignore=_texts(flags.get("ignore", ())),
     )
 
 

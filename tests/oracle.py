@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hypothesis import reject
 
-from peerfind import geo, text
+from peerfind import english, geo, text
 from peerfind.answers.eligibility import (
     has,
     is_beyond,
@@ -30,7 +30,14 @@ from peerfind.asking.frequencies import (
     words_of,
 )
 from peerfind.asking.scoring import Ask, Context, Score
-from peerfind.asking.words import K1, NAMED_FACETS, NEAR_SPELLING, ONLY_WORDS, SOME_WORDS
+from peerfind.asking.words import (
+    K1,
+    NAMED_FACETS,
+    NEAR_SPELLING,
+    ONLY_WORDS,
+    PLAIN_WORD,
+    SOME_WORDS,
+)
 from peerfind.directory.folder import load
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.freshness import LOSS, LOSS_WHEN_FULL, later
@@ -274,7 +281,7 @@ class _Words:
         """The word, or the likeliest of those that it is a slip away from."""
         edits = 0 if len(word) < 5 else 1 if len(word) < 9 else 2
         stem = text.stem(word)
-        if any(stem in own for own in self.own.values()):
+        if any(stem in own for own in self.own.values()) or english.is_usual(word):
             return word
         if not edits or any(fields_naming(stem, self.vocabulary)):
             return word
@@ -331,16 +338,19 @@ class _Words:
     def score(self, record: Record) -> Score:
         """How a group meets the words."""
         earned, most, met, is_whole = 0.0, 0.0, [], True
-        for worths in self.worths:
+        has_term = any(term for _, _, term in self.units)
+        weights = [1.0 if term or not has_term else PLAIN_WORD for _, _, term in self.units]
+        for worths, weight in zip(self.worths, weights, strict=True):
             worth, is_wholly_there = worths[record["id"]]
             having = sum(one > 0 for one, _ in worths.values())
             rarity = log(1 + (len(self.records) - having + 0.5) / (having + 0.5))
-            earned, most = earned + worth * rarity, most + rarity
+            earned, most = earned + worth * rarity * weight, most + rarity * weight
             met.append(worth > 0)
             is_whole = is_whole and worth > 0 and is_wholly_there
         if not any(met):
             return Score("missed", 0.0)
-        value = min(1.0, (sum(met) - 0.5 + 0.5 * earned / most) / len(self.units))
+        there = sum(weight for weight, is_met in zip(weights, met, strict=True) if is_met)
+        value = min(1.0, (there - 0.5 * min(weights) * (1 - earned / most)) / sum(weights))
         names = [" ".join(words) for words, _, _ in self.units]
         parts = [
             (one, "met" if is_met else "missed") for one, is_met in zip(names, met, strict=True)

@@ -40,6 +40,10 @@ QUESTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any], list[str]]] = {
     "a word of Python's": ((), {"for_": "women"}, ["--for", "women"]),
     "a number": ((), {"age": 22}, ["--age", "22"]),
     "words": (("lost", "husband"), {}, ["lost", "husband"]),
+    "words as words": (("not online",), {"literal": True}, ["not online", "--literal"]),
+    "words read but for one": (
+        ("grief, not online",), {"ignore": "avoid"}, ["grief, not online", "--ignore", "avoid"],
+    ),
     "several terms": ((), {"format": ["video", "phone"]}, ["--format", "video,phone"]),
     "all at once": (
         ("walk",),

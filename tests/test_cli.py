@@ -848,3 +848,15 @@ def test_every_form_that_is_offered_can_be_printed(peerfind: Callable[..., Ran],
     pages = [done(peerfind(*command_line, "-o", form)) for form in offered.split(", ")]
     assert all(pages)
     assert len({*pages}) == len(pages) >= 2
+
+
+def test_the_command_prints_it(peerfind: Callable[..., Ran]) -> None:
+    asked = ("match", "--focus", "grief", "--why", "wharfe-evening-bereavement")
+    assert peerfind(*asked).out.splitlines()[1] == "Place 2 of 4 groups."
+    document = json.loads(peerfind(*asked, "-o", "json").out)
+    assert document["why"][0]["result"]["id"] == "wharfe-evening-bereavement"
+    assert document["why"][0]["hidden"] is None
+
+
+def test_an_unknown_id_is_wrong_use(peerfind: Callable[..., Ran]) -> None:
+    assert peerfind("match", "--why", "nonesuch").code == 2

@@ -106,8 +106,11 @@ Narrow, order:
   --avoid NAME=TERM     Leave out groups that have it: format=phone.
   --include WHAT        closed, paused or stale ones too.
   --weight NAME=NUMBER  How much a flag counts: near=5.
+  --literal             Search the words; read nothing from them.
+  --ignore NAMES        Do not read these from the words: near,age or all.
   --sort ORDER          fit, near, next, checked, name.  [default: fit]
   --limit N             How many; 0 is all.  [default: 10]
+  --why ID              Show the whole sum of one group instead.
 
 Output:
   -o, --output FORM  How to print it: table, plain, json, jsonl, csv, tsv,

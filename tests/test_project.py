@@ -69,7 +69,7 @@ def third_party_imports(paths: list[Path]) -> set[str]:
         for node in nodes
         if isinstance(node, ast.ImportFrom) and node.module and not node.level
     }
-    own = {"peerfind"} | {path.stem for path in (*TESTS, *(ROOT / "tools").iterdir())}
+    own = {"peerfind", "evaluation"} | {path.stem for path in (*TESTS, *(ROOT / "tools").iterdir())}
     return {name.split(".")[0] for name in names} - sys.stdlib_module_names - own
 
 

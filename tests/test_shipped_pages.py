@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from peerfind.__main__ import run
 from peerfind.config import shipped_directory
 from peerfind.directory.folder import load
 
@@ -87,3 +89,12 @@ def test_a_page_about_the_directory_names_entries_that_are_there(page: Path) -> 
     ids = {record["id"] for record in load(FOLDER).records}
     named = re.findall(r"^- `([a-z0-9-]+)`", page.read_text("utf-8"), re.MULTILINE)
     assert {*named} <= ids
+
+
+def test_the_worked_example_of_the_ranking_is_the_programs_own(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = (directory_figures.ROOT / "docs" / "ranking.md").read_text("utf-8")
+    line, _, told = page.partition("```console\n$ peerfind ")[2].partition("```")[0].partition("\n")
+    run([*shlex.split(line), "--directory", str(FOLDER)])
+    assert capsys.readouterr().out == told

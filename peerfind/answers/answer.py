@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from peerfind import text
 from peerfind.answers.rank import Known, Match, Search
 from peerfind.asking.criteria import WORDS
-from peerfind.asking.query import Correction, Query, Typed, understood
+from peerfind.asking.query import EVERYTHING, Correction, Query, Typed, understood, with_said
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from peerfind.answers.relax import Relaxation
+    from peerfind.asking.understanding.grammar import Reading
     from peerfind.directory.vocabulary import Vocabulary
     from peerfind.index.index import Index
 
@@ -63,8 +65,77 @@ def answer_to(index: Index, typed: Typed, now: datetime, known: Known | None = N
 
     Raises UsageError for what cannot be understood.
     """
+    return answer(index, query_of(index, typed, now), known)
+
+
+def query_of(index: Index, typed: Typed, now: datetime) -> Query:
+    """The question as it is understood, with what its free words ask for.
+
+    The name of a group, typed as it is, is searched for and not read as anything else.
+    """
+    reading = None
+    if (
+        typed.words
+        and not typed.literal
+        and EVERYTHING not in typed.ignore
+        and not index.has_name(" ".join(typed.words))
+    ):
+        reading = _reading(index, typed)
+        typed = with_said(typed, reading)
     query = understood(typed, index.vocabulary, now, index.settings["units"])
-    return answer(index, query, known)
+    if reading is None:
+        return query
+    spellings = (Correction(WORDS, *one, near_spelling=True) for one in reading.spellings.items())
+    return query._replace(
+        said=reading.parts,
+        notes=(*query.notes, *reading.notes),
+        corrections=(*spellings, *query.corrections),
+    )
+
+
+def _reading(index: Index, typed: Typed) -> Reading:
+    """What the free words of a question ask for; what a flag asks for already is not read from them."""
+    from peerfind.asking.understanding.grammar import read
+
+    given = {name for name in typed.asks if typed.asks[name]} | (
+        {"within"} if typed.within else set()
+    )
+    # A subject in a flag does not take the place of one in the words: both select.
+    ignored = {*typed.ignore, *(given & {"focus"})}
+    return read(
+        typed.words,
+        index.vocabulary,
+        partial(_is_name, index.vocabulary),
+        partial(_spelt, index),
+        ignored,
+        given,
+        may_guess=not index.is_like_name(" ".join(typed.words)),
+    )
+
+
+def _is_name(vocabulary: Vocabulary, word: str) -> bool:
+    """Whether a word by itself names a term of what groups are about, or how they meet."""
+    stem = text.stem(word)
+    facets = ("focus", "community", "activity", "format")
+    return any(
+        [stem] == phrase
+        for facet in facets
+        for phrase, _ in vocabulary[facet].phrases.get(stem, ())
+    )
+
+
+def _spelt(index: Index, word: str) -> str:
+    """How a word is spelt: as it is, if it is a word of the grammar or the name of a place."""
+    from peerfind.asking.understanding.grammar import WORDS_OF_GRAMMAR
+    from peerfind.asking.words import put_apart, respelt
+    from peerfind.places.gazetteer import of_name
+    from peerfind.places.near import town_spelt
+
+    if word in WORDS_OF_GRAMMAR or word in text.STOP_WORDS or of_name(word):
+        return word
+    right = respelt(word, index.lexicon, WORDS_OF_GRAMMAR)
+    right = right if right != word else put_apart(word, index.lexicon)
+    return right if right != word or index.lexicon.knows(text.stem(word)) else town_spelt(word)
 
 
 def _corrections(search: Search) -> Iterator[Correction]:
@@ -80,6 +151,7 @@ def _corrections(search: Search) -> Iterator[Correction]:
 
 
 def _relaxations(search: Search, total: int) -> tuple[Relaxation, ...]:
+    """What to ask less of, for more groups."""
     from peerfind.answers.relax import relaxations
 
     return relaxations(search, total)

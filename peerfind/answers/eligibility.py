@@ -57,9 +57,16 @@ def rules(index: Index, query: Query, context: Context) -> Iterator[Rule]:
         yield Rule("avoid", CRITERIA[ask.name].keys, partial(has, ask, context), ask)
 
 
-def selections(query: Query) -> Iterator[str]:
-    """The asks that select: a group that has nothing to do with one of them is left out."""
-    return (name for name in ("focus", WORDS) if name in query.asks)
+def selections(query: Query) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The asks that select, each under its reason: a group that has nothing to do with them is left out.
+
+    Where the free words named the subject, either is enough: it or one of the other words.
+    """
+    names = tuple(name for name in ("focus", WORDS) if name in query.asks)
+    if query.is_said("focus") and WORDS in names:
+        yield WORDS, names
+        return
+    yield from ((name, (name,)) for name in names)
 
 
 def _status_rules(index: Index, query: Query) -> Iterator[Rule]:

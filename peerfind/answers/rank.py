@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import partial
+from functools import partial, reduce
 from heapq import nlargest, nsmallest
 from itertools import compress
 from math import fsum
-from operator import add, mul
+from operator import add, mul, or_
 from typing import TYPE_CHECKING, Any
 
 from peerfind import geo
@@ -127,8 +127,8 @@ class Search:
             yield rule.reason, self._once(rule.key, partial(self._ruled_out, rule))
         for name in self.query.require:
             yield "require", ~self.scores(name).met()
-        for name in selections(self.query):
-            yield name, ~self.scores(name).something()
+        for reason, names in selections(self.query):
+            yield reason, ~reduce(or_, (self.scores(name).something() for name in names))
 
     def _ruled_out(self, rule: Rule) -> Mask:
         return self.index.table(rule.keys, rule.is_hidden).mask(bool)
@@ -138,6 +138,18 @@ class Search:
         if key not in self._known:
             self._known[key] = worked_out()
         return self._known[key]
+
+    def reason(self, number: int) -> str:
+        """The first reason for which a group is left out; nothing where it is not."""
+        size = self.index.size
+        everyone = self.index.everyone
+        masks = ((one, numbers_in(mask & everyone, size)) for one, mask in self._left_out())
+        return next((reason for reason, numbers in masks if number in {*numbers}), "")
+
+    def worth(self, number: int) -> tuple[float, float]:
+        """The total of a group, and the share of it that the age of its check and being full leave."""
+        self._totals |= _rounded([number], self._worth([number]))
+        return self._totals[number], self._shares([number])[0]
 
     def match(self, rank: int, number: int) -> Match:
         """The group `number` in full."""
@@ -182,7 +194,9 @@ class Search:
     def _by_words(self, ask: Ask) -> ByWords:
         from peerfind.asking import words  # most questions have none
 
-        found = words.search(ask.values, self.index.lexicon, self._by_term)
+        found = words.search(
+            ask.values, self.index.lexicon, self._by_term, is_literal=self.query.literal
+        )
         return ByWords(found, self.index)
 
     def _by_term(self, facet: str, term: str) -> ByValue:

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.criteria import CRITERIA, WORDS
-from peerfind.asking.query import Query, Within, arguments
+from peerfind.asking.query import Query, Within, arguments, explicit
 from peerfind.asking.scoring import Ask
 from peerfind.geo import KM_PER_MILE
 from peerfind.named import NamedTuple
@@ -53,7 +53,7 @@ def relaxations(search: Search, total: int) -> tuple[Relaxation, ...]:
 
 
 def _relaxation(search: Search, changes: tuple[Change, ...]) -> Relaxation:
-    query = search.query
+    query = explicit(search.query)
     for change in changes:
         query = change.apply(query)
     musts = f"--require {','.join(query.require)}" if query.require else "no --require"

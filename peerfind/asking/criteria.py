@@ -133,6 +133,11 @@ AT_ONE_MEETING = ("format", "day", "time")
 # The criterion whose values are terms of each facet.
 OF_FACET = {one.facet: one for one in CRITERIA.values() if one.facet}
 
+# What the subject weighs where other words keep groups that have nothing to do with it.
+SUBJECT_SAID = 10.0
+# Of its weight, what a pronoun counts: it says what a person may join, and little more.
+FAINT = 0.1
+WORDS_BESIDE = 1.0  # what other words weigh beside a subject that was named
 WORDS_WEIGHT = 4.0
 WORDS = "words"
 FRESHNESS = "freshness"

@@ -7,7 +7,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from peerfind import places, text
-from peerfind.asking.criteria import AT_ONE_MEETING, CRITERIA, FRESHNESS, WORDS, WORDS_WEIGHT
+from peerfind.asking.criteria import (
+    AT_ONE_MEETING,
+    CRITERIA,
+    FAINT,
+    FRESHNESS,
+    SUBJECT_SAID,
+    WORDS,
+    WORDS_BESIDE,
+    WORDS_WEIGHT,
+)
 from peerfind.asking.scoring import Ask, Context
 from peerfind.errors import UsageError
 from peerfind.geo import KM_PER_MILE
@@ -18,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
+    from peerfind.asking.understanding.grammar import Reading
+    from peerfind.asking.understanding.said import Part
     from peerfind.directory.vocabulary import Vocabulary
     from peerfind.places import Place
     from peerfind.schedule.fit import DayAsk, TimeRange
@@ -26,6 +37,8 @@ SORTS = ("fit", "near", "next", "checked", "name")
 INCLUDES = ("closed", "paused", "stale", "full")
 DEFAULT_LIMIT = 10
 OLDEST_AGE = 125
+EVERYTHING = "all"
+IGNORES = (*CRITERIA, "within", "avoid", "require", EVERYTHING)
 FROM_PROMPT = "-"  # stands for a place that was typed at a prompt, wherever asks are repeated
 
 _DISTANCE = r"([0-9]+(?:\.[0-9]+)?)\s*(mi|miles?|kms?|kilomet(?:re|er)s?)?"
@@ -46,6 +59,8 @@ class Typed(NamedTuple):
     include: Sequence[str] = ()
     today: str | None = None
     directory: str | None = None
+    literal: bool = False
+    ignore: Sequence[str] = ()
 
 
 class Correction(NamedTuple):
@@ -65,7 +80,10 @@ class Within(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A question, understood. `asks` are in the order of the registry of criteria."""
+    """A question, understood. `asks` are in the order of the registry of criteria.
+
+    `said` are those of them that were read from free words; `ignore` names those that must not be.
+    """
 
     asks: dict[str, Ask]
     now: datetime
@@ -79,6 +97,9 @@ class Query(NamedTuple):
     corrections: tuple[Correction, ...] = ()
     notes: tuple[str, ...] = ()
     fixed: tuple[str, ...] = ()
+    literal: bool = False
+    ignore: tuple[str, ...] = ()
+    said: tuple[Part, ...] = ()
 
     @property
     def today(self) -> date:
@@ -97,9 +118,18 @@ class Query(NamedTuple):
             return ""
         return "the place you gave" if self.asks["near"].texts == (FROM_PROMPT,) else self.near.name
 
+    def is_said(self, name: str) -> bool:
+        """Whether an ask was read from free words."""
+        return any(part.name == name for part in self.said)
+
     def weight(self, name: str) -> float:
         """How much an ask counts."""
         usual = CRITERIA[name].weight if name in CRITERIA else WORDS_WEIGHT
+        if self.is_said("focus"):
+            usual = {"focus": SUBJECT_SAID, WORDS: WORDS_BESIDE}.get(name, usual)
+        faint = [part.is_faint for part in self.said if part.name == name]
+        if faint and all(faint):
+            usual *= FAINT
         return self.weights.get(name, 1.0 if name == FRESHNESS else usual)
 
     def beside(self, name: str) -> tuple[object, ...]:
@@ -145,7 +175,44 @@ def understood(typed: Typed, vocabulary: Vocabulary, now: datetime, unit: str = 
         corrections=tuple(reader.corrections),
         notes=(near.note,) if near and shown else (),
         fixed=_fixed_flags(typed),
+        literal=typed.literal,
+        ignore=tuple(_choice("ignore", name, IGNORES) for name in _split(typed.ignore)),
     )
+
+
+def with_said(typed: Typed, reading: Reading) -> Typed:
+    """The question with what was read from its words among its asks; how far means nothing without where."""
+    if not reading.parts:
+        return typed
+    asks = {name: [*values] for name, values in typed.asks.items()}
+    said = {"avoid": [*typed.avoid], "require": [*typed.require], "within": []}
+    for part in reading.parts:
+        (said[part.name] if part.name in said else asks.setdefault(part.name, [])).extend(
+            part.values
+        )
+    return typed._replace(
+        words=reading.left if _says_something(reading) else (),
+        asks=asks,
+        avoid=said["avoid"],
+        require=said["require"],
+        within=next(iter(said["within"]), None)
+        if "near" in asks and not typed.within
+        else typed.within,
+    )
+
+
+def _says_something(reading: Reading) -> bool:
+    """Whether what was not understood is more than small words."""
+    return not text.STOP_WORDS.issuperset(text.words(" ".join(reading.left)))
+
+
+def explicit(query: Query) -> Query:
+    """The question with what was read from its words as asks of its own; other words than a subject's go."""
+    asks = {
+        name: ask for name, ask in query.asks.items() if name != WORDS or not query.is_said("focus")
+    }
+    ignore = (EVERYTHING,) if query.said and WORDS in asks else ()
+    return query._replace(asks=asks, said=(), ignore=ignore or query.ignore)
 
 
 def arguments(query: Query) -> list[str]:
@@ -158,24 +225,29 @@ def arguments(query: Query) -> list[str]:
 
 
 def _flags(query: Query) -> Iterator[str]:
+    """The flags that ask `query` again, in the order in which they are shown."""
     for name, ask in query.asks.items():
         if name != WORDS:
             yield from (part for value in ask.texts for part in (f"--{name}", value))
-    if query.within:
-        yield from ("--within", query.within.typed)
-    if query.require:
-        yield from ("--require", ",".join(query.require))
-    for ask in query.avoid:
-        yield from ("--avoid", f"{ask.name}={ask.texts[0]}")
-    for name, weight in query.weights.items():
-        yield from ("--weight", f"{name}={weight:g}")
-    if query.include:
-        yield from ("--include", ",".join(query.include))
-    if query.sort != SORTS[0]:
-        yield from ("--sort", query.sort)
-    if query.limit != DEFAULT_LIMIT:
-        yield from ("--limit", str(query.limit))
+    for flag, value in _settings(query):
+        if value is not None:
+            yield from (flag, value)
+    if query.literal:
+        yield "--literal"
+    if query.ignore:
+        yield from ("--ignore", ",".join(query.ignore))
     yield from query.fixed
+
+
+def _settings(query: Query) -> Iterator[tuple[str, str | None]]:
+    """The flags that say how to judge and what to show, and the value of each; None for one not given."""
+    yield "--within", query.within.typed if query.within else None
+    yield "--require", ",".join(query.require) if query.require else None
+    yield from (("--avoid", f"{ask.name}={ask.texts[0]}") for ask in query.avoid)
+    yield from (("--weight", f"{name}={weight:g}") for name, weight in query.weights.items())
+    yield "--include", ",".join(query.include) if query.include else None
+    yield "--sort", query.sort if query.sort != SORTS[0] else None
+    yield "--limit", str(query.limit) if query.limit != DEFAULT_LIMIT else None
 
 
 def _fixed_flags(typed: Typed) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import math
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from peerfind import text
+from peerfind import english, text
 from peerfind.asking.frequencies import PARTS, TERM_FIELDS, TermField, fields_naming
 from peerfind.asking.scoring import Score, score
 from peerfind.named import NamedTuple
@@ -26,7 +26,10 @@ K1 = 1.2  # how soon a word said again adds nothing more; the usual value
 NEAR_SPELLING = 0.8  # what a word in a near spelling is worth to the word itself
 ONLY_WORDS = 0.5  # what the words of a term are worth in a group that is not for it
 SOME_WORDS = 0.1  # what only some of those words are
-NAMED_FACETS = ("focus", "community")  # what free words may name
+NAMED_FACETS = ("focus", "community", "activity")  # what free words may name
+_SHORTEST = 4  # letters of a word that may be another with its letters in another order
+_FEW = 3  # letters of half a word
+PLAIN_WORD = 0.25  # what a plain word counts beside the name of a term
 
 
 class Lexicon(NamedTuple):
@@ -87,23 +90,26 @@ class Found:
         self._units = units
         self._hits = hits
         # A rare word is worth more: its weight is BM25's, from the number of groups that have it.
+        weights = [1.0 if unit.term or not self.terms else PLAIN_WORD for unit in units]
+        self._shares = [weight / sum(weights) for weight in weights]
         self._rarity = [
-            math.log(1 + (count - len(one.worth) + 0.5) / (len(one.worth) + 0.5)) for one in hits
+            weight * math.log(1 + (count - len(one.worth) + 0.5) / (len(one.worth) + 0.5))
+            for weight, one in zip(weights, hits, strict=True)
         ]
 
     @cached_property
     def values(self) -> dict[int, float]:
         """What all the words are worth in each group that has any, from 0 to 1.
 
-        One more word (or term) met always ranks higher: each is worth at least half of its equal share.
+        One more word met always ranks higher, and one more term: each is worth at least half of its share.
         Among groups that meet as many, what counts is how much of what the words are worth they earn.
         """
-        units, most = len(self._units), sum(self._rarity)
+        most, least = sum(self._rarity), min(self._shares, default=0.0)
         values: dict[int, float] = {}
-        for hits, rarity in zip(self._hits, self._rarity, strict=True):
-            earned = 0.5 * rarity / (most * units)
+        for hits, rarity, share in zip(self._hits, self._rarity, self._shares, strict=True):
+            earned = 0.5 * least * rarity / most
             for number, worth in hits.worth.items():
-                values[number] = values.get(number, -0.5 / units) + 1 / units + worth * earned
+                values[number] = values.get(number, -0.5 * least) + share + worth * earned
         return values
 
     def __getitem__(self, number: int) -> Score:
@@ -131,13 +137,17 @@ def search(
     words: Sequence[str],
     lexicon: Lexicon,
     term_scores: Callable[[str, str], Any],
+    *,
+    is_literal: bool = False,
 ) -> Found:
     """What the folded `words` find; `term_scores` is a table of how groups meet a term of a facet.
 
-    Words that say nothing count only where nothing else was asked.
+    Words that say nothing count only where nothing else was asked. Taken literally, none names a term.
     """
-    spellings = {word: right for word in words if (right := _respelt(word, lexicon)) != word}
-    units = understood_units([spellings.get(word, word) for word in words], lexicon.vocabulary)
+    spellings = {word: right for word in words if (right := respelt(word, lexicon)) != word}
+    words = [spellings.get(word, word) for word in words]
+    facets = () if is_literal else NAMED_FACETS
+    units = understood_units(words, lexicon.vocabulary, facets)
     worth = _Worth(lexicon, frozenset(spellings.values()), term_scores)
     return Found(units, [worth.hits(unit) for unit in units], spellings, lexicon.size)
 
@@ -192,14 +202,16 @@ def _by_their_words(by_word: Sequence[Mapping[int, float]]) -> dict[int, float]:
     }
 
 
-def understood_units(words: Sequence[str], vocabulary: Vocabulary) -> list[Unit]:
+def understood_units(
+    words: Sequence[str], vocabulary: Vocabulary, facets: Sequence[str] = NAMED_FACETS
+) -> list[Unit]:
     """The terms that the words name, the longest names first, and the other words that say something."""
     stems = [text.stem(word) for word in words]
     free = set(range(len(words)))
     units: dict[int, Unit] = {}
     mentions = [
         (length, facet, start, term)
-        for facet in NAMED_FACETS
+        for facet in facets
         for start, length, term in vocabulary[facet].mentions(stems)
     ]
     for length, facet, start, term in sorted(mentions, key=lambda one: (-one[0], one[2])):
@@ -211,26 +223,46 @@ def understood_units(words: Sequence[str], vocabulary: Vocabulary) -> list[Unit]
     return [*dict.fromkeys(units[place] for place in sorted(units))]
 
 
-def _respelt(word: str, lexicon: Lexicon) -> str:
-    """`word`, or the one word of the directory or the vocabulary that it is a slip away from.
+def respelt(word: str, lexicon: Lexicon, others: frozenset[str] = frozenset()) -> str:
+    """`word`, or the one word of the directory, the vocabulary or `others` that it is a slip away from.
 
-    A word that either has is right as it is. A first letter is seldom a slip, and a short word is too
-    near to others to tell. Of several that are as near, the one that most groups have is meant.
+    A word that they have is right as it is, and so is a usual word. A first letter is seldom a slip, and a
+    short word is too near to others to tell. Of several that are as near, the one that most groups have
+    is meant.
     """
     edits = _edits_allowed(word)
-    if not edits or lexicon.knows(text.stem(word)):
+    if not edits or word in others or lexicon.knows(text.stem(word)) or english.is_usual(word):
         return word
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    facets = (lexicon.vocabulary[field.facet] for field in TERM_FIELDS)
-    names = frozenset[str]().union(*(facet.words for facet in facets))
+    names = others | _names(lexicon)
     alike = [one for one in names.union(lexicon.words()) if one[0] == word[0]]
     near = extract(word, alike, scorer=OSA.distance, score_cutoff=edits, limit=None)
     nearest = [known for known, distance, _ in near if distance == near[0][1]]
     return min(nearest, key=lambda one: (-len(lexicon.often(text.stem(one))), one), default=word)
 
 
+def put_apart(word: str, lexicon: Lexicon) -> str:
+    """Two words of the vocabulary that were typed as one (`lowmood`), or four letters in order (`ahdd`)."""
+    if not word.isalpha() or lexicon.knows(text.stem(word)) or english.is_usual(word):
+        return word
+    names = _names(lexicon)
+    if len(word) == _SHORTEST:
+        letters = sorted(word)
+        return next((one for one in sorted(names) if sorted(one) == letters), word)
+    parts = ((word[:at], word[at:]) for at in range(_FEW, len(word) - _FEW + 1))
+    return next((f"{one} {other}" for one, other in parts if {one, other} <= names), word)
+
+
+def _names(lexicon: Lexicon) -> frozenset[str]:
+    """Every word of the vocabulary's names."""
+    facets = (lexicon.vocabulary[field.facet] for field in TERM_FIELDS)
+    return frozenset[str]().union(*(facet.words for facet in facets))
+
+
 def _edits_allowed(word: str) -> int:
     """How many slips a word in running text may hold: fewer than a term, for there are more words."""
+    if not word.isalpha():
+        return 0
     return 0 if len(word) < 5 else 1 if len(word) < 9 else 2  # noqa: PLR2004 (short words are too alike)

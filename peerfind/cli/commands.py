@@ -86,8 +86,11 @@ def match(
     avoid: flags.Avoid = None,
     include: flags.Include = None,
     weight: flags.Weight = None,
+    literal: flags.Literal = False,
+    ignore: flags.Ignore = None,
     sort: flags.Sort = SORTS[0],
     limit: flags.Limit = DEFAULT_LIMIT,
+    why: flags.Why = None,
     output: flags.AnswerForm = None,
     fail_empty: flags.FailEmpty = False,
     directory: flags.Directory = None,
@@ -110,8 +113,13 @@ def match(
         include=include or (),
         today=today,
         directory=directory,
+        literal=literal,
+        ignore=ignore or (),
     )
     session = opened(directory, today)
+    if why is not None:
+        forms.write_why(form, why, typed, session)
+        return
     found = session.answer(typed)
     forms.write_answer(form, found, session)
     _tell_unreadable(session.index)

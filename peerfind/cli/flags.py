@@ -10,7 +10,7 @@ import typer
 
 from peerfind import config
 from peerfind.asking.criteria import CRITERIA, FRESHNESS, WORDS, Criterion
-from peerfind.asking.query import INCLUDES, SORTS
+from peerfind.asking.query import IGNORES, INCLUDES, SORTS
 from peerfind.cli import complete, forms
 from peerfind.directory.vocabulary import FACETS
 from peerfind.model import NATIONS
@@ -80,6 +80,22 @@ Include = Annotated[
 Weight = Annotated[
     list[str] | None,
     _narrow("weight", "NAME=NUMBER", "How much a flag counts: near=5.", _WEIGHED),
+]
+Literal = Annotated[
+    bool,
+    typer.Option(
+        "--literal",
+        help="Search the words; read nothing from them.",
+        rich_help_panel=NARROW,
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    _narrow("ignore", "NAMES", "Do not read these from the words: near,age or all.", IGNORES),
+]
+Why = Annotated[
+    str | None,
+    _narrow("why", "ID", "Show the whole sum of one group instead.", offers=()),
 ]
 Sort = Annotated[str, _narrow("sort", "ORDER", f"{', '.join(SORTS)}.", SORTS)]
 Limit = Annotated[int, _narrow("limit", "N", "How many; 0 is all.")]

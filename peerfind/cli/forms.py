@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from peerfind.answers.answer import Answer
     from peerfind.answers.check import Checked
+    from peerfind.asking.query import Typed
     from peerfind.cli.session import Session
     from peerfind.directory.vocabulary import Term
     from peerfind.index.index import Index
@@ -120,6 +121,24 @@ def write_terms(form: str, facet: str, terms: Sequence[Term], counts: Mapping[st
         _write_documents(form, facet, documents)
     else:
         _write_lines(_layout("plain").terms_text(terms, counts))
+
+
+def write_why(form: str, name: str, typed: Typed, session: Session) -> None:
+    """Print the whole sum of one group for a question."""
+    from peerfind.answers.answer import query_of
+    from peerfind.answers.why import why
+    from peerfind.wording.reckoning import lines
+
+    index = session.index
+    query = query_of(index, typed, session.now)
+    number = index.number(session.record(name)["id"])
+    found = why(index, query, number or 0)
+    if form == "json":
+        from peerfind.output.export import why_document
+
+        _write_documents(form, "why", [why_document(found, query)])
+    else:
+        _write_lines(lines(found, query, index.vocabulary))
 
 
 def write_crisis(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect, bisect_left
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 # Another layout of the parts has another number.
 FORMAT = 15
+FEWEST_OF_NAME, ALIKE = 2, 0.6  # words that may be a name, and the part of them that must be in it
+MOST_ALIKE = 50  # groups that say all the words of a name: of more, the words are not one
 
 _BLOCKS = 64  # that many are kept as they are read, for records are often asked for again
 
@@ -258,6 +261,35 @@ class Index:
     def questions(self) -> list[dict[str, Any]]:
         """The questions to ask before joining."""
         return list(self._plain("questions"))
+
+    def has_name(self, typed: str) -> bool:
+        """Whether a group has exactly this name, or is also known by it."""
+        name = text.key(typed)
+        stems = {text.stem(word) for word in name.split()}
+        if not stems:
+            return False
+        saying = [self.lexicon.frequencies(stem) for stem in stems]
+        fewest = min(saying, key=len)
+        numbers = [one for one in fewest if all(one in other for other in saying)]
+        if len(numbers) > MOST_ALIKE:
+            return False
+        records = map(self.record, numbers)
+        names = (n for one in records for n in (one.get("name", ""), *one.get("also_known_as", ())))
+        return any(text.key(one) == name for one in names)
+
+    def is_like_name(self, typed: str) -> bool:
+        """Whether most words that were typed stand in the name of one group, and most of its name in them."""
+        said = {text.stem(word) for word in text.words(typed) if word not in text.STOP_WORDS}
+        if len(said) < FEWEST_OF_NAME:
+            return False
+        times = Counter(number for stem in said for number in self.lexicon.frequencies(stem))
+        near = [one for one, count in times.most_common(MOST_ALIKE) if count >= len(said) - 1]
+        names = ({*text.stems(self.record(one)["name"])} for one in near)
+        return any(
+            len(said & name) >= FEWEST_OF_NAME
+            and len(said & name) >= ALIKE * max(len(said), len(name - text.STOP_WORDS))
+            for name in names
+        )
 
     @cached_property
     def lexicon(self) -> Lexicon:

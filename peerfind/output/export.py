@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from peerfind.answers.answer import Answer
     from peerfind.answers.rank import Match
     from peerfind.answers.relax import Relaxation
+    from peerfind.answers.why import Why
     from peerfind.asking.scoring import Ask
 
 VERSION = 1
@@ -88,6 +89,18 @@ def _asked(query: Query, name: str) -> object:
             "nation": place.nation,
         }
     return {"typed": FROM_PROMPT} if name == "near" else [*ask.texts]
+
+
+def why_document(found: Why, query: Query) -> dict[str, Any]:
+    """The sum of one group: its place, or why it is left out, and its result as in an answer."""
+    return {
+        "query": query_document(query),
+        "hidden": found.hidden or None,
+        "of": found.of,
+        "mean": round(found.mean, 4),
+        "kept": round(found.kept, 4),
+        "result": result_document(found.match),
+    }
 
 
 def result_document(match: Match) -> dict[str, Any]:

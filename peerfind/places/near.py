@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from peerfind import english
 from peerfind.errors import UsageError
 from peerfind.geo import Point, plausible
 from peerfind.places.gazetteer import (
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 # Two numbers with nothing but signs, degrees, minutes and points of the compass around them.
 _COORDINATES = r"(?=.*\d.*[\s,;].*\d)[-+\d.,;°º\u2032\u2033'\"\s NSEW]+"
 _ALIKE = 75.0
+_TOWN = 2_000  # people of a place whose name somebody may misspell without saying that it is one
 
 
 def resolve(text: str) -> Place:
@@ -92,6 +95,26 @@ def _lookalikes(name: str) -> tuple[str, ...]:
     )
     best = sorted(close, key=lambda hit: (-hit[1], -known[hit[0]][0], hit[0]))
     return tuple(dict.fromkeys(known[key][1] for key, _, _ in best))[:3]
+
+
+@cache
+def _towns(letter: str) -> dict[str, int]:
+    """The people of each town whose name begins with a letter, by its key."""
+    return {key: size for key, _, size in everything() if key[:1] == letter and size >= _TOWN}
+
+
+@lru_cache(maxsize=1024)
+def town_spelt(word: str) -> str:
+    """The town of which a folded word is a slip, if there is one; else the word, as usual words are."""
+    edits = 0 if len(word) < 6 else 1 if len(word) < 8 else 2  # noqa: PLR2004 (short names are too alike)
+    if not edits or not (word.isascii() and word.isalpha()) or english.is_usual(word):
+        return word
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    towns = _towns(word[0])
+    near = extract(word, [*towns], scorer=OSA.distance, score_cutoff=edits, limit=None)
+    return min(near, key=lambda hit: (hit[1], -towns[hit[0]]))[0] if near else word
 
 
 def _at(typed: str) -> Place:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from peerfind.wording.crisis import First
 
 _EVERY_GROUP = "every group, for nothing was asked"
-_HIDDEN: dict[str, tuple[str, str]] = {
+# What a group is that was left out, one and several.
+LEFT_OUT: dict[str, tuple[str, str]] = {
     "closed": ("closed", "closed"),
     "paused": ("paused", "paused"),
     "stale": ("not checked for long", "not checked for long"),
@@ -160,11 +161,19 @@ def count_line(answer: Answer) -> str:
 
 def _left_out(hidden: Mapping[str, int]) -> str:
     reasons = [
-        f"{hidden[reason]:,} {_HIDDEN[reason][hidden[reason] != 1]}"
-        for reason in _HIDDEN
+        f"{hidden[reason]:,} {LEFT_OUT[reason][hidden[reason] != 1]}"
+        for reason in LEFT_OUT
         if hidden.get(reason)
     ]
     return f" Left out: {', '.join(reasons)}." if reasons else ""
+
+
+def _removable(query: Query) -> Iterator[str]:
+    """How to take back what was read from the words: each part by its flag, or all."""
+    names = [*dict.fromkeys(part.name for part in query.said)]
+    if names:
+        read = ", ".join(dict.fromkeys(f'"{part.typed}"' for part in query.said if part.typed))
+        yield f"Read from the words: {read}. Not meant so? --ignore {','.join(names)}, or --literal for none"
 
 
 def suggestions(answer: Answer) -> tuple[Suggestion, ...]:
@@ -229,7 +238,9 @@ def pointer(answer: Answer) -> tuple[str, ...]:
 def notes(answer: Answer) -> tuple[str, ...]:
     """What comes before the groups: crisis lines first where life may be at risk, then the place typed."""
     first = pointer(answer) if is_urgent(answer) else ()
-    found: tuple[str, ...] = cleaned(tuple(say.sentence(note) for note in answer.query.notes))
+    query = answer.query
+    said = (say.sentence(note) for note in (*query.notes, *_removable(query)))
+    found: tuple[str, ...] = cleaned(tuple(said))
     return (*first, *found)
 
 

@@ -1,0 +1,223 @@
+"""How old the person is who needs the group: "she's 71", "in her seventies", "my 15 year old son"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from peerfind.asking.understanding.said import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from peerfind.asking.understanding.said import Said
+
+YOUNGEST, OLDEST = 5, 110
+_DIGITS = 2  # of an age that stands by itself
+_TENS = {
+    "teens": 15, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
+    "seventies": 70, "eighties": 80, "nineties": 90,
+}  # fmt: skip
+_WITHIN_TEN = {"early": 2, "mid": 5, "middle": 5, "late": 8}
+_BEFORE = frozenset("shes hes im am is was aged age turning turned theyre who ive".split())
+_SUBJECTS = frozenset(
+    "she he i they who person woman man lady girl boy lad lass bloke chap gentleman".split()
+)
+# What makes a number something else.
+_NOT_BEFORE = frozenset(
+    """within under over about around near at from to than past after before until till route room no
+    number step""".split()
+)  # fmt: skip
+_UNITS = frozenset(
+    """miles mile mi km kms k minutes minute mins min hours hours hour hrs hr weeks week wks months month mths
+    days day pm am th st nd rd stone kilos kg pounds quid percent times sessions people members kids children
+    steps step ago years year yrs yr of since""".split()
+)  # fmt: skip
+_DEATHS = frozenset("died dies death passed killed lost dead was".split())
+# Somebody else, and whether that says a gender: the age and the need are theirs.
+RELATIONS = {
+    "son": "men", "sons": "men", "grandson": "men", "stepson": "men", "nephew": "men", "brother": "men",
+    "boy": "men", "lad": "men", "daughter": "women", "granddaughter": "women", "stepdaughter": "women",
+    "niece": "women", "sister": "women", "girl": "women", "lass": "women", "child": "", "teenager": "",
+    "teen": "", "kid": "", "grandchild": "", "friend": "",
+    "mum": "women", "mother": "women", "mam": "women", "nan": "women", "gran": "women", "grandma": "women",
+    "dad": "men", "father": "men", "grandad": "men", "husband": "men", "wife": "women", "partner": "",
+}  # fmt: skip
+_CHILDREN = frozenset(
+    """boy girl lad lass brother sister friend son sons grandson stepson nephew daughter granddaughter
+    stepdaughter niece child teenager teen kid grandchild""".split()
+)  # fmt: skip
+PEOPLE = {
+    "she": "women", "shes": "women", "woman": "women", "lady": "women", "female": "women", "girl": "women",
+    "he": "men", "hes": "men", "man": "men", "bloke": "men", "chap": "men", "gentleman": "men", "male": "men",
+    "guy": "men",
+}  # fmt: skip
+_PRONOUNS = {
+    "women": frozenset("she shes her hers herself woman lady".split()),
+    "men": frozenset("he hes him his himself man bloke gentleman chap".split()),
+}
+_SPEAKER = frozenset("i im ive my me mine we our us myself".split())
+_OWNERS = frozenset("my our her his their the".split())
+WORDS = frozenset().union(
+    _TENS, _WITHIN_TEN, _BEFORE, _SUBJECTS, RELATIONS, PEOPLE, _UNITS, _NOT_BEFORE
+)
+
+
+def read(said: Said) -> Iterator[Part]:
+    """The age that is said, and who the person is where that is said with it."""
+    for at in range(len(said)):
+        found = _decade(said, at) or _number(said, at)
+        if found:
+            age, start, end = found
+            yield from _person(said, age, start, end)
+            return
+
+
+def _decade(said: Said, at: int) -> tuple[int, int, int] | None:
+    """An age in tens, and where the words for it start and end: "in her early seventies", "in his 40s"."""
+    word = said.word(at)
+    tens = _TENS.get(word) or (int(word[:-1]) if re.fullmatch(r"[2-9]0s", word) else None)
+    if tens is None:
+        return None
+    part = _WITHIN_TEN.get(said.word(at - 1))
+    first = at - 1 if part is not None else at
+    if (
+        said.word(first - 1) in ("her", "his", "my", "their", "the")
+        and said.word(first - 2) == "in"
+    ):
+        return tens + (5 if part is None else part), first - 2, at + 1
+    return None
+
+
+def _number(said: Said, at: int) -> tuple[int, int, int] | None:
+    """A number that can only be an age, or that stands where an age stands."""
+    found = re.fullmatch(r"(\d{1,3})(yo|yrs?|y)?", said.word(at))
+    if not found or not YOUNGEST <= int(found[1]) <= OLDEST:
+        return None
+    age = int(found[1])
+    if found[2]:
+        return age, at, at + 1 + (said.word(at + 1) == "old")
+    if length := _years_old(said, at + 1):
+        return age, _from(said, at), at + 1 + length
+    if not _stands_for_an_age(said, at):
+        return None
+    return age, _from(said, at), at + 1
+
+
+def _years_old(said: Said, at: int) -> int:
+    """How many tokens say that what comes before is an age."""
+    following = [said.word(place) for place in range(at, at + 2)]
+    if following[0] in ("year", "years", "yr", "yrs") and following[1] in ("old", "olds"):
+        return 2
+    if following == ["y", "o"]:
+        return 2
+    return int(following[0] in ("yo", "yearold", "oed"))
+
+
+def _stands_for_an_age(said: Said, at: int) -> bool:
+    """Whether a number stands where an age stands: after "she is", or between two marks."""
+    before, after = said.word(at - 1), said.word(at + 1)
+    if said.starts(at):
+        before = ""
+    if after in _UNITS and not said.ends(at + 1):
+        return False
+    if before in _BEFORE or (before in RELATIONS and said.word(at - 2) in _OWNERS):
+        return not _is_a_death(said, at)
+    if before == "of" and said.word(at - 2) in PEOPLE:
+        return True
+    if before == "at":  # "bereaved at 22", but "my mum died at 60" and "at 7"
+        return not _is_a_death(said, at) and len(said.word(at)) == _DIGITS and said.ends(at + 1)
+    if before in _NOT_BEFORE:
+        return False
+    # A number by itself between two marks, or the last word: "bereaved, 22, Leeds".
+    return (
+        len(said.word(at)) == _DIGITS
+        and (said.starts(at) or before in PEOPLE or before in _SUBJECTS)
+        and said.ends(at + 1)
+    )
+
+
+def _is_a_death(said: Said, at: int) -> bool:
+    """Whether the words before tell of somebody who died: the number is how old they were."""
+    near = [
+        said.word(place)
+        for place in range(max(0, at - 5), at)
+        if said.tokens[place].clause == said.tokens[at].clause
+    ]
+    return bool({"died", "death", "passed", "killed", "dead"}.intersection(near))
+
+
+def _from(said: Said, at: int) -> int:
+    """Where the words begin that say whose age it is."""
+    start = at
+    while start > 0 and said.tokens[start - 1].clause == said.tokens[at].clause:
+        if said.words[start - 1] not in (
+            "aged",
+            "age",
+            "is",
+            "am",
+            "shes",
+            "hes",
+            "im",
+            "she",
+            "he",
+            "i",
+            "a",
+            "who",
+            "of",
+            *PEOPLE,
+        ):
+            break
+        start -= 1
+    return start
+
+
+def _around(said: Said, start: int, end: int) -> Iterator[int]:
+    """The words that may say whose age it is: those of the clause before it, and right after "year old"."""
+    yield from (
+        at for at in range(end, min(len(said), end + 2)) if said.is_one_clause(end - 1, at + 1)
+    )
+    for at in range(start - 1, max(-1, start - 9), -1):
+        if said.tokens[at].clause < said.tokens[start].clause - 1:
+            return
+        if said.word(at - 1) in _OWNERS or said.word(at - 1) in ("old", "olds"):
+            yield at
+
+
+def _person(said: Said, age: int, start: int, end: int) -> Iterator[Part]:
+    """The age of the person, and of whom; of a relation it is the relation's need."""
+    relation = next((at for at in _around(said, start, end) if said.words[at] in RELATIONS), None)
+    typed = said.typed(start, end)
+    if relation is not None:
+        who = said.words[relation]
+        if who not in _CHILDREN:
+            note = (
+                f"{age} is not asked for, as it is the age of the {who}. "
+                f"If the group is for them: --age {age}"
+            )
+            yield Part("age", (), start, start, typed, note)
+            return
+        note = f"The group is taken to be for the {who}. If it is for the parent: --ignore age,for"
+        yield Part("age", (str(age),), start, end, typed, note)
+        if gender := RELATIONS[who]:
+            yield Part("for", (gender,), relation, relation, who, is_faint=True)
+        return
+    yield Part("age", (str(age),), start, end, typed)
+    words = {said.words[at] for at in range(max(0, start - 2), min(len(said), end + 2))}
+    genders = {PEOPLE[word] for word in words if word in PEOPLE}
+    if len(genders) == 1:
+        yield Part("for", (genders.pop(),), start, start, typed, is_faint=True)
+
+
+def gender(said: Said) -> Iterator[Part]:
+    """Whether the person is a man or a woman, where all that is said of anybody is said of one: "she", "her".
+
+    Where somebody speaks of themselves, "he" may be anybody.
+    """
+    words = {*said.words}
+    if words & _SPEAKER:
+        return
+    found = [one for one, pronouns in _PRONOUNS.items() if words & pronouns]
+    if len(found) == 1:
+        at = next(at for at, word in enumerate(said.words) if word in _PRONOUNS[found[0]])
+        yield Part("for", (found[0],), at, at, said.typed(at, at + 1), is_faint=True)

@@ -1,0 +1,196 @@
+"""The grammar of free words: what is read first, and what is left for the search.
+
+Order: places after words that only go before one, ages, times; then the names of terms, the longest first;
+then names of places by themselves. What a person put into a flag is not read from the words as well.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from peerfind import text
+from peerfind.asking.understanding import ages, cues, negation, times, whereabouts
+from peerfind.asking.understanding.said import Part, Said
+from peerfind.asking.understanding.terms import WISHES, communities, mentions, wishes
+from peerfind.directory.vocabulary import FACETS
+from peerfind.named import NamedTuple
+from peerfind.places.gazetteer import entries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    from peerfind.directory.vocabulary import Vocabulary
+
+
+# The words that the grammar knows, which are spelt right and which others may be slips of.
+WORDS_OF_GRAMMAR = frozenset().union(ages.WORDS, times.WORDS, whereabouts.WORDS, negation.WORDS)
+
+
+# Subjects that do not say what is the matter: cues may say more.
+TOO_GENERAL = frozenset({"mental-health", "recovery", "stress", "mental-health-crisis"})
+
+
+_MAY_BE_MUSTS = ("format", "leader", "setting", "language", "access", "cost", "day", "time")
+
+
+# Words that are no search beside what was understood.
+SAYS_NOTHING = text.STOP_WORDS | negation.NOT | {"must", "essential", "led"}
+
+
+class Reading(NamedTuple):
+    """What was understood of free words: the asks in them, what they leave, and what to tell.
+
+    `spellings` are words by how they were typed.
+    """
+
+    parts: tuple[Part, ...] = ()
+    left: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    spellings: Mapping[str, str] = MappingProxyType({})
+
+
+def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read with)
+    typed: Sequence[str],
+    vocabulary: Vocabulary,
+    is_word: Callable[[str], bool],
+    right: Callable[[str], str] = str,
+    ignored: Collection[str] = (),
+    given: Collection[str] = (),
+    *,
+    may_guess: bool = True,
+) -> Reading:
+    """What the words `typed` ask for.
+
+    `ignored` are the names of asks that are not to be read from them, `given` those that a flag asks
+    for: the words for these are passed over. `is_word` tells a folded word that says something else than a
+    place, `right` how a word is spelt.
+    """
+    said = _said(" , ".join(typed), vocabulary, right)
+    if not len(said):
+        return Reading(left=tuple(typed))
+    parts = _kept(said, ages.read(said), ignored)
+    ignored = {*ignored, "within"} if "near" in ignored else ignored
+    parts += _kept(said, whereabouts.read(said, _unless_named(said, vocabulary, is_word)), ignored)
+    parts += _kept(said, times.read(said), ignored)
+    found = mentions(said, vocabulary)
+    if may_guess and not {one.term for one in found if one.facet == "focus"} - TOO_GENERAL:
+        named = {at for one in found if one.facet in WISHES for at in range(one.start, one.end)}
+        guessed = cues.guessed(said, vocabulary["focus"], TOO_GENERAL, named)
+        guess = _kept(said, guessed, ignored)
+        found = [one for one in found if one.facet != "focus" or not guess]
+        parts += guess
+    parts += _kept(said, wishes(said, found), ignored)
+    people = [*communities(said, found)]
+    if not any(part.name == "focus" for part in parts):  # then it is people who are looked for
+        people = [part._replace(end=part.start) for part in people]
+    parts += _once(parts, _kept(said, people, ignored))
+    if not any(part.name == "for" for part in parts):
+        parts += _kept(said, ages.gender(said), ignored)
+    parts += _kept(said, _musts(said, parts), ignored)
+    new = [part for part in parts if not _is_given(part, given)]
+    return Reading(
+        tuple(dict.fromkeys(part for part in new if part.values)),
+        _left(said, parts),
+        tuple(dict.fromkeys(part.note for part in new if part.note)),
+        said.spellings,
+    )
+
+
+def _is_given(part: Part, given: Collection[str]) -> bool:
+    """Whether a flag asks already for what a part is about."""
+    if part.name in ("avoid", "require"):
+        return part.values[0].partition("=")[0] in given
+    return part.name in given
+
+
+def _said(typed: str, vocabulary: Vocabulary, right: Callable[[str], str]) -> Said:
+    """What was said, respelt by `right` where that makes it mean something."""
+    said = Said(typed, right)
+    idle = _idle(said, vocabulary) if len(said) else set()
+    return Said(typed, lambda word: word if word in idle else right(word)) if idle else said
+
+
+def _idle(said: Said, vocabulary: Vocabulary) -> set[str]:
+    """The words that were respelt and that as respelt mean nothing here: they stay as they were typed."""
+    if not said.spellings:
+        return set()
+    stems = [text.stem(word) for word in said.words]
+    named = {
+        said.words[place]
+        for facet in FACETS
+        for start, length, _ in vocabulary[facet].mentions(stems)
+        for place in range(start, start + length)
+    }
+    known = named | WORDS_OF_GRAMMAR
+    idle = (one for one in said.spellings.items() if known.isdisjoint(one[1].split()))
+    return {text.key(typed) for typed, right in idle if not entries(right)}
+
+
+def _unless_named(
+    said: Said, vocabulary: Vocabulary, is_word: Callable[[str], bool]
+) -> Callable[[str], bool]:
+    """Whether a word names a term or is one that the directory says."""
+    stems = [text.stem(word) for word in said.words]
+    named = {
+        said.words[place]
+        for facet in ("focus", "community", "activity", "format")
+        for start, length, _ in vocabulary[facet].mentions(stems)
+        for place in range(start, start + length)
+    }
+    return lambda word: word in named or is_word(word)
+
+
+def _kept(said: Said, parts: Iterable[Part], ignored: Collection[str]) -> list[Part]:
+    """The parts that may be read; their tokens are taken."""
+    kept = []
+    for part in parts:
+        if part.name in ignored or (
+            part.name == "avoid" and part.values[0].partition("=")[0] in ignored
+        ):
+            continue
+        for place in part.places:
+            said.take(place, place + 1)
+        kept.append(part)
+    return kept
+
+
+def _once(before: Sequence[Part], parts: Iterable[Part]) -> list[Part]:
+    """The parts that say something that those before do not."""
+    known = {(part.name, value) for part in before for value in part.values}
+    return [part for part in parts if (part.name, part.values[0]) not in known]
+
+
+def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
+    """What was said to be a must: "must be led by a professional", "has to be free"."""
+    found = []
+    for part in parts:
+        before = [
+            said.words[at]
+            for at in range(max(0, part.start - 5), part.start)
+            if said.is_one_clause(at, part.start + 1)
+        ]
+        if part.name in _MAY_BE_MUSTS and {"must", "essential"}.intersection(before):
+            found.append(
+                Part(
+                    "require",
+                    (part.name,),
+                    part.start,
+                    part.start,
+                    said.typed(part.start, part.end),
+                )
+            )
+    return found
+
+
+def _left(said: Said, parts: Sequence[Part]) -> tuple[str, ...]:
+    """The words that were not understood, as they were typed, for the search."""
+    asked = [False] * len(said)
+    for place in (place for part in parts for place in part.places):
+        asked[place] = True
+    words = zip(said.tokens, asked, strict=True)
+    kept = [
+        token.typed for token, is_asked in words if not is_asked and token.word not in SAYS_NOTHING
+    ]
+    left = " ".join((*kept, *filter(None, (said.rest,))))
+    return (left,) if left else ()

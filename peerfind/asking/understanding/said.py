@@ -1,0 +1,146 @@
+"""Free words, cut into tokens, and what a stretch of them is taken for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from peerfind import text
+from peerfind.named import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator, Sequence
+
+_PIECE = r"[^\W_]+(?:['’`´][^\W_]+)*|[^\w\s]+|_+"
+_INSIDE = frozenset("'’`´-/&")  # marks that do not end a clause
+LONGEST = 60  # letters of a word that somebody says
+MOST_TOKENS = 200  # a caller's words on a call; of more, the rest is searched as words only
+
+
+class Token(NamedTuple):
+    """A word: folded, as it was typed, and the number of its clause. `7.30pm` is one."""
+
+    word: str
+    typed: str
+    clause: int
+
+
+class Part(NamedTuple):
+    """What some of the tokens ask for: a flag with its values, and what to tell about it.
+
+    `name` is that of a flag of `match`. Of one that was said in the negative it is `avoid`, and its
+    values are `NAME=TERM`. `start` and `end` are tokens, the last one not counted; `more` are others that
+    say the same. A faint one decides what a person may join, and is hardly a wish.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    start: int
+    end: int
+    typed: str = ""
+    note: str = ""
+    more: tuple[int, ...] = ()
+    is_faint: bool = False
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """All its tokens."""
+        return (*range(self.start, self.end), *self.more)
+
+
+class Said:
+    """What was said, token by token."""
+
+    def __init__(self, typed: str, right: Callable[[str], str] = str) -> None:
+        """Take what was typed; `right` is how a word is spelt, in one word or in two."""
+        self.spellings: dict[str, str] = {}
+        heard, self.rest = _heard(typed)
+        self.tokens = [part for token in _tokens(heard) for part in self._respelt(token, right)]
+        self.words = [token.word for token in self.tokens]
+        self.taken = [False] * len(self.tokens)
+        self.has_capitals = any(token.typed[:1].islower() for token in self.tokens)
+
+    def _respelt(self, token: Token, right: Callable[[str], str]) -> Iterator[Token]:
+        """The token, or those that it is in the right spelling, which is kept."""
+        spelt = right(token.word)
+        if spelt == token.word:
+            yield token
+            return
+        self.spellings[token.typed] = spelt
+        yield from (Token(word, word, token.clause) for word in spelt.split())
+
+    def __len__(self) -> int:
+        """How many tokens there are."""
+        return len(self.tokens)
+
+    def word(self, at: int) -> str:
+        """The word at a place; nothing outside of what was said."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def typed(self, start: int, end: int) -> str:
+        """The tokens as they were typed."""
+        return " ".join(token.typed for token in self.tokens[start:end])
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether none of the tokens has been taken for anything."""
+        return end <= len(self.taken) and not any(self.taken[start:end])
+
+    def take(self, start: int, end: int) -> None:
+        """Keep some tokens from being taken for anything else."""
+        self.taken[start:end] = [True] * (end - start)
+
+    def is_one_clause(self, start: int, end: int) -> bool:
+        """Whether some tokens stand between the same marks."""
+        clauses = {token.clause for token in self.tokens[start:end]}
+        return len(clauses) == 1
+
+    def starts(self, at: int) -> bool:
+        """Whether a token is the first of its clause."""
+        return at == 0 or self.tokens[at - 1].clause != self.tokens[at].clause
+
+    def ends(self, end: int) -> bool:
+        """Whether a clause ends before the token `end`."""
+        return end >= len(self.tokens) or self.tokens[end].clause != self.tokens[end - 1].clause
+
+    def back(self, at: int, over: Container[str], most: int = 4) -> int:
+        """The place of the first word before `at`, in its clause, that is not among `over`; -1 for none."""
+        for place in range(at - 1, max(-1, at - 1 - most), -1):
+            if self.tokens[place].clause != self.tokens[at].clause:
+                return -1
+            if self.words[place] not in over:
+                return place
+        return -1
+
+    def follows(self, at: int, phrases: Sequence[Sequence[str]]) -> int:
+        """How many tokens before `at` are one of some phrases; the longest."""
+        lengths = (
+            len(phrase)
+            for phrase in phrases
+            if at >= len(phrase) and self.words[at - len(phrase) : at] == [*phrase]
+        )
+        return max(lengths, default=0)
+
+
+def _heard(typed: str) -> tuple[str, str]:
+    """What is read as a caller's words, and the rest, which nobody says on a call and is only searched."""
+    pieces = typed.split()
+    heard = [one for one in pieces[:MOST_TOKENS] if len(one) <= LONGEST]
+    rest = [one for one in pieces[:MOST_TOKENS] if len(one) > LONGEST] + pieces[MOST_TOKENS:]
+    return " ".join(heard), " ".join(rest)
+
+
+def _tokens(typed: str) -> Iterator[Token]:
+    """The words of a text, each with the clause in which it stands."""
+    clause = 0
+    typed = re.sub(
+        r"\b([A-Za-z])\.(?=[A-Za-z]\.)|(?<=\.)([A-Za-z])\.(?![A-Za-z]\w)", r"\1\2 ", typed
+    )  # M.E., C.P.N.
+    joined = re.sub(r"(?<=\d)[.:](?=\d\d\s*(?:[ap]\.?m\b|\b))", ":", typed)
+    for found in re.finditer(rf"\d{{1,2}}:\d\d(?:\s*[ap]m\b)?|{_PIECE}", joined, re.IGNORECASE):
+        piece = found[0]
+        if re.match(r"\d{1,2}:\d\d", piece):
+            yield Token(piece.replace(" ", "").lower(), piece, clause)
+        elif word := "".join(text.words(piece)):
+            yield Token(word, piece, clause)
+        elif not _INSIDE.issuperset(piece):
+            clause += 1

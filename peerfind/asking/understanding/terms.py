@@ -1,0 +1,316 @@
+"""The terms of the vocabulary that are said: how, who leads, the cost, what must be there, what is wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from peerfind import text
+from peerfind.asking.understanding.negation import is_refused, mood
+from peerfind.asking.understanding.said import Part
+from peerfind.model import UNKNOWN
+from peerfind.named import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from peerfind.asking.understanding.said import Said
+    from peerfind.directory.vocabulary import Facet, Vocabulary
+
+# What is searched for as words that name a term: it says what a group is about.
+SUBJECTS = ("focus", "community", "activity")
+# What only ranks, in the order in which a name that two have is taken.
+WISHES = ("format", "leader", "access", "want", "setting", "language", "cost", "joining", "style")
+
+# Names that are also usual words: they count only beside words that make them clear.
+_USUAL = {
+    "format": frozenset("phone text texts email emails chat web teams forum telephone".split()),
+    "leader": frozenset(
+        """peer peers staff volunteer volunteers nurse nurses counsellor counsellors counselor psychologist
+        psychologists psychiatrist professional facilitator chaplain expert experts ot therapist
+        clinician qualified""".split()
+    ),
+    "access": frozenset(
+        "bus buses train trains tram lift lifts gentle shelter transport seated relaxed interpreters".split()
+    ),
+    "want": frozenset("advice tips privacy private friend friends tools techniques confidential".split()),
+    "setting": frozenset("individual individually buddy mentor mentoring group".split()),
+    "cost": frozenset("free fee fees charge donation donations paid subscription".split()),
+    "joining": frozenset(
+        "gp doctor referral referred member members membership register registration book booking".split()
+    ),
+}  # fmt: skip
+# Names that say nothing in running text.
+_IDLE = {
+    "setting": frozenset({
+        "support group", "peer group", "group meeting", "group", "groups", "support groups", "several people",
+    }),
+    "joining": frozenset({
+        "referral", "referred", "gp", "doctor", "member", "members", "register", "sign up", "book", "booking",
+        "link worker", "social prescriber", "through my doctor", "walk in",
+    }),
+    "leader": frozenset({"support worker", "support workers", "people like me"}),
+    "cost": frozenset({"fee", "fees", "charge", "paid", "subscription", "costs money"}),
+    "format": frozenset({"somewhere to go", "local meeting", "unknown", "not known"}),
+}  # fmt: skip
+_BY = frozenset(
+    "by over via through using use uses prefers prefer not no wants want rather online without than".split()
+)
+_LED = frozenset(
+    """by with from not no without than rather prefer prefers wants want has have trained proper
+    qualified real""".split()
+)  # fmt: skip
+_LEADS = frozenset("led leading leads running run runs facilitated there present".split())
+_MEETS = frozenset(
+    "group groups meeting meetings line lines call calls chat service support session sessions".split()
+)
+_FREE_TIME = frozenset(
+    """on at in after before from most every any all until between during mondays tuesdays wednesdays
+    thursdays fridays saturdays sundays monday tuesday wednesday thursday friday saturday sunday
+    tomorrow today evenings mornings afternoons weekends weekdays daytime to time""".split()
+)  # fmt: skip
+_FREE_OF = frozenset("im is am shes hes are drug drink alcohol".split())
+_MAY_BE_UNWANTED = ("format", "leader", "setting", "style", "joining", "language")
+_LANGUAGE_BEFORE = frozenset("in speak speaks speaking language languages".split())
+_LANGUAGE_AFTER = frozenset("speaking speaker speakers language medium".split())
+# What makes a person one of a community, where a group for them is meant.
+_SELF_BEFORE = frozenset(
+    "im am is shes hes as a an for other fellow being theyre another young elderly retired".split()
+)
+_SELF_AFTER = frozenset("only group groups person adult adults man woman lad lady bloke".split())
+_DESIRES = frozenset(
+    """likes like loves love enjoys enjoy enjoyed misses miss into fancies fancy wants want try tries
+    draws keen""".split()
+)  # fmt: skip
+_BESIDE_DESIRES = frozenset("a an the of bit or and to some do doing proper cooked nice".split())
+_BESIDE_NOT = frozenset("have any the want with".split())
+_CLOSE = frozenset(
+    """husband wife partner son daughter mum dad mother father brother sister boyfriend girlfriend lad
+    hubby missus""".split()
+)  # fmt: skip
+_CHILDREN = frozenset(
+    "daughter son girl lad lass boy granddaughter grandson teenager child kid".split()
+)
+_PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent parents".split())
+_DEATHS = frozenset("died dies death passed killed lost".split())
+_SHORT = 4  # words of a clause that says one thing
+# Before these a community is somebody else: "my dad", "her kids".
+_OF_OTHERS = frozenset(
+    "my her his their our your the with and lost ex late has have got having two three four five".split()
+)
+
+
+class Mention(NamedTuple):
+    """Some tokens that are a name of a term."""
+
+    start: int
+    end: int
+    facet: str
+    term: str
+
+
+def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
+    """The names of terms, the longest first and none over another; of equals, what a group is about."""
+    stems = [text.stem(word) for word in said.words]
+    order = {facet: at for at, facet in enumerate((*SUBJECTS, *WISHES))}
+    found = [
+        Mention(start, start + length, facet, term)
+        for facet in order
+        for start, length, term in vocabulary[facet].mentions(stems)
+        if said.is_one_clause(start, start + length)
+    ]
+    kept: list[Mention] = []
+    free = [not is_taken for is_taken in said.taken]
+    for one in sorted(found, key=lambda one: (one.start - one.end, order[one.facet], one.start)):
+        if all(free[one.start : one.end]) and _is_meant(said, one):
+            kept.append(one)
+            free[one.start : one.end] = [False] * (one.end - one.start)
+    return sorted(_combined([_of_another(said, one, vocabulary) for one in kept], vocabulary))
+
+
+def _of_another(said: Said, one: Mention, vocabulary: Vocabulary) -> Mention:
+    """The mention, as another's trouble where somebody close has it: "husband gambles"."""
+    if one.facet != "focus":
+        return one
+    return one._replace(term=another(said, one.term, one.start, vocabulary["focus"]))
+
+
+def another(said: Said, term: str, at: int, facet: Facet) -> str:
+    """The subject for those who are close to somebody with `term`, where what comes before `at` says so."""
+    above = facet.above(term)
+    first = max(0, at - 6) if at < len(said) else 0
+    near = [
+        said.words[place]
+        for place in range(first, at)
+        if at >= len(said) or said.is_one_clause(place, at + 1)
+    ]
+    if _DEATHS.intersection(near):
+        return term
+    if "addiction" in above and _CLOSE.intersection(near):
+        return _beside(facet, above, "someone-elses-addiction") or term
+    if (
+        "eating-disorders" in above
+        and _CHILDREN.intersection(near)
+        and {"my", "our"}.intersection(near)
+    ):
+        return _beside(facet, above, "someone-elses-eating-disorder") or term
+    if _PARENTS.intersection(near) and {"of", "with", "to"}.intersection(near):
+        return _beside(facet, {term}, "parent-carers") or term
+    return term
+
+
+def _beside(facet: Facet, terms: Collection[str], wider: str) -> str:
+    """The narrowest subject under `wider` (or it) that is related to one of `terms`."""
+    below = (
+        [term for term in facet.below(wider) if set(facet.terms[term].related) & set(terms)]
+        if wider in facet.terms
+        else []
+    )
+    return max(below, key=lambda term: len(facet.above(term)), default="")
+
+
+def _combined(found: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
+    """Mentions without what a narrower one says better, two as one where they are: a carer, and dementia."""
+    facet = vocabulary["focus"]
+    about = {one.term for one in found if one.facet == "focus"}
+    above = {wider for term in about for wider in facet.above(term) - {term}}
+    found = [one for one in found if one.facet != "focus" or one.term not in above]
+    about -= above
+    for term in facet.terms.values():
+        around = facet.above(term.id)
+        wider = about & (around - {term.id})
+        beside = about.intersection(term.related) - wider
+        if term.id not in about and wider and beside and "carers" in around:
+            one = next(mention for mention in found if mention.term in beside)
+            gone = wider | beside
+            kept = [other for other in found if other.facet != "focus" or other.term not in gone]
+            return [*kept, one._replace(term=term.id)]
+    return found
+
+
+def _is_meant(said: Said, one: Mention) -> bool:
+    """Whether a name says in running text what it says as a value of a flag."""
+    name = " ".join(said.words[one.start : one.end])
+    if name in _IDLE.get(one.facet, ()):
+        return False
+    if one.facet == "language":
+        return said.word(one.start - 1) in _LANGUAGE_BEFORE or said.word(one.end) in _LANGUAGE_AFTER
+    if one.facet == "style":
+        return one.end - one.start > 1 or name in ("course", "structured")
+    if one.facet == "joining" and one.end - one.start == 1:
+        return False
+    if name not in _USUAL.get(one.facet, ()):
+        return True
+    return _USUAL_MEANT.get(one.facet, _never)(said, one, name)
+
+
+def _never(_: Said, _one: Mention, _name: str) -> bool:
+    """False: the name is only that of a value of a flag."""
+    return False
+
+
+def _leader_is_meant(said: Said, one: Mention, _: str) -> bool:
+    """Whether the name of a leader stands beside words of leading: "led by a nurse"."""
+    back = said.back(one.start, frozenset({"a", "an", "the", "another", "by"}))
+    return (back >= 0 and said.words[back] in _LED | _LEADS) or said.word(one.end) in _LEADS
+
+
+def _cost_is_meant(said: Said, one: Mention, _: str) -> bool:
+    """Whether "free" is about money: not "free on Mondays", "I am free", "drug free"."""
+    before = said.word(one.start - 1)
+    return said.word(one.end) not in _FREE_TIME and before not in _FREE_OF
+
+
+def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
+    """Whether "phone" or its like is how a group meets: "by phone", "phone line"."""
+    is_short = _length(said, one.start) <= _SHORT
+    before = said.word(one.start - 1)
+    led = said.word(one.start - 2) if before in ("the", "a") else before
+    is_led = led in _BY or (led == "on" and is_short)
+    return is_led or said.word(one.end) in _MEETS or (name == "telephone" and is_short)
+
+
+_USUAL_MEANT = {"leader": _leader_is_meant, "cost": _cost_is_meant, "format": _format_is_meant}
+
+
+def wishes(said: Said, found: list[Mention]) -> Iterator[Part]:
+    """What the mentions ask for, and what they ask to leave out."""
+    has_subject = any(one.facet == "focus" for one in found)
+    if alone := _wants_to_be_alone(said):
+        yield alone
+    for one in found:
+        if one.term != UNKNOWN:
+            yield from _wish(said, one, has_subject=has_subject)
+
+
+def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
+    """What one mention asks for, or to leave out; nothing where it is only told."""
+    spoken = "unclear" if is_refused(said, one.end) else mood(said, one.start)
+    typed = said.typed(one.start, one.end)
+    if one.facet in SUBJECTS:
+        if spoken == "unwanted" and (start := _after_not(said, one.start)) is not None:
+            flag = {"community": "for"}.get(one.facet, one.facet)
+            yield Part("avoid", (f"{flag}={one.term}",), start, one.end, said.typed(start, one.end))
+        elif one.facet == "focus":
+            yield Part("focus", (_by_tense(said, one),), one.start, one.end, typed)
+        elif (
+            one.facet == "activity" and has_subject and spoken == "wanted" and _is_wished(said, one)
+        ):
+            yield Part("activity", (one.term,), one.start, one.end, typed)
+    elif spoken == "wanted":
+        end = one.end + (one.facet == "language" and said.word(one.end) in _LANGUAGE_AFTER)
+        yield Part(one.facet, (one.term,), one.start, end, typed)
+    elif spoken == "unwanted" and one.facet in _MAY_BE_UNWANTED:
+        yield Part("avoid", (f"{one.facet}={one.term}",), one.start, one.end, f"not {typed}")
+
+
+def _after_not(said: Said, at: int) -> int | None:
+    """The place of a "not" that is right before what begins at `at`; None where there is none."""
+    back = said.back(at, _BESIDE_NOT)
+    if back < 0 or said.words[back] not in ("not", "no", "without", "except", "than"):
+        return None
+    return None if said.word(back - 1) in ("if", "whether", "or") else back
+
+
+def _by_tense(said: Said, one: Mention) -> str:
+    """The subject of a mention: who "killed himself" is mourned, who may "kill himself" is in danger."""
+    is_over = one.term == "suicidal-thoughts" and "killed" in said.words[one.start : one.end]
+    return "grief-suicide" if is_over else one.term
+
+
+def _is_wished(said: Said, one: Mention) -> bool:
+    """Whether an activity is one that the person would like, and no part of a story."""
+    if _length(said, one.start) <= _SHORT or said.word(one.end) in _MEETS | {
+        "club",
+        "clubs",
+        "together",
+    }:
+        return True
+    back = said.back(one.start, _BESIDE_DESIRES, 6)
+    return back >= 0 and said.words[back] in _DESIRES
+
+
+def _length(said: Said, at: int) -> int:
+    """How many words the clause of a token has."""
+    clause = said.tokens[at].clause
+    return sum(token.clause == clause for token in said.tokens)
+
+
+def _wants_to_be_alone(said: Said) -> Part | None:
+    """The ask for one to one of a person who "hates groups"; None where nobody says so."""
+    for at, word in enumerate(said.words):
+        if word in ("groups", "group") and said.ends(at + 1) and mood(said, at) == "unwanted":
+            start = max(at - 1, 0)
+            return Part("setting", ("one-to-one",), start, at + 1, said.typed(start, at + 1))
+    return None
+
+
+def communities(said: Said, found: list[Mention]) -> Iterator[Part]:
+    """The communities that the person is said to be one of."""
+    for one in found:
+        if one.facet != "community" or mood(said, one.start) != "wanted":
+            continue
+        before = said.word(one.start - 1)
+        is_person = before in _SELF_BEFORE or said.word(one.end) in _SELF_AFTER
+        is_other = before in _OF_OTHERS or before.isdecimal()
+        if not is_other and (is_person or _length(said, one.start) <= _SHORT):
+            yield Part("for", (one.term,), one.start, one.end, said.typed(one.start, one.end))

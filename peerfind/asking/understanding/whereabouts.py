@@ -1,0 +1,275 @@
+"""Where the person is: "near Leeds", "lives in Otley", a postcode anywhere, how far they can go.
+
+A name that is also a word ("Reading", "Hope", "Street") is a place only where the grammar says so.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from peerfind import english, places, text
+from peerfind.asking.understanding.negation import mood
+from peerfind.asking.understanding.said import Part
+from peerfind.places import PlaceAmbiguous, PlaceUnknown
+from peerfind.places.gazetteer import clear_choice, entries, of_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from peerfind.asking.understanding.said import Said
+
+# After these a name is a place, whatever else it means.
+_SURE = (
+    ("near",), ("nr",), ("neer",), ("ger",), ("yng",), ("ym",), ("yn",), ("nere",), ("nearby",),
+    ("around",), ("close", "to"), ("not", "far", "from"), ("outside",), ("near", "to"), ("lives", "in"),
+    ("live", "in"), ("live", "at"), ("living", "at"), ("living", "in"), ("lives", "near"), ("live", "near"),
+    ("living", "near"), ("lives", "at"), ("based", "in"), ("moved", "to"), ("staying", "in"),
+    ("miles", "of"), ("miles", "from"), ("km", "of"), ("mile", "of"), ("from", "the"), ("over", "in"),
+    ("up", "in"), ("down", "in"), ("out", "in"), ("here", "in"), ("get", "to"), ("is", "in"), ("im", "in"),
+    ("shes", "in"), ("hes", "in"), ("are", "in"), ("am", "in"),
+)  # fmt: skip
+# After these it is one if it is written like one, or means nothing else.
+_LIKELY = (("in",), ("from",), ("at",), ("for",), ("to",), ("of",))
+# Places that are words as well.
+_WORDS_TOO = frozenset(
+    """acton anchor angle arrow ash badger ball bank barking bath battle beach bean beer boot bow box
+    bridge bury cam canada carry chapel church col cole cook cross crook cyprus deal debate diss
+    doll dollar downside dunning eagle edge egypt elm eye fail fans fence field flash flint flushing
+    ford forest forth frame gallery garden grade grange greenland greet hale halfway hall ham harden
+    hatch haven having heart hill hints home hook hope how ide inch ireland jump lane large largs
+    law laws lead leek letters lizard locking loose lost low mail march mark marsh matching may
+    meals mere messing middle moor more mount mould mold nasty nelson newton old ore over par park
+    patching penny phones pill pool poole quarter rake ram rand raw reach read reading rest rhyl
+    ripe rock rose row rugby rye sale salt sandwich sandy scales seal send sending setter settle
+    sheet shop slack song sound stand star stock stone street stuck summit swallow temple tempo
+    three tongue toward trap triangle twenty two university walker wall ware warden wash water week
+    well wells wing wick wood woodland wool work worth yell""".split()
+)  # fmt: skip
+WORDS = frozenset(word for phrase in (*_SURE, *_LIKELY) for word in phrase)
+_MONTHS = frozenset("march may".split())
+# Towns by their names in Welsh, where these differ; and the nasal mutation.
+_WELSH = {
+    "caerdydd": "Cardiff", "abertawe": "Swansea", "casnewydd": "Newport, Wales", "caerfyrddin": "Carmarthen",
+    "wrecsam": "Wrexham", "merthyr tudful": "Merthyr Tydfil", "aberteifi": "Cardigan", "y barri": "Barry",
+    "caergybi": "Holyhead", "trefynwy": "Monmouth", "y drenewydd": "Newtown, Powys", "dinbych": "Denbigh",
+    "yr wyddgrug": "Mold", "hwlffordd": "Haverfordwest", "y fenni": "Abergavenny", "aberdar": "Aberdare",
+    "pont y pwl": "Pontypool", "cwmbran": "Cwmbran", "pen y bont": "Bridgend", "aberhonddu": "Brecon",
+    "llandudno": "Llandudno", "y rhyl": "Rhyl", "castell nedd": "Neath", "dinbych y pysgod": "Tenby",
+}  # fmt: skip
+_MUTATED = (("ngh", "c"), ("mh", "p"), ("nh", "t"), ("m", "b"), ("ng", "g"))
+# People of a town that is meant wherever its name is said: one whose name is a word, and any other.
+_LARGE, _LARGE_ENOUGH = 20_000, 2_000
+_LEADS_TO_DISTANCE = frozenset(
+    "within to than travel go maximum max about under only of over beyond".split()
+)
+_AFTER_DISTANCE = frozenset("radius away max of".split())
+_MOST_WORDS = 4  # of a name
+_FEW_LETTERS = 3
+_OUTWARD = r"[a-z]{1,2}[0-9][0-9a-z]?"
+_INWARD = r"[0-9][a-z]{2}"
+_WHOLE = rf"{_OUTWARD}{_INWARD}"
+_UNITS = {
+    "mile": "mi",
+    "miles": "mi",
+    "mi": "mi",
+    "km": "km",
+    "kms": "km",
+    "k": "km",
+    "kilometres": "km",
+}
+
+
+def read(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
+    """The place, the first that is surest, and the distance; `is_word` tells words that mean other things."""
+    found = _postcode(said) or _sure(said) or _likely(said, is_word) or _alone(said, is_word)
+    if found is None:
+        return
+    said.take(found.start, found.end)
+    yield found
+    if found.values and (distance := _distance(said)):
+        yield distance
+
+
+def _postcode(said: Said) -> Part | None:
+    """A postcode that is in use or its first half, in any case where it can be nothing else."""
+    for at, word in enumerate(said.words):
+        following = said.word(at + 1)
+        if re.fullmatch(_OUTWARD, word) and re.fullmatch(_INWARD, following):
+            code, end = f"{word} {following}", at + 2
+        elif re.fullmatch(_WHOLE, word):
+            code, end = f"{word[:-3]} {word[-3:]}", at + 1
+        elif re.fullmatch(_OUTWARD, word) and _is_outward(said, at):
+            code, end = word, at + 1
+        else:
+            continue
+        if places.postcode(code):
+            return _near(said, code.upper(), at, end)
+    return None
+
+
+def _is_outward(said: Said, at: int) -> bool:
+    """Whether what looks like half a postcode is one: `LS21`, and `b12` only after "near"."""
+    typed = said.tokens[at].typed
+    is_led = bool(said.follows(at, _SURE) or said.word(at - 1) in ("in", "area", "postcode"))
+    is_long = len(typed) > _FEW_LETTERS
+    return (
+        is_led
+        or (is_long and typed == typed.upper())
+        or (is_long and said.starts(at) and said.ends(at + 1))
+    )
+
+
+def _near(said: Said, value: str, start: int, end: int) -> Part:
+    """The tokens as where the person is, with the words that lead to the name."""
+    first = start - said.follows(start, (*_SURE, *_LIKELY))
+    return Part("near", (value,), first, end, said.typed(first, end))
+
+
+def _sure(said: Said) -> Part | None:
+    """A name after words that only go before a place."""
+    for at in range(1, len(said)):
+        led = said.follows(at, _SURE)
+        is_led = led and said.is_one_clause(at - led, at + 1) and mood(said, at - led) == "wanted"
+        if is_led and (found := _name(said, at)):
+            return found
+        if said.words[at - 1] == "in" and said.word(at) == "the" and (found := _area(said, at + 1)):
+            return found
+    return None
+
+
+def _area(said: Said, at: int) -> Part | None:
+    """A place whose name has "area" after it, as "Otley area"; None where there is none."""
+    for length in range(_MOST_WORDS, 0, -1):
+        if said.word(at + length) == "area" and (found := _name(said, at, length)):
+            return found._replace(end=found.end + 1, typed=said.typed(found.start, found.end + 1))
+    return None
+
+
+def _likely(said: Said, is_word: Callable[[str], bool]) -> Part | None:
+    """A name after "in", "from" or "at", if it is written with a capital or means nothing else."""
+    for at in range(1, len(said)):
+        if (
+            said.follows(at, _LIKELY)
+            and mood(said, at) == "wanted"
+            and _means_a_place(said, at, is_word)
+            and (found := _name(said, at))
+            and said.is_free(found.start, found.end)
+        ):
+            return found
+    return None
+
+
+def _alone(said: Said, is_word: Callable[[str], bool]) -> Part | None:
+    """A name with nothing before it: a clause of its own, the last words, or one with a capital."""
+    for at in range(len(said)):
+        if not said.is_free(at, at + 1) or not _means_a_place(said, at, is_word):
+            continue
+        found = _name(said, at)
+        if found is None or not said.is_free(at, found.end) or mood(said, at) != "wanted":
+            continue
+        is_whole = said.starts(at) and said.ends(found.end) and (at > 0 or found.end < len(said))
+        is_last = found.end == len(said) and at > 0
+        is_capital = said.has_capitals and not said.starts(at) and _is_capital(said, at)
+        if is_whole or is_last or is_capital or _is_well_known(said.typed(at, found.end)):
+            return found
+    return None
+
+
+def _is_well_known(name: str) -> bool:
+    """Whether a name is that of one town above all, and no usual word."""
+    chosen = clear_choice(entries(name))
+    is_word = english.is_usual(text.key(name))
+    return chosen is not None and chosen.size >= (_LARGE if is_word else _LARGE_ENOUGH)
+
+
+def _means_a_place(said: Said, at: int, is_word: Callable[[str], bool]) -> bool:
+    """Whether a word can be the name of a place where only its looks tell."""
+    word = said.word(at)
+    if len(word) <= _FEW_LETTERS and not _is_capital(said, at):
+        return False
+    if word in text.STOP_WORDS or word in _MONTHS or not word.isalpha():
+        return False
+    # A clause of its own: "bereaved, in her 70s, Crook".
+    is_capital = _is_capital(said, at) and said.has_capitals
+    if at > 0 and said.starts(at) and said.ends(at + 1):
+        return is_capital or not (is_word(word) or word in _WORDS_TOO)
+    if word in _WORDS_TOO:
+        return is_capital and said.word(at - 1) == "in"
+    return (is_capital and not said.starts(at)) or not is_word(word)
+
+
+def _is_capital(said: Said, at: int) -> bool:
+    """Whether a token was typed with a capital."""
+    return said.tokens[at].typed[:1].isupper() if 0 <= at < len(said) else False
+
+
+def _name(said: Said, at: int, length: int | None = None) -> Part | None:
+    """The longest name of a place that begins at a token, with what narrows it down after a comma."""
+    for count in [length] if length else range(min(_MOST_WORDS, len(said) - at), 0, -1):
+        end = at + count
+        if (
+            not said.is_one_clause(at, end)
+            or not said.is_free(at, end)
+            or said.word(end - 1).isdecimal()
+        ):
+            continue
+        name = _in_english(said.typed(at, end))
+        if not entries(name) and not of_name(name):
+            continue
+        narrower = _narrower(said, end)
+        try:
+            if narrower:
+                whole = f"{name}, {said.typed(end, narrower)}"
+                places.resolve(whole)
+                return _near(said, whole, at, narrower)
+            places.resolve(name)
+        except PlaceAmbiguous as several:
+            note = f"{name} is not used as a place, for there are several: {several}"
+            return Part("near", (), at, end, name, note)
+        except PlaceUnknown:
+            continue
+        return _near(said, name, at, end)
+    return None
+
+
+def _in_english(name: str) -> str:
+    """The name of a place that was said in Welsh, with the change of its first letter after "yn"."""
+    key = text.key(name)
+    plain = next(
+        (f"{to}{key[len(mutated) :]}" for mutated, to in _MUTATED if key.startswith(mutated)), key
+    )
+    return (
+        _WELSH.get(key) or _WELSH.get(plain) or (plain if plain != key and entries(plain) else name)
+    )
+
+
+def _narrower(said: Said, at: int) -> int:
+    """Where a county or a nation ends that follows a name: "Bangor, Gwynedd"; 0 for none."""
+    for count in (2, 1):
+        end = at + count
+        if end <= len(said) and said.is_one_clause(at, end) and _is_region(said.typed(at, end)):
+            return end
+    return 0
+
+
+def _is_region(name: str) -> bool:
+    """Whether a name is that of a county, a region or a nation."""
+    from peerfind.places.regions import named_region
+
+    return named_region(name) is not None
+
+
+def _distance(said: Said) -> Part | None:
+    """How far the person can go: "within 10 miles", "up to 5 miles", "8mi radius"; None if unsaid."""
+    for at, word in enumerate(said.words):
+        found = re.fullmatch(r"([0-9]{1,3})(mi|miles?|km|kms)?", word)
+        if not found or not int(found[1]):
+            continue
+        end = at + 1 if found[2] else at + 2
+        unit = _UNITS.get(found[2] or said.word(at + 1))
+        led = "" if said.starts(at) else said.word(at - 1)
+        if unit and (led in _LEADS_TO_DISTANCE or said.word(end) in _AFTER_DISTANCE):
+            start = at - 1 if led in ("within", "max", "under") else at
+            return Part("within", (f"{found[1]}{unit}",), start, end, said.typed(start, end))
+    return None
