@@ -64,14 +64,21 @@ def guessed(
     ]
     best = max(sorted(narrower), key=worth.__getitem__, default=best)
     kin = facet.above(best) | facet.below(best)
-    others = max((value for term, value in worth.items() if term not in kin), default=0.0)
-    is_clear = worth[best] >= _CLEAR * others
-    if (worth[best] >= _ENOUGH and is_clear) or (worth[best] >= _ALONE and not others):
-        places = sorted({place for hit in hits if best in hit.terms for place in hit.places})
+    others = {term: value for term, value in worth.items() if term not in kin}
+    second = max(sorted(others), key=others.__getitem__, default="")
+    enough = _ENOUGH if second else _ALONE
+    if worth[best] >= enough:
+        is_clear = worth[best] >= _CLEAR * others.get(second, 0.0)
+        terms = (best,) if is_clear else (best, second)
+        places = sorted(
+            {place for hit in hits if not {*terms}.isdisjoint(hit.terms) for place in hit.places}
+        )
         typed = " … ".join(said.typed(first, end) for first, end in _stretches(places))
-        note = f'{facet.label(best)} is a guess, from "{typed}". Without it: --ignore focus'
-        best = another(said, best, len(said), facet)
-        yield Part("focus", (best,), places[0], places[0], typed, note)
+        labels = text.listed(map(facet.label, terms))
+        guess = "is a guess" if is_clear else "are guesses"
+        note = f'{labels} {guess}, from "{typed}". Without it: --ignore focus'
+        meant = dict.fromkeys(another(said, term, len(said), facet) for term in terms)
+        yield Part("focus", (*meant,), places[0], places[0], typed, note)
 
 
 def _stretches(places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -57,6 +57,7 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     right: Callable[[str], str] = str,
     ignored: Collection[str] = (),
     given: Collection[str] = (),
+    name_in: Callable[[Sequence[str]], range] = lambda _: range(0),
     *,
     may_guess: bool = True,
 ) -> Reading:
@@ -64,11 +65,13 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
 
     `ignored` are the names of asks that are not to be read from them, `given` those that a flag asks
     for: the words for these are passed over. `is_word` tells a folded word that says something else than a
-    place, `right` how a word is spelt.
+    place, `right` how a word is spelt, `name_in` where the name of a group is, which is not read.
     """
     said = _said(" , ".join(typed), vocabulary, right)
     if not len(said):
         return Reading(left=tuple(typed))
+    name = name_in(said.words)
+    said.take(name.start, name.stop)
     parts = _kept(said, ages.read(said), ignored)
     ignored = {*ignored, "within"} if "near" in ignored else ignored
     parts += _kept(said, whereabouts.read(said, _unless_named(said, vocabulary, is_word)), ignored)
@@ -190,7 +193,9 @@ def _left(said: Said, parts: Sequence[Part]) -> tuple[str, ...]:
         asked[place] = True
     words = zip(said.tokens, asked, strict=True)
     kept = [
-        token.typed for token, is_asked in words if not is_asked and token.word not in SAYS_NOTHING
+        token.typed
+        for token, is_asked in words
+        if not is_asked and SAYS_NOTHING.isdisjoint((token.word, token.typed.lower()))
     ]
     left = " ".join((*kept, *filter(None, (said.rest,))))
     return (left,) if left else ()

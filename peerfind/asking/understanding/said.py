@@ -13,6 +13,16 @@ if TYPE_CHECKING:
 
 _PIECE = r"[^\W_]+(?:['’`´][^\W_]+)*|[^\w\s]+|_+"
 _INSIDE = frozenset("'’`´-/&")  # marks that do not end a clause
+_UNDER_TWENTY = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen""".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMBERS = {word: at for at, word in enumerate(_UNDER_TWENTY, 1)}
+_NUMBERS |= {word: 10 * at for at, word in enumerate(_TENS, 2)}
+# Beside these a number in words is a figure: "twelve step" and "one to one" are none.
+_UNITS = frozenset("miles mile mi km kms kilometres pm am oclock year years yr yrs".split())
+_BEFORE_AN_AGE = frozenset("aged age turned turning shes hes im is am at".split())
+_BEFORE_AN_HOUR = frozenset("after before between until from".split())
+_DIGITS = 2  # of an age without "years"
 LONGEST = 60  # letters of a word that somebody says
 MOST_TOKENS = 200  # a caller's words on a call; of more, the rest is searched as words only
 
@@ -55,7 +65,8 @@ class Said:
         """Take what was typed; `right` is how a word is spelt, in one word or in two."""
         self.spellings: dict[str, str] = {}
         heard, self.rest = _heard(typed)
-        self.tokens = [part for token in _tokens(heard) for part in self._respelt(token, right)]
+        spelt = [part for token in _tokens(heard) for part in self._respelt(token, right)]
+        self.tokens = [*_in_figures(spelt)]
         self.words = [token.word for token in self.tokens]
         self.taken = [False] * len(self.tokens)
         self.has_capitals = any(token.typed[:1].islower() for token in self.tokens)
@@ -119,6 +130,52 @@ class Said:
             if at >= len(phrase) and self.words[at - len(phrase) : at] == [*phrase]
         )
         return max(lengths, default=0)
+
+
+def _in_figures(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens, with figures for numbers in words where these are miles, years, or a time of day."""
+    at = 0
+    led = ""  # what leads to a number: of "between two and four" for both
+    while at < len(tokens):
+        if at and tokens[at].clause != tokens[at - 1].clause:
+            led = ""
+        figure, length = _number(tokens, at)
+        after = tokens[at + length].word if _goes_on(tokens, at, length) else ""
+        if figure and _is_figure(figure, led, after, is_first=not _goes_on(tokens, at - 1, 1)):
+            typed = " ".join(token.typed for token in tokens[at : at + length])
+            yield Token(figure, typed, tokens[at].clause)
+            at += length
+            continue
+        yield tokens[at]
+        led = led if tokens[at].word == "and" else tokens[at].word
+        at += 1
+
+
+def _goes_on(tokens: Sequence[Token], at: int, length: int) -> bool:
+    """Whether the clause of a token goes on after so many."""
+    end = at + length
+    return at >= 0 and end < len(tokens) and tokens[end].clause == tokens[at].clause
+
+
+def _number(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """The number in words that begins at a token, in figures, and how many tokens say it."""
+    words = [token.word for token in tokens[at : at + 3]]
+    if words[0] == "half":  # past six
+        hour = [word for word in words[1:] if word != "past"][:1]
+        figure = _NUMBERS.get(*hour) if hour else None
+        return (f"{figure}:30", words.index(hour[0]) + 1) if figure else ("", 1)
+    if words[0] in _TENS and words[1:] and words[1] in _UNDER_TWENTY[:9]:
+        return str(_NUMBERS[words[0]] + _NUMBERS[words[1]]), 2
+    return str(_NUMBERS.get(words[0], "")), 1
+
+
+def _is_figure(figure: str, led: str, after: str, *, is_first: bool) -> bool:
+    """Whether a number in words is one of miles, of years or of the clock by what stands around it."""
+    if led in _BEFORE_AN_HOUR:
+        return not after or after == "and" or after in _UNITS
+    if after in _UNITS:
+        return True
+    return len(figure) == _DIGITS and (led in _BEFORE_AN_AGE or (is_first and not after))
 
 
 def _heard(typed: str) -> tuple[str, str]:

@@ -82,7 +82,7 @@ _DESIRES = frozenset(
     draws keen""".split()
 )  # fmt: skip
 _BESIDE_DESIRES = frozenset("a an the of bit or and to some do doing proper cooked nice".split())
-_BESIDE_NOT = frozenset("have any the want with".split())
+_BESIDE_NOT = frozenset("have any the want with more".split())
 _CLOSE = frozenset(
     """husband wife partner son daughter mum dad mother father brother sister boyfriend girlfriend lad
     hubby missus""".split()
@@ -284,6 +284,8 @@ def _is_wished(said: Said, one: Mention) -> bool:
         "clubs",
         "together",
     }:
+        return True
+    if said.starts(one.start) and said.word(one.end) in ("for", "and"):
         return True
     back = said.back(one.start, _BESIDE_DESIRES, 6)
     return back >= 0 and said.words[back] in _DESIRES

@@ -71,6 +71,8 @@ def _days(said: Said) -> Iterator[Part]:
     unwanted: set[int] = set()
     places: list[int] = []
     for at, word in enumerate(said.words):
+        if said.taken[at]:
+            continue
         if word in ("today", "tomorrow", "tonight"):
             if mood(said, at) == "wanted":
                 yield Part(
@@ -196,9 +198,10 @@ def _time(word: str, following: str) -> tuple[str, int] | None:
     found = re.fullmatch(_CLOCK, word)
     if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:  # noqa: PLR2004 (of a day, of an hour)
         return None
-    half = found[3] or (following if following in ("am", "pm") else "")
+    half = found[3] or (following if following in ("am", "pm", "oclock") else "")
     hour = int(found[1])
-    if half == "pm" or (not half and not found[2] and 1 <= hour <= 9):  # noqa: PLR2004 (nine at night)
+    latest = 7 if found[2] else 9  # "after 6:30" and "after 9" are at night, "from 9:30" is not
+    if half == "pm" or (half != "am" and word[0] != "0" and 1 <= hour <= latest):
         hour = hour % 12 + 12
     elif half == "am":
         hour %= 12

@@ -61,9 +61,10 @@ _MUTATED = (("ngh", "c"), ("mh", "p"), ("nh", "t"), ("m", "b"), ("ng", "g"))
 # People of a town that is meant wherever its name is said: one whose name is a word, and any other.
 _LARGE, _LARGE_ENOUGH = 20_000, 2_000
 _LEADS_TO_DISTANCE = frozenset(
-    "within to than travel go maximum max about under only of over beyond".split()
+    "within inside to than travel go maximum max about under only of over beyond radius".split()
 )
-_AFTER_DISTANCE = frozenset("radius away max of".split())
+_AFTER_DISTANCE = frozenset("radius away max maximum of tops most limit round around".split())
+_AT_MOST = (("at", "most"), ("at", "the", "most"), ("or", "less"), ("or", "so"), ("or", "under"))
 _MOST_WORDS = 4  # of a name
 _FEW_LETTERS = 3
 _OUTWARD = r"[a-z]{1,2}[0-9][0-9a-z]?"
@@ -77,6 +78,7 @@ _UNITS = {
     "kms": "km",
     "k": "km",
     "kilometres": "km",
+    "kilometers": "km",
 }
 
 
@@ -86,9 +88,17 @@ def read(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
     if found is None:
         return
     said.take(found.start, found.end)
-    yield found
+    yield found._replace(more=_on_foot(said))
     if found.values and (distance := _distance(said)):
         yield distance
+
+
+def _on_foot(said: Said) -> tuple[int, ...]:
+    """The tokens of "walking distance", which is no walking group."""
+    pairs = range(len(said) - 1)
+    return next(
+        ((at, at + 1) for at in pairs if said.words[at : at + 2] == ["walking", "distance"]), ()
+    )
 
 
 def _postcode(said: Said) -> Part | None:
@@ -112,7 +122,7 @@ def _is_outward(said: Said, at: int) -> bool:
     """Whether what looks like half a postcode is one: `LS21`, and `b12` only after "near"."""
     typed = said.tokens[at].typed
     is_led = bool(said.follows(at, _SURE) or said.word(at - 1) in ("in", "area", "postcode"))
-    is_long = len(typed) > _FEW_LETTERS
+    is_long = len(typed) > _FEW_LETTERS or typed[:2].isalpha()
     return (
         is_led
         or (is_long and typed == typed.upper())
@@ -263,13 +273,26 @@ def _is_region(name: str) -> bool:
 def _distance(said: Said) -> Part | None:
     """How far the person can go: "within 10 miles", "up to 5 miles", "8mi radius"; None if unsaid."""
     for at, word in enumerate(said.words):
-        found = re.fullmatch(r"([0-9]{1,3})(mi|miles?|km|kms)?", word)
+        found = re.fullmatch(r"([0-9]{1,3})(mi|miles?|km|kms)?", "1" if word == "a" else word)
         if not found or not int(found[1]):
             continue
         end = at + 1 if found[2] else at + 2
         unit = _UNITS.get(found[2] or said.word(at + 1))
-        led = "" if said.starts(at) else said.word(at - 1)
-        if unit and (led in _LEADS_TO_DISTANCE or said.word(end) in _AFTER_DISTANCE):
-            start = at - 1 if led in ("within", "max", "under") else at
+        if unit and _is_limit(said, at, end):
+            start = at - 1 if said.word(at - 1) in ("within", "max", "under", "inside") else at
             return Part("within", (f"{found[1]}{unit}",), start, end, said.typed(start, end))
     return None
+
+
+def _is_limit(said: Said, at: int, end: int) -> bool:
+    """Whether a number of miles is as far as the person can go: a clause of its own is nothing else."""
+    led = "" if said.starts(at) else said.word(at - 1)
+    if led in _LEADS_TO_DISTANCE or (not led and said.ends(end)):
+        return True
+    following = said.words[end : end + 3]
+    if said.word(at) == "a":
+        return False
+    return following[:1] != [] and (
+        following[0] in _AFTER_DISTANCE
+        or any(tuple(following[: len(phrase)]) == phrase for phrase in _AT_MOST)
+    )
