@@ -100,9 +100,9 @@ class Wishes:
         return self._meets_within(record, need)
 
     def _meets_within(self, record: Record, need: Need) -> bool:
-        """Whether a group is within the distance, by town: to a mile or two."""
+        """Whether a group is within the distance, to a mile or two; one that may meet from home is."""
         formats = set(record["format"])
-        if formats & REMOTE:
+        if formats != {"in-person"}:
             return True
         miles = self._miles(record, need["near"])
         return miles is None or miles <= float(need.get("within", NEAR_MILES)) + 2

@@ -34,14 +34,17 @@ from peerfind.asking.words import (
     K1,
     NAMED_FACETS,
     NEAR_SPELLING,
+    NOT_NAMED,
     ONLY_WORDS,
     PLAIN_WORD,
     SOME_WORDS,
 )
 from peerfind.directory.folder import load
-from peerfind.directory.vocabulary import Vocabulary
+from peerfind.directory.vocabulary import FACETS, Vocabulary
 from peerfind.freshness import LOSS, LOSS_WHEN_FULL, later
+from peerfind.index.names import BESIDE_NAMES
 from peerfind.model import PRECISIONS, Group
+from peerfind.places.gazetteer import entries
 from peerfind.schedule.recurrence import next_start
 
 if TYPE_CHECKING:
@@ -266,6 +269,7 @@ class _Words:
         self.own = {one["id"]: own_frequencies(words_of(one)) for one in self.records}
         self.spellings = {word: meant for word in words if (meant := self.meant(word)) != word}
         self.units = self.units_of([self.spellings.get(word, word) for word in words])
+        self.named = self.named_by([self.spellings.get(word, word) for word in words])
         self.worths = [
             {one["id"]: self.has(unit, one) for one in self.records} for unit in self.units
         ]
@@ -356,12 +360,62 @@ class _Words:
             (one, "met" if is_met else "missed") for one, is_met in zip(names, met, strict=True)
         ]
         found = tuple(one for one, is_met in zip(names, met, strict=True) if is_met)
+        least = self.named.get(record["id"], 0.0)
+        if self.named:
+            value = least + value * (1 - least if least else NOT_NAMED)
         return Score("met" if is_whole else "partly", value, found, tuple(parts))
+
+    def named_by(self, words: Sequence[str]) -> dict[str, float]:
+        """The groups whose name was typed, with what the words are worth in them at least."""
+        stems = _telling(words)
+        found: dict[tuple[int, int, int], set[str]] = {}
+        for record in self.records:
+            if not any(stem in self.own[record["id"]] for _, stem in stems):
+                continue
+            own = [record["name"], *record.get("also_known_as", ())]
+            for name in (*own, record.get("organisation", "")):
+                said = text.words(name)
+                span = self.span(words, stems, said) if said else None
+                if span:
+                    close = (name in own) * (1 + (said == [*words[slice(*span)]]))
+                    found.setdefault((span[1] - span[0], close, -span[0]), set()).add(record["id"])
+        best = max(found, default=None)
+        return dict.fromkeys(found[best], 0.95 if best[1] else 0.1) if best else {}
+
+    def span(
+        self, words: Sequence[str], stems: list[tuple[int, str]], name: list[str]
+    ) -> tuple[int, int] | None:
+        """Where a name stands among the words."""
+        if "".join(name) == "".join(words):
+            return 0, len(words)
+        own = [stem for _, stem in _telling(name)]
+        covered: set[int] = set()
+        for facet in FACETS:
+            for start, length, _ in self.vocabulary[facet].mentions([*map(text.stem, name)]):
+                covered.update(range(start, start + length))
+        tells = any(
+            at not in covered
+            and word not in BESIDE_NAMES
+            and all(one.size < 2000 for one in entries(word))
+            for at, word in enumerate(name)
+        )
+        for at in range(len(stems) - len(own) + 1):
+            there = stems[at : at + len(own)]
+            is_enough = len(own) > 1 or len(own) == len(stems)
+            if tells and is_enough and [stem for _, stem in there] == own:
+                return there[0][0], there[-1][0] + 1
+        return None
 
     def corrections(self) -> set[tuple[str, str]]:
         named = {(" ".join(words), term) for words, _, term in self.units if term}
         taken = {(said, term) for said, term in named if text.key(said) != text.key(term)}
         return {*self.spellings.items()} | taken
+
+
+def _telling(words: Sequence[str]) -> list[tuple[int, str]]:
+    """The words that tell a text from others, by their places and stems; all, where none does."""
+    telling = [at for at, word in enumerate(words) if word not in BESIDE_NAMES]
+    return [(at, text.stem(words[at])) for at in telling or range(len(words))]
 
 
 def _slips(one: str, other: str) -> int:

@@ -8,6 +8,7 @@ import pytest
 from asking import NOW, answer, index_of, typed
 from hearing import INDEX, asks, heard, question, said
 
+from peerfind import text
 from peerfind.answers.answer import query_of
 from peerfind.asking.criteria import WORDS
 from peerfind.asking.query import EVERYTHING, explicit
@@ -47,6 +48,9 @@ def check(says: str, expected: Asks, left: str) -> None:
             "",
         ),
         ("grief, in her late 60s", [("age", "68"), ("focus", "grief"), ("for", "women")], ""),
+        ("aged seventy one, grief", [("age", "71"), ("focus", "grief")], ""),
+        ("grief, twenty-two", [("age", "22"), ("focus", "grief")], ""),
+        ("grief, she is one", [("focus", "grief"), ("for", "women")], ""),
         ("my mum died at 60", [("focus", "grief-parent")], "60"),
         ("route 22", [], "route 22"),
         ("22 people", [], "22"),
@@ -105,6 +109,13 @@ def test_the_age_of_somebody_else_is_told(says: str, expected: Asks, note: str) 
         ("after 7", [("time", "19:00-23:00")], ""),
         ("after 7 years", [], "7"),
         ("before 5pm", [("time", "06:00-17:00")], ""),
+        ("after six", [("time", "18:00-23:00")], ""),
+        ("after half past six", [("time", "18:30-23:00")], ""),
+        ("from seven o'clock", [("time", "19:00-23:00")], ""),
+        ("between two and four", [("time", "14:00-16:00")], ""),
+        ("after 6.30", [("time", "18:30-23:00")], ""),
+        ("after 09:30", [("time", "09:30-23:00")], ""),
+        ("half of the time", [], "half"),
         ("before 7", [], "before 7"),
         ("until 9.30pm", [("time", "06:00-21:30")], ""),
         ("from 18:30", [("time", "18:30-23:00")], ""),
@@ -323,7 +334,9 @@ NAMED = {
 )
 class TestAName:
     def test_is_known(self, typed_name: str, *, is_name: bool) -> None:
-        assert index_of(NAMED).has_name(typed_name) is is_name
+        words = text.words(typed_name)
+        called = index_of(NAMED).names.called(words)
+        assert (called is not None and (called.start, called.end) == (0, len(words))) is is_name
 
     def test_is_not_interpreted(self, typed_name: str, *, is_name: bool) -> None:
         query = query_of(index_of(NAMED), typed(typed_name), NOW)

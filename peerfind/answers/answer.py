@@ -12,7 +12,7 @@ from peerfind.asking.query import EVERYTHING, Correction, Query, Typed, understo
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from peerfind.answers.relax import Relaxation
@@ -78,7 +78,7 @@ def query_of(index: Index, typed: Typed, now: datetime) -> Query:
         typed.words
         and not typed.literal
         and EVERYTHING not in typed.ignore
-        and not index.has_name(" ".join(typed.words))
+        and not _is_a_name(index, typed.words)
     ):
         reading = _reading(index, typed)
         typed = with_said(typed, reading)
@@ -91,6 +91,19 @@ def query_of(index: Index, typed: Typed, now: datetime) -> Query:
         notes=(*query.notes, *reading.notes),
         corrections=(*spellings, *query.corrections),
     )
+
+
+def _is_a_name(index: Index, typed: Sequence[str]) -> bool:
+    """Whether what was typed is the name of a group and nothing else."""
+    words = text.words(" ".join(typed))
+    called = index.names.called(words)
+    return called is not None and (called.start, called.end) == (0, len(words))
+
+
+def _name_in(index: Index, words: Sequence[str]) -> range:
+    """The places of the words that are the name of a group."""
+    called = index.names.called(words)
+    return range(called.start, called.end) if called else range(0)
 
 
 def _reading(index: Index, typed: Typed) -> Reading:
@@ -109,6 +122,7 @@ def _reading(index: Index, typed: Typed) -> Reading:
         partial(_spelt, index),
         ignored,
         given,
+        partial(_name_in, index),
         may_guess=not index.is_like_name(" ".join(typed.words)),
     )
 

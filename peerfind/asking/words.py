@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from peerfind import english, text
@@ -29,6 +30,7 @@ SOME_WORDS = 0.1  # what only some of those words are
 NAMED_FACETS = ("focus", "community", "activity")  # what free words may name
 _SHORTEST = 4  # letters of a word that may be another with its letters in another order
 _FEW = 3  # letters of half a word
+NOT_NAMED = 0.9  # what words are worth in another group than the one whose name they are
 PLAIN_WORD = 0.25  # what a plain word counts beside the name of a term
 
 
@@ -36,7 +38,8 @@ class Lexicon(NamedTuple):
     """The words of a directory.
 
     `frequencies` tells how often groups say a stem in their own texts, in hundredths; `words` all that
-    they say, with the number of groups; `table` is `Index.table`.
+    they say, with the number of groups; `table` is `Index.table`; `named` are the groups that words
+    name, with what they are worth at least for that.
     """
 
     vocabulary: Vocabulary
@@ -44,6 +47,7 @@ class Lexicon(NamedTuple):
     frequencies: Callable[[str], Mapping[int, int]]
     words: Callable[[], Mapping[str, int]]
     table: Callable[..., Any]
+    named: Callable[[Sequence[str]], Mapping[int, float]] = lambda _: {}
 
     def knows(self, stem: str) -> bool:
         """Whether a group says a stem, or a term that one may have does."""
@@ -83,10 +87,16 @@ class Found:
     """
 
     def __init__(
-        self, units: Sequence[Unit], hits: Sequence[Hits], spellings: dict[str, str], count: int
+        self,
+        units: Sequence[Unit],
+        hits: Sequence[Hits],
+        spellings: dict[str, str],
+        count: int,
+        named: Mapping[int, float] = MappingProxyType({}),
     ) -> None:
         self.spellings = spellings
         self.terms = {" ".join(unit.words): unit.term for unit in units if unit.term}
+        self._named = named
         self._units = units
         self._hits = hits
         # A rare word is worth more: its weight is BM25's, from the number of groups that have it.
@@ -102,7 +112,8 @@ class Found:
         """What all the words are worth in each group that has any, from 0 to 1.
 
         One more word met always ranks higher, and one more term: each is worth at least half of its share.
-        Among groups that meet as many, what counts is how much of what the words are worth they earn.
+        Among groups that meet as many, what counts is how much of what the words are worth they earn. A group
+        whose name they are is before all others.
         """
         most, least = sum(self._rarity), min(self._shares, default=0.0)
         values: dict[int, float] = {}
@@ -110,7 +121,13 @@ class Found:
             earned = 0.5 * least * rarity / most
             for number, worth in hits.worth.items():
                 values[number] = values.get(number, -0.5 * least) + share + worth * earned
-        return values
+        if not self._named:
+            return values
+        least_worth = {number: self._named.get(number, 0.0) for number in values}
+        return {
+            number: least + (1 - least if least else NOT_NAMED) * values[number]
+            for number, least in least_worth.items()
+        }
 
     def __getitem__(self, number: int) -> Score:
         """How a group meets the words; the parts are the words and the terms that they name."""
@@ -149,7 +166,8 @@ def search(
     facets = () if is_literal else NAMED_FACETS
     units = understood_units(words, lexicon.vocabulary, facets)
     worth = _Worth(lexicon, frozenset(spellings.values()), term_scores)
-    return Found(units, [worth.hits(unit) for unit in units], spellings, lexicon.size)
+    hits = [worth.hits(unit) for unit in units]
+    return Found(units, hits, spellings, lexicon.size, lexicon.named(words))
 
 
 class _Worth:

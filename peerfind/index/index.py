@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from peerfind.asking.words import Lexicon
+    from peerfind.index.names import Names
     from peerfind.model import Group, Record
 
 # Another layout of the parts has another number.
 FORMAT = 15
 FEWEST_OF_NAME, ALIKE = 2, 0.6  # words that may be a name, and the part of them that must be in it
-MOST_ALIKE = 50  # groups that say all the words of a name: of more, the words are not one
+MOST_ALIKE = 50  # groups that may have a name like the words
 
 _BLOCKS = 64  # that many are kept as they are read, for records are often asked for again
 
@@ -262,20 +263,12 @@ class Index:
         """The questions to ask before joining."""
         return list(self._plain("questions"))
 
-    def has_name(self, typed: str) -> bool:
-        """Whether a group has exactly this name, or is also known by it."""
-        name = text.key(typed)
-        stems = {text.stem(word) for word in name.split()}
-        if not stems:
-            return False
-        saying = [self.lexicon.frequencies(stem) for stem in stems]
-        fewest = min(saying, key=len)
-        numbers = [one for one in fewest if all(one in other for other in saying)]
-        if len(numbers) > MOST_ALIKE:
-            return False
-        records = map(self.record, numbers)
-        names = (n for one in records for n in (one.get("name", ""), *one.get("also_known_as", ())))
-        return any(text.key(one) == name for one in names)
+    @cached_property
+    def names(self) -> Names:
+        """The names of the groups, to be found in what was typed."""
+        from peerfind.index.names import Names  # most questions have no words
+
+        return Names(self.lexicon.frequencies, self.record, self.vocabulary)
 
     def is_like_name(self, typed: str) -> bool:
         """Whether most words that were typed stand in the name of one group, and most of its name in them."""
@@ -303,7 +296,12 @@ class Index:
             lru_cache(partial(frequencies, self)),
             cache(partial(words, self)),
             self.table,
+            self._named,
         )
+
+    def _named(self, words: Sequence[str]) -> dict[int, float]:
+        called = self.names.called(words)
+        return dict.fromkeys(called.numbers, called.worth) if called else {}
 
     def part(self, name: str) -> bytes:
         """A part, as it is stored. Raises KeyError where there is none."""

@@ -1,0 +1,139 @@
+"""The names of groups in what was typed: who asks for a group by its name means that group."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from peerfind import text
+from peerfind.directory.vocabulary import FACETS
+from peerfind.named import NamedTuple
+from peerfind.places.gazetteer import entries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from peerfind.directory.vocabulary import Vocabulary
+
+MOST_ALIKE = 100  # groups that say a word: by one that more say, no name is looked for
+MOST_OF_A_NAME = 200  # groups with a name that others have too
+# Beside a name these say what is wanted of the group.
+BESIDE_NAMES = text.STOP_WORDS | {
+    "number", "phone", "telephone", "contact", "details", "website", "email", "address",
+}  # fmt: skip
+_TOWN = 2_000  # people
+OWN, OF_AN_ORGANISATION = 0.95, 0.1  # the least that words are worth in a group whose name they are
+_FEWEST = 2  # words of a name that stands among others
+
+
+class Called(NamedTuple):
+    """Groups whose name was typed, by number, where the name is, and what that is worth."""
+
+    numbers: frozenset[int]
+    start: int
+    end: int
+    worth: float
+
+
+class _Core(NamedTuple):
+    """The words of a text that tell it from others: their places, and their stems."""
+
+    places: tuple[int, ...]
+    stems: tuple[str, ...]
+
+
+class Names:
+    """The names of a directory's groups.
+
+    `saying` gives the groups that say a stem, `record` a group by its number.
+    """
+
+    def __init__(
+        self,
+        saying: Callable[[str], Mapping[int, int]],
+        record: Callable[[int], Mapping[str, Any]],
+        vocabulary: Vocabulary,
+    ) -> None:
+        self._saying = saying
+        self._record = record
+        self._vocabulary = vocabulary
+
+    def called(self, words: Sequence[str]) -> Called | None:
+        """The groups that some folded words name; None where they name none.
+
+        A name is all of them, apart from words beside it ("number for", "group"). Or it is a stretch of two
+        and more, if a word of it is neither that of a term nor of a place: "Anxiety Support" is a name, but
+        who asks for anxiety support in Leeds asks for any.
+        """
+        core = _core(words)
+        found: dict[tuple[int, int, int], set[int]] = {}
+        for number in self._candidates(core):
+            for name, is_own in names_of(self._record(number)):
+                said = text.words(name)
+                if said and (span := self._span(words, core, said)):
+                    closeness = is_own + (is_own and [*words[slice(*span)]] == said)
+                    found.setdefault((closeness, *span), set()).add(number)
+        if not found:
+            return None
+        best = max(found, key=lambda one: (one[2] - one[1], one[0], -one[1]))
+        return Called(frozenset(found[best]), *best[1:], OWN if best[0] else OF_AN_ORGANISATION)
+
+    def _candidates(self, core: _Core) -> Iterator[int]:
+        """The groups whose names are looked at: those that say the rarest word, and other rare words."""
+        known = sorted(
+            (saying for stem in dict.fromkeys(core.stems) if (saying := self._saying(stem))),
+            key=len,
+        )
+        rare = (saying for saying in known[1:] if len(saying) <= MOST_ALIKE)
+        numbers = [*islice(known[0], MOST_OF_A_NAME)] if known else []
+        return iter(dict.fromkeys([*numbers, *(number for saying in rare for number in saying)]))
+
+    def _span(
+        self, words: Sequence[str], core: _Core, name: Sequence[str]
+    ) -> tuple[int, int] | None:
+        """Where a name stands among the words; None where it does not."""
+        if [*name] == [*words] or "".join(name) == "".join(words):
+            return 0, len(words)
+        own = _core(name)
+        length = len(own.stems)
+        starts = range(len(core.stems) - length + 1)
+        at = next((at for at in starts if core.stems[at : at + length] == own.stems), None)
+        is_part = own.stems != core.stems
+        if at is None or (is_part and length < _FEWEST) or not self._tells(name, own):
+            return None
+        return core.places[at], core.places[at + length - 1] + 1
+
+    def _tells(self, name: Sequence[str], own: _Core) -> bool:
+        """Whether a word of a name is neither of the name of a term nor a known place, and no small word."""
+        stems = [text.stem(word) for word in name]
+        named = {
+            place
+            for facet in FACETS
+            for start, length, _ in self._vocabulary[facet].mentions(stems)
+            for place in range(start, start + length)
+        }
+        telling = (
+            name[at] for at in own.places if at not in named and name[at] not in BESIDE_NAMES
+        )
+        return not all(map(_is_town, telling))
+
+
+def _is_town(word: str) -> bool:
+    """Whether a word is the name of a town, and not only of a few houses."""
+    return any(one.size >= _TOWN for one in entries(word))
+
+
+def names_of(record: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+    """The names of a group, and that of its organisation, each with whether it is the group's own."""
+    for name in (record["name"], *record.get("also_known_as", ())):
+        yield name, True
+    if "organisation" in record:
+        yield record["organisation"], False
+
+
+def _core(words: Sequence[str]) -> _Core:
+    """The words that tell a text from others; all, where none does."""
+    places = [at for at, word in enumerate(words) if word not in BESIDE_NAMES] or [
+        *range(len(words))
+    ]
+    return _Core(tuple(places), tuple(text.stem(words[at]) for at in places))

@@ -1,0 +1,73 @@
+"""A group that is asked for by its name is found by it, and its name is read as nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from asking import NOW, index_of, typed
+
+from peerfind import text
+from peerfind.answers.answer import answer_to
+
+GROUPS = {
+    "table": {"name": "Minster Close Bereavement Tea", "organisation": "Larkfield Tables"},
+    "sister": {"name": "Evening Tea", "organisation": "Larkfield Tables"},
+    "stairs": {"name": "The Ones Who Won't Come Downstairs"},
+    "these": {"name": "Those They Left"},
+    "those": {"name": "Those Left", "also_known_as": ["Left Behind Lanterns"]},
+    "plain": {"name": "Anxiety Support", "focus": ["anxiety"]},
+    "other": {
+        "name": "Quiet Corner",
+        "focus": ["anxiety"],
+        "summary": "Tea and bereavement close by.",
+    },
+}
+INDEX = index_of(GROUPS)
+
+
+def named(says: str) -> set[str]:
+    """The ids of the groups that are called so."""
+    called = INDEX.names.called(text.words(says))
+    return {INDEX.record(number)["id"] for number in called.numbers} if called else set()
+
+
+@pytest.mark.parametrize(
+    ("says", "ids"),
+    [
+        ("Minster Close Bereavement Tea", {"table"}),
+        ("minster close bereavement tea", {"table"}),
+        ("number for minster close bereavement tea", {"table"}),
+        ("the Minster Close bereavement tea group", {"table"}),
+        ("Minster Close Bereavement Tea in Leeds", {"table"}),
+        ("larkfield tables", {"table", "sister"}),
+        ("the ones who wont come down stairs", {"stairs"}),
+        ("those they left", {"these"}),
+        ("those left", {"those"}),
+        ("left behind lanterns", {"those"}),
+        ("anxiety support", {"plain"}),
+        ("anxiety support in Leeds", set()),
+        ("minster", set()),
+        ("bereavement tea", set()),
+        ("", set()),
+    ],
+)
+def test_a_name_is_known_alone_and_among_other_words(says: str, ids: set[str]) -> None:
+    assert named(says) == ids
+
+
+@pytest.mark.parametrize("number", range(len(GROUPS)))
+def test_the_full_name_finds_its_group_first(number: int) -> None:
+    record = INDEX.record(number)
+    answer = answer_to(INDEX, typed(record["name"]), NOW)
+    assert answer.matches[0].group.id == record["id"]
+    assert answer.query.said == ()
+
+
+def test_a_place_in_a_name_is_not_where_the_person_is() -> None:
+    answer = answer_to(INDEX, typed("Minster Close Bereavement Tea in Leeds"), NOW)
+    assert [(part.name, part.values) for part in answer.query.said] == [("near", ("Leeds",))]
+    assert answer.matches[0].group.id == "table"
+
+
+def test_an_organisations_groups_come_forward() -> None:
+    answer = answer_to(INDEX, typed("larkfield tables bereavement"), NOW)
+    assert {match.group.id for match in answer.matches[:2]} == {"table", "sister"}
