@@ -147,6 +147,15 @@ def _is_a_death(said: Said, at: int) -> bool:
     return bool({"died", "death", "passed", "killed", "dead"}.intersection(near))
 
 
+def _is_lost(said: Said, at: int) -> bool:
+    """Whether the clause of a token tells of somebody who died."""
+    clause = said.tokens[at].clause
+    return any(
+        word in _DEATHS - {"was"} and token.clause == clause
+        for word, token in zip(said.words, said.tokens, strict=True)
+    )
+
+
 def _from(said: Said, at: int) -> int:
     """Where the words begin that say whose age it is."""
     start = at
@@ -187,6 +196,12 @@ def _around(said: Said, start: int, end: int) -> Iterator[int]:
 def _person(said: Said, age: int, start: int, end: int) -> Iterator[Part]:
     """The age of the person, and of whom; of a relation it is the relation's need."""
     relation = next((at for at in _around(said, start, end) if said.words[at] in RELATIONS), None)
+    if (
+        relation is not None
+        and not said.is_one_clause(relation, start + 1)
+        and _is_lost(said, relation)
+    ):
+        relation = None  # "lost my wife, 68": the person who is left
     typed = said.typed(start, end)
     if relation is not None:
         who = said.words[relation]

@@ -35,7 +35,9 @@ _MAY_BE_MUSTS = ("format", "leader", "setting", "language", "access", "cost", "d
 
 
 # Words that are no search beside what was understood.
-SAYS_NOTHING = text.STOP_WORDS | negation.NOT | {"must", "essential", "led"}
+SAYS_NOTHING = (
+    text.STOP_WORDS | negation.NOT | {"must", "essential", "led", "talk", "talking", "number"}
+)
 
 
 class Reading(NamedTuple):
@@ -78,7 +80,8 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     parts += _kept(said, times.read(said), ignored)
     found = mentions(said, vocabulary)
     if may_guess and not {one.term for one in found if one.facet == "focus"} - TOO_GENERAL:
-        named = {at for one in found if one.facet in WISHES for at in range(one.start, one.end)}
+        apart = (*WISHES, "community")
+        named = {at for one in found if one.facet in apart for at in range(one.start, one.end)}
         guessed = cues.guessed(said, vocabulary["focus"], TOO_GENERAL, named)
         guess = _kept(said, guessed, ignored)
         found = [one for one in found if one.facet != "focus" or not guess]

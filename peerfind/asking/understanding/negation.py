@@ -18,14 +18,15 @@ NOT = frozenset(
 _BETWEEN = frozenset(
     """a an the any do does make manage come go get to want wants wanting like likes need needs use
     using be is it too very really for with by on in at of led run join attend face-to-face
-    really keen fond into sure about groups group just only work please someone anyone anything and or"""
+    really keen fond into talk talking speak speaking
+    see seeing sure about groups group just only work please someone anyone anything and or"""
     .split()
 )  # fmt: skip
 # Before these "not" is about something else: "not sure if online is best".
 _UNCLEAR = frozenset(
     "if whether sure sometimes always only just mind bothered fussed necessarily".split()
 )
-_FACING = frozenset("face bear stand sleep settle stop cope talk tell understand leave".split())
+_FACING = frozenset("face bear stand sleep settle stop cope tell understand leave".split())
 
 
 _REFUSING = frozenset(

@@ -82,7 +82,7 @@ _DESIRES = frozenset(
     draws keen""".split()
 )  # fmt: skip
 _BESIDE_DESIRES = frozenset("a an the of bit or and to some do doing proper cooked nice".split())
-_BESIDE_NOT = frozenset("have any the want with more".split())
+_BESIDE_NOT = frozenset("have any the want with more a an".split())
 _CLOSE = frozenset(
     """husband wife partner son daughter mum dad mother father brother sister boyfriend girlfriend lad
     hubby missus""".split()
@@ -93,6 +93,8 @@ _CHILDREN = frozenset(
 _PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent parents".split())
 _DEATHS = frozenset("died dies death passed killed lost".split())
 _SHORT = 4  # words of a clause that says one thing
+_BEFORE_LEADERS = frozenset("a an the another by to".split())
+_CARING = frozenset("care cares caring carer carers cared".split())
 # Before these a community is somebody else: "my dad", "her kids".
 _OF_OTHERS = frozenset(
     "my her his their our your the with and lost ex late has have got having two three four five".split()
@@ -210,8 +212,10 @@ def _never(_: Said, _one: Mention, _name: str) -> bool:
 
 def _leader_is_meant(said: Said, one: Mention, _: str) -> bool:
     """Whether the name of a leader stands beside words of leading: "led by a nurse"."""
-    back = said.back(one.start, frozenset({"a", "an", "the", "another", "by"}))
-    return (back >= 0 and said.words[back] in _LED | _LEADS) or said.word(one.end) in _LEADS
+    back = said.back(one.start, _BEFORE_LEADERS)
+    if back >= 0 and said.words[back] in _LED | _LEADS:
+        return True
+    return said.word(one.end) in _LEADS or mood(said, one.start) == "unwanted"
 
 
 def _cost_is_meant(said: Said, one: Mention, _: str) -> bool:
@@ -313,6 +317,7 @@ def communities(said: Said, found: list[Mention]) -> Iterator[Part]:
             continue
         before = said.word(one.start - 1)
         is_person = before in _SELF_BEFORE or said.word(one.end) in _SELF_AFTER
-        is_other = before in _OF_OTHERS or before.isdecimal()
+        is_cared_for = before == "for" and said.word(one.start - 2) in _CARING
+        is_other = is_cared_for or before in _OF_OTHERS or before.isdecimal()
         if not is_other and (is_person or _length(said, one.start) <= _SHORT):
             yield Part("for", (one.term,), one.start, one.end, said.typed(one.start, one.end))
