@@ -35,7 +35,7 @@ SHAPED = ("meets", "hours", "venue", "contact", "sources")  # like those of a sh
 TEXTS = (
     *("name", "also_known_as", "organisation", "summary", "description", "not_suitable_for"),
     *("joining_note", "waiting", "confidentiality", "ground_rules", "leader_training"),
-    *("typical_session", "doubts"),
+    *("typical_session", "companions", "doubts"),
 )
 # Ofcom keeps 496 0000 to 496 0999 of these for drama.
 _AREA_CODES = ("0113", "0114", "0115", "0116", "0117", "0118", "0121", "0131", "0141", "0161")
