@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ MOST_OF_A_NAME = 200  # groups with a name that others have too
 BESIDE_NAMES = text.STOP_WORDS | {
     "number", "phone", "telephone", "contact", "details", "website", "email", "address",
 }  # fmt: skip
+_QUESTIONS = 8  # the same words are asked about several times in one
 _TOWN = 2_000  # people
 OWN, OF_AN_ORGANISATION = 0.95, 0.1  # the least that words are worth in a group whose name they are
 _FEWEST = 2  # words of a name that stands among others
@@ -57,6 +59,7 @@ class Names:
         self._saying = saying
         self._record = record
         self._vocabulary = vocabulary
+        self._found = lru_cache(_QUESTIONS)(self._looked_up)
 
     def called(self, words: Sequence[str]) -> Called | None:
         """The groups that some folded words name; None where they name none.
@@ -65,6 +68,9 @@ class Names:
         and more, if a word of it is neither that of a term nor of a place: "Anxiety Support" is a name, but
         who asks for anxiety support in Leeds asks for any.
         """
+        return self._found(tuple(words))
+
+    def _looked_up(self, words: tuple[str, ...]) -> Called | None:
         core = _core(words)
         found: dict[tuple[int, int, int], set[int]] = {}
         for number in self._candidates(core):
