@@ -16,17 +16,9 @@ SENTENCES = {
     "a subject, a place, a day, a time, an age": (
         ("lost my husband, near LS6, Tuesday evenings, in person, 45, free, lantern",),
         (
-            *(
-                "lantern",
-                "--literal",
-                "--focus",
-                "grief-partner",
-                "--near",
-                "LS6",
-                "--day",
-                "tuesday",
-            ),
-            *("--time", "evening", "--format", "in-person", "--age", "45", "--cost", "free"),
+            *("lantern", "--literal", "--focus", "grief-partner", "--near", "LS6"),
+            *("--day", "tuesday", "--time", "evening", "--format", "in-person"),
+            *("--age", "45", "--cost", "free"),
         ),
     ),
     "slips, and a town": (

@@ -9,7 +9,7 @@ from asking import NOW, typed
 
 from peerfind import text
 from peerfind.answers.answer import query_of
-from peerfind.asking.understanding.grammar import read
+from peerfind.asking.understanding.grammar import NOT_PLACES, read
 from peerfind.config import shipped_directory
 from peerfind.directory.folder import load
 from peerfind.index.index import Index
@@ -26,17 +26,12 @@ VOCABULARY = INDEX.vocabulary
 
 def names_a_term(word: str) -> bool:
     """Whether a word by itself is a name of what a group is about, or of how it meets."""
-    facets = ("focus", "community", "activity", "format")
-    return any(
-        length == 1
-        for facet in facets
-        for _, length, _ in VOCABULARY[facet].mentions([text.stem(word)])
-    )
+    return bool(VOCABULARY.named([text.stem(word)], NOT_PLACES))
 
 
 def heard(*says: str, **options: Any) -> Reading:
     """What the grammar makes of words, spelt as they are."""
-    return read(says, VOCABULARY, options.pop("is_word", names_a_term), **options)
+    return read(says, VOCABULARY, **options)
 
 
 def asks(reading: Reading) -> list[tuple[str, ...]]:

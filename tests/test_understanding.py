@@ -371,7 +371,7 @@ class TestAName:
     ],
 )
 def test_words_may_be_like_a_name(typed_name: str, *, is_like: bool) -> None:
-    assert index_of(NAMED).is_like_name(typed_name) is is_like
+    assert index_of(NAMED).names.is_like(text.words(typed_name)) is is_like
 
 
 SENTENCE = "near Otley within 5 miles, grief, Tuesday evenings, not online, 22, must be free"

@@ -118,23 +118,11 @@ def _reading(index: Index, typed: Typed) -> Reading:
     return read(
         typed.words,
         index.vocabulary,
-        partial(_is_name, index.vocabulary),
         partial(_spelt, index),
         ignored,
         given,
         partial(_name_in, index),
-        may_guess=not index.is_like_name(" ".join(typed.words)),
-    )
-
-
-def _is_name(vocabulary: Vocabulary, word: str) -> bool:
-    """Whether a word by itself names a term of what groups are about, or how they meet."""
-    stem = text.stem(word)
-    facets = ("focus", "community", "activity", "format")
-    return any(
-        [stem] == phrase
-        for facet in facets
-        for phrase, _ in vocabulary[facet].phrases.get(stem, ())
+        may_guess=not index.names.is_like(text.words(" ".join(typed.words))),
     )
 
 

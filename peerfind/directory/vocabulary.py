@@ -293,6 +293,15 @@ class Vocabulary:
             self._facets[name] = Facet(name, _with_fixed(terms, _FIXED.get(name, ())), phrases)
         return self._facets[name]
 
+    def named(self, stems: list[str], facets: Iterable[str] = FACETS) -> set[int]:
+        """The places in a row of stems that belong to the name of a term."""
+        return {
+            place
+            for facet in facets
+            for start, length, _ in self[facet].mentions(stems)
+            for place in range(start, start + length)
+        }
+
     @cached_property
     def naming(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
         """For each stem of a name, the terms that have it, by facet."""

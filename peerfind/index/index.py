@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from bisect import bisect, bisect_left
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 # Another layout of the parts has another number.
 FORMAT = 15
-FEWEST_OF_NAME, ALIKE = 2, 0.6  # words that may be a name, and the part of them that must be in it
-MOST_ALIKE = 50  # groups that may have a name like the words
 
 _BLOCKS = 64  # that many are kept as they are read, for records are often asked for again
 
@@ -269,20 +266,6 @@ class Index:
         from peerfind.index.names import Names  # most questions have no words
 
         return Names(self.lexicon.frequencies, self.record, self.vocabulary)
-
-    def is_like_name(self, typed: str) -> bool:
-        """Whether most words that were typed stand in the name of one group, and most of its name in them."""
-        said = {text.stem(word) for word in text.words(typed) if word not in text.STOP_WORDS}
-        if len(said) < FEWEST_OF_NAME:
-            return False
-        times = Counter(number for stem in said for number in self.lexicon.frequencies(stem))
-        near = [one for one, count in times.most_common(MOST_ALIKE) if count >= len(said) - 1]
-        names = ({*text.stems(self.record(one)["name"])} for one in near)
-        return any(
-            len(said & name) >= FEWEST_OF_NAME
-            and len(said & name) >= ALIKE * max(len(said), len(name - text.STOP_WORDS))
-            for name in names
-        )
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from peerfind import text
-from peerfind.directory.vocabulary import FACETS
 from peerfind.named import NamedTuple
 from peerfind.places.gazetteer import entries
 
@@ -22,6 +22,8 @@ MOST_OF_A_NAME = 200  # groups with a name that others have too
 BESIDE_NAMES = text.STOP_WORDS | {
     "number", "phone", "telephone", "contact", "details", "website", "email", "address",
 }  # fmt: skip
+_MOST_LIKE = 50  # groups that may have a name like the words
+_ALIKE = 0.6  # the part of the words that must be in a name that is like them, and of it in them
 _QUESTIONS = 8  # the same words are asked about several times in one
 _TOWN = 2_000  # people
 OWN, OF_AN_ORGANISATION = 0.95, 0.1  # the least that words are worth in a group whose name they are
@@ -84,6 +86,20 @@ class Names:
         best = max(found, key=lambda one: (one[2] - one[1], one[0], -one[1]))
         return Called(frozenset(found[best]), *best[1:], OWN if best[0] else OF_AN_ORGANISATION)
 
+    def is_like(self, words: Sequence[str]) -> bool:
+        """Whether most words stand in the name of one group, and most of its name in them."""
+        said = {text.stem(word) for word in words if word not in text.STOP_WORDS}
+        if len(said) < _FEWEST:
+            return False
+        times = Counter(number for stem in said for number in self._saying(stem))
+        near = [one for one, count in times.most_common(_MOST_LIKE) if count >= len(said) - 1]
+        names = ({*text.stems(self._record(one)["name"])} for one in near)
+        return any(
+            len(said & name) >= _FEWEST
+            and len(said & name) >= _ALIKE * max(len(said), len(name - text.STOP_WORDS))
+            for name in names
+        )
+
     def _candidates(self, core: _Core) -> Iterator[int]:
         """The groups whose names are looked at: those that say the rarest word, and other rare words."""
         known = sorted(
@@ -111,13 +127,7 @@ class Names:
 
     def _tells(self, name: Sequence[str], own: _Core) -> bool:
         """Whether a word of a name is neither of the name of a term nor a known place, and no small word."""
-        stems = [text.stem(word) for word in name]
-        named = {
-            place
-            for facet in FACETS
-            for start, length, _ in self._vocabulary[facet].mentions(stems)
-            for place in range(start, start + length)
-        }
+        named = self._vocabulary.named([text.stem(word) for word in name])
         telling = (
             name[at] for at in own.places if at not in named and name[at] not in BESIDE_NAMES
         )

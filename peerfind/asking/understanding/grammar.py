@@ -31,6 +31,10 @@ WORDS_OF_GRAMMAR = frozenset().union(ages.WORDS, times.WORDS, whereabouts.WORDS,
 TOO_GENERAL = frozenset({"mental-health", "recovery", "stress", "mental-health-crisis"})
 
 
+# A word of the names in these is no place by itself.
+NOT_PLACES = ("focus", "community", "activity", "format")
+
+
 _MAY_BE_MUSTS = ("format", "leader", "setting", "language", "access", "cost", "day", "time")
 
 
@@ -55,7 +59,6 @@ class Reading(NamedTuple):
 def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read with)
     typed: Sequence[str],
     vocabulary: Vocabulary,
-    is_word: Callable[[str], bool],
     right: Callable[[str], str] = str,
     ignored: Collection[str] = (),
     given: Collection[str] = (),
@@ -66,17 +69,18 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     """What the words `typed` ask for.
 
     `ignored` are the names of asks that are not to be read from them, `given` those that a flag asks
-    for: the words for these are passed over. `is_word` tells a folded word that says something else than a
-    place, `right` how a word is spelt, `name_in` where the name of a group is, which is not read.
+    for: the words for these are passed over. `right` tells how a word is spelt, `name_in` where the name of
+    a group is, which is not read.
     """
     said = _said(" , ".join(typed), vocabulary, right)
     if not len(said):
         return Reading(left=tuple(typed))
     name = name_in(said.words)
     said.take(name.start, name.stop)
+    words_too = _named(said, vocabulary, NOT_PLACES)
     parts = _kept(said, ages.read(said), ignored)
     ignored = {*ignored, "within"} if "near" in ignored else ignored
-    parts += _kept(said, whereabouts.read(said, _unless_named(said, vocabulary, is_word)), ignored)
+    parts += _kept(said, whereabouts.read(said, words_too.__contains__), ignored)
     parts += _kept(said, times.read(said), ignored)
     found = mentions(said, vocabulary)
     if may_guess and not {one.term for one in found if one.facet == "focus"} - TOO_GENERAL:
@@ -121,30 +125,16 @@ def _idle(said: Said, vocabulary: Vocabulary) -> set[str]:
     """The words that were respelt and that as respelt mean nothing here: they stay as they were typed."""
     if not said.spellings:
         return set()
-    stems = [text.stem(word) for word in said.words]
-    named = {
-        said.words[place]
-        for facet in FACETS
-        for start, length, _ in vocabulary[facet].mentions(stems)
-        for place in range(start, start + length)
-    }
+    named = _named(said, vocabulary, FACETS)
     known = named | WORDS_OF_GRAMMAR
     idle = (one for one in said.spellings.items() if known.isdisjoint(one[1].split()))
     return {text.key(typed) for typed, right in idle if not entries(right)}
 
 
-def _unless_named(
-    said: Said, vocabulary: Vocabulary, is_word: Callable[[str], bool]
-) -> Callable[[str], bool]:
-    """Whether a word names a term or is one that the directory says."""
+def _named(said: Said, vocabulary: Vocabulary, facets: Iterable[str]) -> set[str]:
+    """The words that belong to the name of a term."""
     stems = [text.stem(word) for word in said.words]
-    named = {
-        said.words[place]
-        for facet in ("focus", "community", "activity", "format")
-        for start, length, _ in vocabulary[facet].mentions(stems)
-        for place in range(start, start + length)
-    }
-    return lambda word: word in named or is_word(word)
+    return {said.words[place] for place in vocabulary.named(stems, facets)}
 
 
 def _kept(said: Said, parts: Iterable[Part], ignored: Collection[str]) -> list[Part]:
