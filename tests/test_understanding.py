@@ -440,6 +440,12 @@ def test_the_words_of_the_grammar_itself_are_not_searched_for(
     assert [*question(says).asks] == [*question(**flags).asks]
 
 
+def test_words_without_quotes_are_one_sentence() -> None:
+    says = "anxiety in Reading, not online"
+    assert said(question(*says.split())) == said(question(says))
+    assert ("avoid", "format=online") in said(question(*says.split()))
+
+
 def test_small_words_that_are_left_are_not_searched_for() -> None:
     assert WORDS not in question("I am looking for something on Tuesday").asks
     assert WORDS in question("lantern on Tuesday").asks

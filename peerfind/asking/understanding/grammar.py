@@ -72,7 +72,7 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     for: the words for these are passed over. `right` tells how a word is spelt, `name_in` where the name of
     a group is, which is not read.
     """
-    said = _said(" , ".join(typed), vocabulary, right)
+    said = _said(_in_a_row(typed), vocabulary, right)
     if not len(said):
         return Reading(left=tuple(typed))
     name = name_in(said.words)
@@ -105,6 +105,11 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
         tuple(dict.fromkeys(part.note for part in new if part.note)),
         said.spellings,
     )
+
+
+def _in_a_row(typed: Sequence[str]) -> str:
+    """The arguments as one text: words typed without quotes are a sentence, what was quoted is by itself."""
+    return " ".join(f", {one} ," if " " in one else one for one in typed)
 
 
 def _is_given(part: Part, given: Collection[str]) -> bool:
