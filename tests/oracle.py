@@ -6,6 +6,7 @@ and for words the frequencies of each group's own texts and terms.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -42,13 +43,13 @@ from peerfind.asking.words import (
 from peerfind.directory.folder import load
 from peerfind.directory.vocabulary import FACETS, Vocabulary
 from peerfind.freshness import LOSS, LOSS_WHEN_FULL, later
-from peerfind.index.names import BESIDE_NAMES
+from peerfind.index.names import BESIDE_NAMES, MOST_LOOKED_AT
 from peerfind.model import PRECISIONS, Group
 from peerfind.places.gazetteer import entries
 from peerfind.schedule.recurrence import next_start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -369,8 +370,9 @@ class _Words:
         """The groups whose name was typed, with what the words are worth in them at least."""
         stems = _telling(words)
         found: dict[tuple[int, int, int], set[str]] = {}
+        rare = self.rare(stem for _, stem in stems)
         for record in self.records:
-            if not any(stem in self.own[record["id"]] for _, stem in stems):
+            if not any(self.often(stem, record) for stem in rare):
                 continue
             own = [record["name"], *record.get("also_known_as", ())]
             for name in (*own, record.get("organisation", "")):
@@ -381,6 +383,13 @@ class _Words:
                     found.setdefault((span[1] - span[0], close, -span[0]), set()).add(record["id"])
         best = max(found, default=None)
         return dict.fromkeys(found[best], 0.95 if best[1] else 0.1) if best else {}
+
+    def rare(self, stems: Iterable[str]) -> list[str]:
+        """The rarest stems, as long as few groups say one of them."""
+        counts = {stem: count for stem in stems if (count := self.having(stem))}
+        rarest = sorted(counts, key=lambda stem: counts[stem])
+        together = [*accumulate(counts[stem] for stem in rarest)]
+        return rarest[: sum(count <= MOST_LOOKED_AT for count in together)]
 
     def span(
         self, words: Sequence[str], stems: list[tuple[int, str]], name: list[str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from peerfind import text
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
     from peerfind.directory.vocabulary import Vocabulary
 
-MOST_ALIKE = 100  # groups that say a word: by one that more say, no name is looked for
-MOST_OF_A_NAME = 200  # groups with a name that others have too
+MOST_LOOKED_AT = 500  # groups whose names are compared: by words that more say, no name is looked for
 # Beside a name these say what is wanted of the group.
 BESIDE_NAMES = text.STOP_WORDS | {
     "number", "phone", "telephone", "contact", "details", "website", "email", "address",
@@ -75,7 +73,7 @@ class Names:
     def _looked_up(self, words: tuple[str, ...]) -> Called | None:
         core = _core(words)
         found: dict[tuple[int, int, int], set[int]] = {}
-        for number in self._candidates(core):
+        for number in dict.fromkeys(self._candidates(core)):
             for name, is_own in names_of(self._record(number)):
                 said = text.words(name)
                 if said and (span := self._span(words, core, said)):
@@ -101,14 +99,14 @@ class Names:
         )
 
     def _candidates(self, core: _Core) -> Iterator[int]:
-        """The groups whose names are looked at: those that say the rarest word, and other rare words."""
-        known = sorted(
-            (saying for stem in dict.fromkeys(core.stems) if (saying := self._saying(stem))),
-            key=len,
-        )
-        rare = (saying for saying in known[1:] if len(saying) <= MOST_ALIKE)
-        numbers = [*islice(known[0], MOST_OF_A_NAME)] if known else []
-        return iter(dict.fromkeys([*numbers, *(number for saying in rare for number in saying)]))
+        """The groups whose names are looked at: those that say the rarest words, as long as these are few."""
+        looked_at = 0
+        known = [self._saying(stem) for stem in dict.fromkeys(core.stems)]
+        for saying in sorted(filter(None, known), key=len):
+            looked_at += len(saying)
+            if looked_at > MOST_LOOKED_AT:
+                return
+            yield from saying
 
     def _span(
         self, words: Sequence[str], core: _Core, name: Sequence[str]
