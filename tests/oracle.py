@@ -145,6 +145,9 @@ class _Question:
             else:
                 hidden[reason] = hidden.get(reason, 0) + 1
         kept.sort(key=self.place)
+        if self.query.sort == "fit" and self.query.asks:
+            self.lower_those_alike(kept)
+            kept.sort(key=self.place)
         counts = [(reason, hidden[reason]) for reason in REASONS if reason in hidden]
         shown = kept[: self.query.limit or None]
         return Found(len(kept), counts, shown, self.corrections())
@@ -195,6 +198,15 @@ class _Question:
             "next": next_start(group.patterns, self.query.now, group.holiday_nation),
             "freshness": self.freshness(group),
         }
+
+    def lower_those_alike(self, ranked: list[dict[str, Any]]) -> None:
+        """From the third on, each group of an organisation in one place for the same is worth less."""
+        groups = [Group.of(one["record"]) for one in ranked]
+        kinds = [(group.organisation, group.place, group.focus) for group in groups]
+        for at, one in enumerate(ranked):
+            more = kinds[:at].count(kinds[at]) - 1 if kinds[at][0] else 0
+            lost = min(0.05 * max(more, 0), 0.25) * self.query.weight("variety")
+            one["score"] = round(one["score"] * max(0.0, 1 - lost), 4) if lost else one["score"]
 
     def worth(self, group: Group, judged: Sequence[tuple[Any, ...]]) -> float:
         """The mean of the scores by weight, less a little for an old check and for `full`."""

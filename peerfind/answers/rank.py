@@ -11,6 +11,7 @@ from operator import add, mul, or_
 from typing import TYPE_CHECKING, Any
 
 from peerfind import geo
+from peerfind.answers import variety
 from peerfind.answers.eligibility import (
     REASONS,
     Rule,
@@ -20,7 +21,7 @@ from peerfind.answers.eligibility import (
     selections,
 )
 from peerfind.answers.scored import ByValue, ByWords
-from peerfind.asking.criteria import CRITERIA, FRESHNESS, OF_FACET, WORDS
+from peerfind.asking.criteria import CRITERIA, FRESHNESS, OF_FACET, VARIETY, WORDS
 from peerfind.asking.scoring import Ask
 from peerfind.freshness import LOSS, LOSS_WHEN_FULL, Freshness
 from peerfind.index.columns import CHECKED, MEETINGS, STATUS, TRAVEL, numbers_in
@@ -77,6 +78,17 @@ class Match(NamedTuple):
     precision: str | None
 
 
+class Worth(NamedTuple):
+    """The total of a group, and the shares of it that something else than its fit leaves.
+
+    `fresh` is what the age of its check and being full leave, `alike` what being one more of the same.
+    """
+
+    total: float
+    fresh: float
+    alike: float
+
+
 class Ranking(NamedTuple):
     """The numbers of the best groups, how many answer in all, how many were left out for what."""
 
@@ -97,6 +109,7 @@ class Search:
         self._known = {} if known is None else known
         self._context = query.context(index.vocabulary)
         self._totals: dict[int, float] = {}
+        self._alike: dict[int, float] = {}
 
     def like(self, query: Query) -> Search:
         """Another question to the same index, which shares what was worked out for this one."""
@@ -146,10 +159,12 @@ class Search:
         masks = ((one, numbers_in(mask & everyone, size)) for one, mask in self._left_out())
         return next((reason for reason, numbers in masks if number in {*numbers}), "")
 
-    def worth(self, number: int) -> tuple[float, float]:
-        """The total of a group, and the share of it that the age of its check and being full leave."""
-        self._totals |= _rounded([number], self._worth([number]))
-        return self._totals[number], self._shares([number])[0]
+    def worth(self, number: int) -> Worth:
+        """The total of a group, and what it lost; of one that is left out, what it would be alone."""
+        if number not in self._totals:
+            self._totals |= _rounded([number], self._worth([number]))
+        alike = self._alike.get(number, 1.0)
+        return Worth(self._totals[number], self._shares([number])[0], alike)
 
     def match(self, rank: int, number: int) -> Match:
         """The group `number` in full."""
@@ -224,6 +239,32 @@ class Search:
             best = first(limit, numbers, self._keys())
             self._totals = _rounded(best, self._worth(best))
             return best
+        return self._spread(numbers, limit)
+
+    def _spread(self, numbers: Sequence[int], limit: int) -> list[int]:
+        """The best groups, where one more of a kind is worth less: found among enough of them."""
+        looked_at = limit
+        while True:
+            ranked = self._by_total(numbers, looked_at)
+            least = self._totals[ranked[-1]] if looked_at < len(numbers) else -1.0
+            if not self._lower_those_alike(ranked):
+                return ranked[:limit]
+            best = first(limit, ranked, self._keys())
+            if self._totals[best[-1]] > least:
+                return best
+            looked_at *= 2
+
+    def _lower_those_alike(self, ranked: Sequence[int]) -> bool:
+        """Lower the totals of groups of which there are many of a kind; whether there are any."""
+        weight = self.query.weight(VARIETY) if self.query.asks else 0.0
+        shares = variety.shares(self.index, ranked, weight)
+        self._alike = {n: share for n, share in zip(ranked, shares, strict=True) if share < 1}
+        for number, share in self._alike.items():
+            self._totals[number] = round(self._totals[number] * share, _DECIMALS)
+        return bool(self._alike)
+
+    def _by_total(self, numbers: Sequence[int], limit: int) -> list[int]:
+        """The groups with the best totals, each by itself."""
         contenders = self._contenders(numbers, limit)
         worth = self._worth(contenders)
         # Totals are equal when they are as they are shown, so some that are cut off now could not tie.

@@ -8,7 +8,7 @@ from peerfind.answers.rank import Judged, Search
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from peerfind.answers.rank import Match
+    from peerfind.answers.rank import Match, Worth
     from peerfind.asking.query import Query
     from peerfind.index.index import Index
 
@@ -17,7 +17,7 @@ class Why(NamedTuple):
     """The sum of one group.
 
     `rank` is its place among `of` groups, 0 where it is left out for `hidden`. `mean` is that of the
-    scores by weight, `kept` the share of it that the age of its check and being full leave.
+    scores by weight, `worth` tells what is left of it.
     """
 
     match: Match
@@ -26,7 +26,12 @@ class Why(NamedTuple):
     hidden: str
     weight: float
     mean: float
-    kept: float
+    worth: Worth
+
+    @property
+    def kept(self) -> float:
+        """The share of the mean that is left in the total."""
+        return self.worth.fresh * self.worth.alike
 
     @property
     def judged(self) -> tuple[Judged, ...]:
@@ -40,8 +45,8 @@ def why(index: Index, query: Query, number: int) -> Why:
     ranking = search.ranking()
     hidden = search.reason(number)
     rank = 0 if hidden else ranking.best.index(number) + 1
-    total, kept = search.worth(number)
-    match = search.match(rank, number)._replace(score=total)
+    worth = search.worth(number)
+    match = search.match(rank, number)
     weight = sum(one.weight for one in match.judged)
     mean = sum(one.weight * one.score.value for one in match.judged) / weight if weight else 1.0
-    return Why(match, rank, ranking.total, hidden, weight, mean, kept)
+    return Why(match, rank, ranking.total, hidden, weight, mean, worth)

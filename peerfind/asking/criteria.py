@@ -140,4 +140,7 @@ FAINT = 0.1
 WORDS_BESIDE = 1.0  # what other words weigh beside a subject that was named
 WORDS_WEIGHT = 4.0
 WORDS = "words"
+# What lowers a total, and can be given another weight than 1.
 FRESHNESS = "freshness"
+VARIETY = "variety"
+LOSSES = (FRESHNESS, VARIETY)

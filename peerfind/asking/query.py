@@ -11,7 +11,7 @@ from peerfind.asking.criteria import (
     AT_ONE_MEETING,
     CRITERIA,
     FAINT,
-    FRESHNESS,
+    LOSSES,
     SUBJECT_SAID,
     WORDS,
     WORDS_BESIDE,
@@ -130,7 +130,7 @@ class Query(NamedTuple):
         faint = [part.is_faint for part in self.said if part.name == name]
         if faint and all(faint):
             usual *= FAINT
-        return self.weights.get(name, 1.0 if name == FRESHNESS else usual)
+        return self.weights.get(name, 1.0 if name in LOSSES else usual)
 
     def beside(self, name: str) -> tuple[object, ...]:
         """What the scorer of an ask looks at besides it: the same ask and these have the same scores."""
@@ -397,4 +397,4 @@ def _weights(typed: Sequence[str]) -> Iterator[tuple[str, float]]:
             raise UsageError(
                 f"--weight takes NAME=NUMBER, such as near=2, from 0 to 1000, not {item!r}."
             )
-        yield _choice("weight", name.strip(), (*CRITERIA, WORDS, FRESHNESS)), weight
+        yield _choice("weight", name.strip(), (*CRITERIA, WORDS, *LOSSES)), weight

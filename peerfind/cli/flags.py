@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peerfind import config
-from peerfind.asking.criteria import CRITERIA, FRESHNESS, WORDS, Criterion
+from peerfind.asking.criteria import CRITERIA, LOSSES, WORDS, Criterion
 from peerfind.asking.query import IGNORES, INCLUDES, SORTS
 from peerfind.cli import complete, forms
 from peerfind.directory.vocabulary import FACETS
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NEED, NARROW, OUTPUT = "What the person needs", "Narrow, order", "Output"
 ASKED = "_asked"
 _REQUIRED = (*CRITERIA, WORDS, "all")
-_WEIGHED = tuple(f"{name}=" for name in (*CRITERIA, WORDS, FRESHNESS))
+_WEIGHED = tuple(f"{name}=" for name in (*CRITERIA, WORDS, *LOSSES))
 
 
 def _on_tab(offers: Callable[[str], list[str]] | None) -> Callable[[str], list[str]] | None:

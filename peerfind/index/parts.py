@@ -12,7 +12,16 @@ from peerfind.asking.frequencies import TERM_FIELDS, own_frequencies, words_of
 from peerfind.beside import Beside
 from peerfind.directory.vocabulary import FACETS, Vocabulary
 from peerfind.index import packing
-from peerfind.index.columns import CHECKED, COVERS, MEETINGS, ONLY_FOR, STATUS, TRAVEL, column_name
+from peerfind.index.columns import (
+    CHECKED,
+    COVERS,
+    KIND,
+    MEETINGS,
+    ONLY_FOR,
+    STATUS,
+    TRAVEL,
+    column_name,
+)
 from peerfind.index.index import name_key
 from peerfind.index.wordlist import shard_of
 from peerfind.named import NamedTuple
@@ -31,7 +40,7 @@ def column_keys() -> list[tuple[str, ...]]:
     asked = {criterion.keys for criterion in CRITERIA.values()}
     asked |= {(key,) for one in CRITERIA.values() if one.related for key in one.keys}
     asked |= {field.keys for field in TERM_FIELDS}
-    return sorted(asked | {CHECKED, STATUS, TRAVEL, ONLY_FOR, COVERS, MEETINGS})
+    return sorted(asked | {CHECKED, STATUS, TRAVEL, ONLY_FOR, COVERS, MEETINGS, KIND})
 
 
 class Head(NamedTuple):

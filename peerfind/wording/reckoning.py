@@ -44,9 +44,11 @@ def lines(found: Why, query: Query, vocabulary: Vocabulary) -> Iterator[str]:
     if found.judged:
         earned = found.mean * found.weight
         yield f"Together {earned:.2f} of {found.weight:g}: {found.mean:.4f}"
-    if found.kept < 1:
+    if found.worth.fresh < 1:
         why = " and ".join(_losses(found))
-        yield f"{why}: × {found.kept:.4f}"
+        yield f"{why}: × {found.worth.fresh:.4f}"
+    if found.worth.alike < 1:
+        yield f"One more of this organisation, in the same place for the same: × {found.worth.alike:.4f}"
     yield f"Total: {found.match.score:.4f}"
 
 

@@ -1,0 +1,73 @@
+"""Many groups of one organisation in one place for the same do not fill the page."""
+
+from __future__ import annotations
+
+import pytest
+from asking import index_of, question
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerfind.answers.answer import answer
+from peerfind.answers.why import why
+from peerfind.wording.reckoning import lines
+
+SAME = {"organisation": "Larkfield Trust", "venue": {"town": "Otley"}}
+DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+GROUPS = {
+    **{day: {**SAME, "name": f"Larkfield {day}", "meets": [{"days": day}]} for day in DAYS},
+    "walk": {"name": "Wharfe Walk", "organisation": "Larkfield Trust", "venue": {"town": "Ilkley"}},
+    "tea": {"name": "Guiseley Tea", "venue": {"town": "Guiseley"}},
+    "talk": {**SAME, "name": "Otley Talk", "organisation": "Another Trust"},
+    "elsewhere": {"name": "Far Tea", "venue": {"town": "Truro"}},
+    "alone": {"name": "Without A Trust", "venue": {"town": "Otley"}},
+    "alone-too": {"name": "Without A Trust Too", "venue": {"town": "Otley"}},
+    "alone-three": {"name": "Without A Trust As Well", "venue": {"town": "Otley"}},
+}
+INDEX = index_of(GROUPS)
+
+
+def first(limit: int, **asked: object) -> list[str]:
+    """The ids of the first groups for grief near Otley."""
+    query = question(INDEX, focus=["grief"], near="Otley", limit=limit, **asked)
+    return [match.group.id for match in answer(INDEX, query).matches]
+
+
+def test_two_of_a_kind_are_a_choice_and_the_rest_make_room() -> None:
+    page = first(6)
+    assert sum(day in page for day in DAYS) == 2
+    assert {"talk", "alone", "alone-too", "alone-three"} < {*page}
+
+
+def test_many_of_a_kind_come_after_what_is_a_little_farther_and_before_what_is_far() -> None:
+    order = first(0)
+    assert len(order) == len(GROUPS)
+    assert {"walk", "tea"} < {*order[:10]}
+    assert order[-1] == "elsewhere"
+
+
+def test_it_can_be_left_out() -> None:
+    assert sum(day in first(8, weight=["variety=0"]) for day in DAYS) == 7
+    assert sum(day in first(8, sort="name") for day in DAYS) == 6
+
+
+def test_a_listing_is_by_name_alone() -> None:
+    answered = answer(INDEX, question(INDEX))
+    assert {match.score for match in answered.matches} == {0.96}  # never checked, and nothing else
+
+
+@given(limit=st.integers(1, 15))
+def test_a_longer_page_begins_like_a_shorter_one(limit: int) -> None:
+    assert first(0)[:limit] == first(limit)
+
+
+@pytest.mark.parametrize("more", range(1, 6))
+def test_the_sum_says_what_one_more_loses(more: int) -> None:
+    query = question(INDEX, focus=["grief"], near="Otley")
+    at = sorted(DAYS)[more + 1]
+    number = next(one for one in INDEX.numbers() if INDEX.record(one)["id"] == at)
+    found = why(INDEX, query, number)
+    share = f"{1 - min(0.05 * more, 0.25):.4f}"
+    said = f"One more of this organisation, in the same place for the same: × {share}"
+    assert said in [*lines(found, query, INDEX.vocabulary)]
+    listed = {one.group.id: one.score for one in answer(INDEX, query._replace(limit=0)).matches}
+    assert found.match.score == listed[at] == pytest.approx(found.mean * found.kept, abs=0.0001)
