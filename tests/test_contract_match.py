@@ -619,10 +619,10 @@ def test_nothing_found_gives_changes_whose_flags_find_as_many_as_they_say(
     assert (code, first["total"]) == (0, 0)
     assert [one["change"] for one in first["relaxations"]] == [
         "free as a wish, not a must",
-        "within 100 miles",
-        "allowing professional",
-        "about anything",
         "with entries that nobody has checked for long",
+        "allowing professional",
+        "within 100 miles",
+        "about anything",
     ]
     for one in first["relaxations"]:
         assert rerun(one["flags"])["total"] == one["count"] > 0

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from peerfind.directory.vocabulary import Vocabulary
     from peerfind.index.index import Index
 
+_MOST_UNMET = 4  # words that are told one by one
 FEW = 3  # with fewer results than this, a person has nothing to choose from
 
 
@@ -48,11 +49,11 @@ def answer(index: Index, query: Query, known: Known | None = None) -> Answer:
     matches = [search.match(rank, number) for rank, number in enumerate(ranking.best, 1)]
     corrections = (*query.corrections, *_corrections(search))
     return Answer(
-        query=query._replace(corrections=corrections),
+        query=query._replace(corrections=corrections, notes=(*query.notes, *_unmet(search))),
         total=ranking.total,
         hidden=ranking.hidden,
         matches=tuple(matches),
-        relaxations=_relaxations(search, ranking.total) if ranking.total < FEW else (),
+        relaxations=_relaxations(search, ranking.total, matches),
         unreadable=index.unreadable,
         vocabulary=index.vocabulary,
         settings=index.settings,
@@ -152,8 +153,30 @@ def _corrections(search: Search) -> Iterator[Correction]:
             yield Correction(WORDS, typed, term)
 
 
-def _relaxations(search: Search, total: int) -> tuple[Relaxation, ...]:
-    """What to ask less of, for more groups."""
+def _unmet(search: Search) -> Iterator[str]:
+    """The words that no group has, with those of the directory that look most like each."""
+    from peerfind.asking.words import nearest
+
+    found = search.words()
+    unmet = found.unmet() if found else []
+    told = []
+    for word in unmet[:_MOST_UNMET]:
+        near = ", ".join(nearest(word, search.index.lexicon))
+        told.append(f'"{word}" (like it: {near})' if near else f'"{word}"')
+    if len(unmet) > _MOST_UNMET:
+        told.append(f"{len(unmet) - _MOST_UNMET} more words")
+    if told:
+        yield f"No group says {text.listed(told)}"
+
+
+def _relaxations(search: Search, total: int, matches: Sequence[Match]) -> tuple[Relaxation, ...]:
+    """What to ask less of, where few groups answer, or few of them are to go to."""
+    km = search.query.local_km
+    local = None
+    if total >= FEW:
+        is_local = [one.distance_km is not None and one.distance_km <= km for one in matches]
+        if search.query.near is None or sum(is_local) >= FEW or (local := search.local(km)) >= FEW:
+            return ()
     from peerfind.answers.relax import relaxations
 
-    return relaxations(search, total)
+    return relaxations(search, total, local)

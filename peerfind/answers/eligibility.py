@@ -160,6 +160,11 @@ def is_beyond(near: Place, within_km: float, group: Group) -> bool:
     return distance_km - near.radius_km - group.place.radius_km > within_km
 
 
+def is_close(near: Place, km: float, group: Group) -> bool:
+    """Whether the group meets at a place that is known, and not known to be farther."""
+    return group.reach != "remote" and group.place is not None and not is_beyond(near, km, group)
+
+
 def has(ask: Ask, context: Context, group: Group) -> bool:
     """Whether the group has what is to be avoided."""
     if ask.name == "for":

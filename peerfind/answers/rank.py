@@ -17,6 +17,7 @@ from peerfind.answers.eligibility import (
     Rule,
     group_freshness,
     is_beyond,
+    is_close,
     rules,
     selections,
 )
@@ -124,6 +125,17 @@ class Search:
     def total(self) -> int:
         """How many groups answer in all."""
         return self._sifted()[0].bit_count()
+
+    def local(self, km: float) -> int:
+        """How many of these meet in person within a distance, as far as is known."""
+        near = self.query.near
+        if near is None:
+            return 0
+        close = self._once(
+            ("local", near, km),
+            lambda: self.index.table(TRAVEL, partial(is_close, near, km)).mask(bool),
+        )
+        return int((self._sifted()[0] & close).bit_count())
 
     def _sifted(self) -> tuple[Mask, dict[str, int]]:
         """The groups that are not left out, and how many are, each under the first reason."""

@@ -72,6 +72,9 @@ class Correction(NamedTuple):
     near_spelling: bool = False
 
 
+LOCAL_KM = 25 * KM_PER_MILE
+
+
 class Within(NamedTuple):
     """A distance, and how it was typed."""
 
@@ -110,6 +113,11 @@ class Query(NamedTuple):
     def near(self) -> Place | None:
         """The place that was asked for."""
         return self.asks["near"].values[0] if "near" in self.asks else None
+
+    @property
+    def local_km(self) -> float:
+        """How far is still local: as far as was asked, or a usual way to go."""
+        return self.within.km if self.within else LOCAL_KM
 
     @property
     def near_text(self) -> str:

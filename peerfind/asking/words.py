@@ -30,6 +30,8 @@ SOME_WORDS = 0.1  # what only some of those words are
 NAMED_FACETS = ("focus", "community", "activity")  # what free words may name
 _SHORTEST = 4  # letters of a word that may be another with its letters in another order
 _FEW = 3  # letters of half a word
+_ALIKE = 0.6  # how much two words look alike, of 1, so that one is told beside the other
+_MOST_NEAR = 3
 NOT_NAMED = 0.9  # what words are worth in another group than the one whose name they are
 PLAIN_WORD = 0.25  # what a plain word counts beside the name of a term
 
@@ -143,6 +145,11 @@ class Found:
         found = tuple(one for one, is_met in zip(said, met, strict=True) if is_met)
         verdict: Verdict = "met" if is_whole else "partly"
         return Score(verdict, min(1.0, self.values[number]), found, tuple(parts))
+
+    def unmet(self) -> list[str]:
+        """The words, and the names of terms, that no group has."""
+        pairs = zip(self._units, self._hits, strict=True)
+        return [" ".join(unit.words) for unit, hits in pairs if not hits.worth]
 
     def whole(self) -> set[int]:
         """The groups that meet all the words."""
@@ -259,6 +266,23 @@ def respelt(word: str, lexicon: Lexicon, others: frozenset[str] = frozenset()) -
     near = extract(word, alike, scorer=OSA.distance, score_cutoff=edits, limit=None)
     nearest = [known for known, distance, _ in near if distance == near[0][1]]
     return min(nearest, key=lambda one: (-len(lexicon.often(text.stem(one))), one), default=word)
+
+
+def nearest(word: str, lexicon: Lexicon) -> list[str]:
+    """The words of the directory and the vocabulary that look most like `word`, if it is no usual word."""
+    if english.is_usual(word):
+        return []
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    near = extract(
+        word,
+        sorted(_names(lexicon).union(lexicon.words())),
+        scorer=OSA.normalized_similarity,
+        score_cutoff=_ALIKE,
+        limit=_MOST_NEAR,
+    )
+    return [known for known, *_ in near]
 
 
 def put_apart(word: str, lexicon: Lexicon) -> str:

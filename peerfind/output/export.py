@@ -143,7 +143,8 @@ def _distances(match: Match) -> dict[str, Any]:
 
 
 def _relaxation_document(one: Relaxation) -> dict[str, Any]:
-    return {"change": one.change, "flags": [*one.arguments], "count": one.total}
+    document = {"change": one.change, "flags": [*one.arguments], "count": one.total}
+    return document if one.local is None else {**document, "local": one.local}
 
 
 def csv_text(answer: Answer) -> Iterator[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from peerfind.answers.answer import Answer
+    from peerfind.answers.relax import Relaxation
     from peerfind.asking.query import Correction, Query
     from peerfind.asking.scoring import Ask
     from peerfind.directory.vocabulary import Vocabulary
@@ -180,7 +181,7 @@ def suggestions(answer: Answer) -> tuple[Suggestion, ...]:
     """The changes that would find more, with the true count of each."""
     found: tuple[Suggestion, ...] = cleaned(
         tuple(
-            Suggestion(counted(one.total, "group"), one.change, one.flags_changed)
+            Suggestion(_found(one), one.change, one.flags_changed)
             for one in answer.relaxations[:_MOST_SUGGESTIONS]
         )
     )
@@ -192,7 +193,18 @@ def suggestions_heading(answer: Answer) -> str:
     if not answer.total:
         nothing = f"Nothing fits all of: {', '.join(understood(answer))}."
         return f"{nothing} Closest changes that do:" if answer.relaxations else nothing
-    return "Few groups fit. Changes that find more:" if answer.relaxations else ""
+    if not answer.relaxations:
+        return ""
+    if answer.relaxations[0].local is None:
+        return "Few groups fit. Changes that find more:"
+    return f"Few of these are to go to near {answer.query.near_text}. Changes that find more:"
+
+
+def _found(one: Relaxation) -> str:
+    """How many groups a change finds, and how many of them are to go to, where those are few."""
+    return (
+        f"{counted(one.total, 'group')}{'' if one.local is None else f', {one.local:,} to go to'}"
+    )
 
 
 def crisis_pointer(contacts: Iterable[Mapping[str, Any]], nation: str | None) -> tuple[str, ...]:
