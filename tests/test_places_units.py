@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerfind.geo import Point, great_circle_km
-from peerfind.places import tables, units
+from peerfind import tables
+from peerfind.places import units
 
 inward_codes = st.builds(
     lambda digit, first, second: f"{digit}{first}{second}",

@@ -130,7 +130,9 @@ def test_an_answer_as_data_loads_only_what_makes_data(
 ) -> None:
     modules = loaded(*GRIEF, *place, "-o", "json")
     assert "peerfind.output.export" in modules
-    assert modules.intersection(NOT_FOR_DATA) == set()
+    # Near a place few groups are to go to, so what would find more is looked for.
+    few = {"peerfind.answers.relax"} if place else set[str]()
+    assert modules.intersection(NOT_FOR_DATA) == few
 
 
 @pytest.mark.parametrize("source", [[], ["--directory", "built"]], ids=["a fresh cache", "built"])

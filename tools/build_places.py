@@ -40,11 +40,15 @@ def main(folder: Path) -> None:
     towns = sources.towns(folder)
     by_outward = dict(sorted(postcodes.grouped(units, lambda unit: unit.outward).items()))
     outward = postcodes.extents(by_outward, "district") | postcodes.islands(towns)
-    sectors = postcodes.extents(postcodes.grouped(units, postcodes.sector), "sector")
+    by_sector = postcodes.grouped(units, postcodes.sector)
+    sectors = postcodes.extents(by_sector, "sector")
+    counties = postcodes.counties({**by_outward, **by_sector})
     blocks = postcodes.blocks(by_outward)
     (DATA / "postcodes.bin").write_bytes(b"".join(blocks.values()))
-    write("outward.tsv", outward_rows(outward, blocks))
-    write("sectors.tsv", [(code, *placed(where)) for code, where in sectors.items()])
+    write("outward.tsv", outward_rows(outward, blocks, counties))
+    write(
+        "sectors.tsv", [(code, *in_all(counties, code, where)) for code, where in sectors.items()]
+    )
     write("places.tsv", place_rows(places(folder, units, towns, outward)))
     write("regions.tsv", regions.rows())
 
@@ -74,14 +78,29 @@ def places(
     return known
 
 
-def outward_rows(outward: Mapping[str, Outward], blocks: Mapping[str, bytes]) -> list[Row]:
+def outward_rows(
+    outward: Mapping[str, Outward], blocks: Mapping[str, bytes], counties: Mapping[str, str]
+) -> list[Row]:
     """Outward codes, each with where its block lies in the file of postcodes."""
     rows, offset = [], 0
     for code, where in outward.items():
         size = len(blocks.get(code, b""))
-        rows.append((code, *placed(where), where.precision, str(offset if size else 0), str(size)))
+        rows.append(
+            (
+                code,
+                *in_all(counties, code, where),
+                where.precision,
+                str(offset if size else 0),
+                str(size),
+            )
+        )
         offset += size
     return rows
+
+
+def in_all(counties: Mapping[str, str], code: str, where: Outward) -> Row:
+    """The place of a code; where it is not nearly all in one county, with every county that it is in."""
+    return placed(where if where.county else where._replace(county=counties.get(code, "")))
 
 
 def place_rows(known: Gazetteer) -> list[Row]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from peerfind.directory.vocabulary import Vocabulary
     from peerfind.index.index import Index
 
+_MOST_IN_PASSING = 2  # words beside what was understood
 _MOST_UNMET = 4  # words that are told one by one
 FEW = 3  # with fewer results than this, a person has nothing to choose from
 
@@ -159,6 +160,8 @@ def _unmet(search: Search) -> Iterator[str]:
 
     found = search.words()
     unmet = found.unmet() if found else []
+    if search.query.said and len(unmet) > _MOST_IN_PASSING:  # the rest of a story
+        return
     told = []
     for word in unmet[:_MOST_UNMET]:
         near = ", ".join(nearest(word, search.index.lexicon))

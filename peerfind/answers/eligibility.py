@@ -141,7 +141,7 @@ def _is_other(near: Place, region: Region | None) -> bool:
         return False
     if near.nation != region.nation:
         return True
-    return None not in (near.county, region.county) and near.county != region.county
+    return region.county is not None and near.is_outside(region.county)
 
 
 def is_too_far(near: Place, within_km: float, group: Group) -> bool:

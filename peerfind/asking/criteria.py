@@ -133,6 +133,9 @@ AT_ONE_MEETING = ("format", "day", "time")
 # The criterion whose values are terms of each facet.
 OF_FACET = {one.facet: one for one in CRITERIA.values() if one.facet}
 
+# What a question may be about that may cost a life: whom to ring then stands above the groups as well.
+URGENT = frozenset({"suicidal-thoughts", "suicide-attempt", "self-harm", "mental-health-crisis"})
+
 # What the subject weighs where other words keep groups that have nothing to do with it.
 SUBJECT_SAID = 10.0
 # Of its weight, what a pronoun counts: it says what a person may join, and little more.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from peerfind import tables
 from peerfind.geo import Point, great_circle_km
 from peerfind.named import NamedTuple
-from peerfind.places import tables
 from peerfind.places.names import name_key
 from peerfind.places.place import Place
 from peerfind.places.regions import named_region

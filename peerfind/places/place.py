@@ -22,7 +22,8 @@ class Place(NamedTuple):
 
     `radius_km` is how far the true place may lie from `point`: in about 19 of 20 cases it is
     nearer. `county` and `nation` are None where they are not known for sure. `note` says in a
-    sentence what was used instead of what was typed, and is empty where nothing was.
+    sentence what was used instead of what was typed, and is empty where nothing was. `counties` are
+    those of a place that lies in several.
     """
 
     name: str
@@ -32,6 +33,12 @@ class Place(NamedTuple):
     county: str | None
     nation: str | None
     note: str = ""
+    counties: tuple[str, ...] = ()
+
+    def is_outside(self, county: str) -> bool:
+        """Whether the place is known not to lie in a county."""
+        known = (self.county,) if self.county else self.counties
+        return bool(known) and county not in known
 
 
 class PlaceUnknown(UsageError):  # noqa: N818 (it says what the matter is)

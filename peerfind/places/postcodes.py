@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from peerfind import tables
 from peerfind.geo import Point, great_circle_km
 from peerfind.named import NamedTuple
-from peerfind.places import tables, units
+from peerfind.places import units
 from peerfind.places.place import Place
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _SHAPE = "([A-Z]{1,2}[0-9][0-9A-Z]?)([0-9][A-Z]{2})?"
 _SLIPS = {"O": "0", "0": "O"}
+_COUNTIES = "|"  # between the counties of what lies in several
 _POSTCODE_RADIUS_KM = 0.1
 _LONGEST = 12
 _AROUND_KM = 15.0  # farther than the middle of the next outward code, nearly everywhere
@@ -137,8 +139,12 @@ def _outward(squeezed: str) -> Place | None:
 
 def _place(name: str, row: _Row, precision: Precision, note: str = "") -> Place:
     """A row as a place."""
-    county, nation = row.county or None, row.nation or None
-    return Place(name, row.point, precision, row.radius_km, county, nation, note)
+    one, *others = row.county.split(_COUNTIES)
+    county = None if others else one or None
+    counties = (one, *others) if others else ()
+    return Place(
+        name, row.point, precision, row.radius_km, county, row.nation or None, note, counties
+    )
 
 
 @lru_cache(maxsize=4096)

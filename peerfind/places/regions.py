@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from peerfind import tables
 from peerfind.named import NamedTuple
-from peerfind.places import tables
 from peerfind.places.names import region_key
 
 

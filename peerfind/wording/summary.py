@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from peerfind import text
-from peerfind.asking.criteria import CRITERIA, WORDS
+from peerfind.asking.criteria import CRITERIA, URGENT, WORDS
 from peerfind.asking.words import NAMED_FACETS
 from peerfind.named import NamedTuple
 from peerfind.wording import crisis, say
@@ -47,10 +47,6 @@ _SORTED_BY = {
 }
 MORE_LINES = "More lines: peerfind crisis"
 _MOST_SUGGESTIONS = 6
-
-
-# What a question may be about so that whom to ring stands above the groups as well.
-URGENT = frozenset({"suicidal-thoughts", "suicide-attempt", "self-harm", "mental-health-crisis"})
 
 
 class Suggestion(NamedTuple):

@@ -23,6 +23,9 @@ _COUNTRIES = {
 }
 
 
+COUNTIES = "|"  # between the counties of what lies in several
+
+
 class Outward(NamedTuple):
     """An outward code or a sector; its precision is `town` where only its towns are known."""
 
@@ -49,6 +52,14 @@ def sector(unit: Unit) -> str:
 def extents(groups: Mapping[str, Sequence[Unit]], precision: str) -> dict[str, Outward]:
     """Where each group of postcodes lies."""
     return {key: Outward(*extent(units), precision) for key, units in groups.items()}
+
+
+def counties(groups: Mapping[str, Sequence[Unit]]) -> dict[str, str]:
+    """All the counties in which postcodes of each group lie."""
+    return {
+        key: COUNTIES.join(sorted({unit.area.county for unit in units if unit.area.county}))
+        for key, units in groups.items()
+    }
 
 
 def blocks(groups: Mapping[str, Sequence[Unit]]) -> dict[str, bytes]:

@@ -1,84 +1,131 @@
 """What words give away without naming it: "red letters piling up" is debt, "awake till four" is sleep.
 
-A cue leans to one subject or a few (`peerfind/data/cues.tsv`). One alone is a guess; what is told is that
-it is one.
+A cue is a word, or two that follow one another, with what it says for each subject that it leans to
+(`peerfind/data/cues.tsv`, which `tools/build_cues.py` learns from made-up sentences by a linear classifier).
+What is told is that it is a guess.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import groupby
-from pathlib import Path
+from collections import defaultdict
+from itertools import groupby, pairwise
+from math import sqrt
 from typing import TYPE_CHECKING
 
-from peerfind import text
+from peerfind import tables, text
 from peerfind.asking.understanding.said import Part
 from peerfind.asking.understanding.terms import another
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
     from peerfind.asking.understanding.said import Said
     from peerfind.directory.vocabulary import Facet
 
-_TABLE = Path(__file__).parents[2] / "data" / "cues.tsv"
-_MOST_WORDS = 4
-_ENOUGH = 1.9  # what cues must add up to: a phrase, or two words, that lean to nothing else
-_ALONE = 0.9  # or, where nothing speaks against it, one word
-_CLEAR = 1.25  # how many times what speaks for the next subject
+TABLE = "cues.tsv"
+NOTHING = "-"  # what words lean to that tell no subject: where, when, with whom
+_ENOUGH = 60.0  # what the cues of a sentence must come to, by the root of how many there are
+_CLEAR = 1.25  # how many times what they come to for the next subject
+_NEAR = 0.5  # of the best, what a narrower subject must come to
+# A subject that was named is only in passing, in a sentence of so many words, where another comes to this
+# in a longer one, or in one that is long, and the named one to less than this part of it.
+_NOT_SHORT, _SURER, _LONG, _SURE, _FAR = 8, 100.0, 14, 80.0, 0.4
+_TELLING = 0.25  # of what the cue that says most says for a subject, so that it is told
 
 
-class Hit(NamedTuple):
-    """A cue in what was said: its places, and the subjects that it leans to."""
+class Cue(NamedTuple):
+    """A cue in what was said: its stems, and its places."""
 
+    stems: str
     places: tuple[int, ...]
-    terms: tuple[str, ...]
 
-    @property
-    def weight(self) -> float:
-        """How much it says for each of its subjects: a phrase more than a word."""
-        return min(len(self.places), 3) / len(self.terms)
+
+def cues(said: Said, named: Container[int] = ()) -> Iterator[Cue]:
+    """The words that say something, and the pairs of words that follow one another in a clause.
+
+    Words that were taken for something else, or are `named` as something else, are passed over.
+    """
+    places = [
+        at
+        for at, word in enumerate(said.words)
+        if word not in text.FILLERS and not said.taken[at] and at not in named
+    ]
+    stems = {at: text.stem(said.words[at]) for at in places}
+    for at in places:
+        if said.words[at] not in text.STOP_WORDS:
+            yield Cue(stems[at], (at,))
+    for at, following in pairwise(places):
+        if said.is_one_clause(at, following + 1):
+            yield Cue(f"{stems[at]} {stems[following]}", (at, following))
 
 
 def guessed(
-    said: Said, facet: Facet, instead_of: Container[str] = (), named: Container[int] = ()
+    said: Said,
+    facet: Facet,
+    instead_of: Container[str] = (),
+    named: Container[int] = (),
+    against: Collection[str] = (),
 ) -> Iterator[Part]:
-    """The subject to which the cues lean, if they do so clearly.
+    """The subject to which the cues lean, if they do so clearly; of two to which they lean alike, both.
 
-    Subjects in `instead_of` are too general to keep it away.
+    Subjects in `instead_of` are too general to keep it away. Those in `against` were named: then it must
+    be a long sentence, nearly all of which speaks for another.
     """
-    hits = [*_hits(said, facet, named)]
-    worth: dict[str, float] = {}
-    for hit in hits:
-        for term in hit.terms:
+    found = [(cue, weights) for cue in cues(said, named) if (weights := _weights(cue.stems))]
+    worth = defaultdict[str, float](float)
+    for _, weights in found:
+        for term, weight in weights.items():
             if term not in instead_of:
-                worth[term] = worth.get(term, 0.0) + hit.weight
-    if not worth:
+                worth[term] += weight / sqrt(len(found))
+    best = max(sorted(worth), key=worth.__getitem__, default=NOTHING)
+    if best not in facet.terms or worth[best] < _ENOUGH:
         return
-    best = max(sorted(worth), key=worth.__getitem__)
+    if against and not _outweighs(best, worth, facet, against, len(said)):
+        return
+    terms = _alike(best, worth, facet)
+    places = _telling(found, terms)
+    typed = " … ".join(said.typed(first, end) for first, end in _stretches(places))
+    labels = text.listed(map(facet.label, terms))
+    guess = "is a guess" if len(terms) == 1 else "are guesses"
+    rather = f", rather than {text.listed(map(facet.label, against), 'or')}" if against else ""
+    note = f'{labels} {guess}, from "{typed}"{rather}. Without it: --ignore focus'
+    meant = dict.fromkeys(another(said, term, len(said), facet) for term in terms)
+    yield Part("focus", (*meant,), places[0], places[0], typed, note)
+
+
+def _outweighs(
+    best: str, worth: Mapping[str, float], facet: Facet, named: Collection[str], length: int
+) -> bool:
+    """Whether a sentence is about something else than what it names in passing."""
+    kin = facet.above(best) | facet.below(best)
+    enough = _SURER if length < _LONG else _SURE
+    least = max(worth.get(term, 0.0) for term in named)
+    is_long = length >= _NOT_SHORT
+    return (
+        is_long and kin.isdisjoint(named) and worth[best] >= enough and least < _FAR * worth[best]
+    )
+
+
+def _alike(best: str, worth: Mapping[str, float], facet: Facet) -> tuple[str, ...]:
+    """The best subject, or a narrower one that is nearly as good; with another where it is as likely."""
     narrower = [
         term
         for term in facet.below(best)
-        if term != best and 2 * worth.get(term, 0.0) >= worth[best]
+        if term != best and worth.get(term, 0.0) >= _NEAR * worth[best]
     ]
     best = max(sorted(narrower), key=worth.__getitem__, default=best)
     kin = facet.above(best) | facet.below(best)
-    others = {term: value for term, value in worth.items() if term not in kin}
-    second = max(sorted(others), key=others.__getitem__, default="")
-    enough = _ENOUGH if second else _ALONE
-    if worth[best] >= enough:
-        is_clear = worth[best] >= _CLEAR * others.get(second, 0.0)
-        terms = (best,) if is_clear else (best, second)
-        places = sorted(
-            {place for hit in hits if not {*terms}.isdisjoint(hit.terms) for place in hit.places}
-        )
-        typed = " … ".join(said.typed(first, end) for first, end in _stretches(places))
-        labels = text.listed(map(facet.label, terms))
-        guess = "is a guess" if is_clear else "are guesses"
-        note = f'{labels} {guess}, from "{typed}". Without it: --ignore focus'
-        meant = dict.fromkeys(another(said, term, len(said), facet) for term in terms)
-        yield Part("focus", (*meant,), places[0], places[0], typed, note)
+    others = [term for term in sorted(worth) if term in facet.terms and term not in kin]
+    second = max(others, key=worth.__getitem__, default=best)
+    return (best,) if worth[best] >= _CLEAR * worth[second] or second == best else (best, second)
+
+
+def _telling(found: Sequence[tuple[Cue, Mapping[str, float]]], terms: Sequence[str]) -> list[int]:
+    """The places of the cues that say most for the subjects."""
+    said = [(cue, max(weights.get(term, 0.0) for term in terms)) for cue, weights in found]
+    most = max(weight for _, weight in said)
+    return sorted({at for cue, weight in said if weight >= _TELLING * most for at in cue.places})
 
 
 def _stretches(places: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -88,29 +135,8 @@ def _stretches(places: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield following[0], following[-1] + 1
 
 
-def _hits(said: Said, facet: Facet, named: Container[int]) -> Iterator[Hit]:
-    """The cues in what was said, the longest first, none over another."""
-    places = [
-        at
-        for at, word in enumerate(said.words)
-        if word not in text.FILLERS and not said.taken[at] and at not in named
-    ]
-    stems = [text.stem(said.words[at]) for at in places]
-    free = [True] * len(places)
-    for length in range(_MOST_WORDS, 0, -1):
-        for first in range(len(places) - length + 1):
-            last = first + length
-            if places[last - 1] - places[first] > length + 1:  # something else stands between
-                continue
-            terms = _cues().get(" ".join(stems[first:last])) if all(free[first:last]) else None
-            known = tuple(term for term in terms or () if term in facet.terms)
-            if known and said.is_one_clause(places[first], places[last - 1] + 1):
-                free[first:last] = [False] * length
-                yield Hit(tuple(places[first:last]), known)
-
-
-@cache
-def _cues() -> dict[str, tuple[str, ...]]:
-    """The subjects by cue, as stems."""
-    rows = (line.split("\t") for line in _TABLE.read_text("utf-8").splitlines())
-    return {cue: tuple(terms.split()) for cue, terms in rows}
+def _weights(stems: str) -> dict[str, float]:
+    """What a cue says for each subject that it leans to."""
+    rows = tables.rows(TABLE, stems)
+    pairs = (one.rpartition(":") for row in rows for one in row)
+    return {term: float(weight) for term, _, weight in pairs}

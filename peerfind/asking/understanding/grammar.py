@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from peerfind import text
+from peerfind.asking.criteria import URGENT
 from peerfind.asking.understanding import ages, cues, negation, times, whereabouts
 from peerfind.asking.understanding.said import Part, Said
 from peerfind.asking.understanding.terms import WISHES, communities, mentions, wishes
@@ -20,6 +21,7 @@ from peerfind.places.gazetteer import entries
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+    from peerfind.asking.understanding.terms import Mention
     from peerfind.directory.vocabulary import Vocabulary
 
 
@@ -83,10 +85,11 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     parts += _kept(said, whereabouts.read(said, words_too.__contains__), ignored)
     parts += _kept(said, times.read(said), ignored)
     found = mentions(said, vocabulary)
-    if may_guess and not {one.term for one in found if one.facet == "focus"} - TOO_GENERAL:
-        apart = (*WISHES, "community")
-        named = {at for one in found if one.facet in apart for at in range(one.start, one.end)}
-        guessed = cues.guessed(said, vocabulary["focus"], TOO_GENERAL, named)
+    subjects = {
+        one.term: one for one in found if one.facet == "focus" and one.term not in TOO_GENERAL
+    }
+    if may_guess and not any(_stands_alone(said, one) for one in subjects.values()):
+        guessed = cues.guessed(said, vocabulary["focus"], TOO_GENERAL, _apart(found), [*subjects])
         guess = _kept(said, guessed, ignored)
         found = [one for one in found if one.facet != "focus" or not guess]
         parts += guess
@@ -98,13 +101,34 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     if not any(part.name == "for" for part in parts):
         parts += _kept(said, ages.gender(said), ignored)
     parts += _kept(said, _musts(said, parts), ignored)
-    new = [part for part in parts if not _is_given(part, given)]
+    new = [part for part in _not_avoided(parts) if not _is_given(part, given)]
     return Reading(
         tuple(dict.fromkeys(part for part in new if part.values)),
         _left(said, parts),
         tuple(dict.fromkeys(part.note for part in new if part.note)),
         said.spellings,
     )
+
+
+def left_for_cues(typed: str, vocabulary: Vocabulary) -> tuple[Said, set[int]]:
+    """A sentence without its ages, places and times, and where it names what is no subject."""
+    said = Said(typed)
+    words_too = _named(said, vocabulary, NOT_PLACES)
+    _kept(said, ages.read(said), ())
+    _kept(said, whereabouts.read(said, words_too.__contains__), ())
+    _kept(said, times.read(said), ())
+    return said, _apart(mentions(said, vocabulary))
+
+
+def _stands_alone(said: Said, one: Mention) -> bool:
+    """Whether a subject is surely meant: it is a clause by itself, or one that may cost a life."""
+    return one.term in URGENT or (said.starts(one.start) and said.ends(one.end))
+
+
+def _apart(found: Iterable[Mention]) -> set[int]:
+    """The places of the words that name something else than a subject."""
+    names = (*WISHES, "community")
+    return {at for one in found if one.facet in names for at in range(one.start, one.end)}
 
 
 def _in_a_row(typed: Sequence[str]) -> str:
@@ -156,6 +180,12 @@ def _kept(said: Said, parts: Iterable[Part], ignored: Collection[str]) -> list[P
     return kept
 
 
+def _not_avoided(parts: Sequence[Part]) -> list[Part]:
+    """The parts without wishes for what is refused in another place: "did the course, no more courses"."""
+    avoided = {value for part in parts if part.name == "avoid" for value in part.values}
+    return [part for part in parts if f"{part.name}={(*part.values, '')[0]}" not in avoided]
+
+
 def _once(before: Sequence[Part], parts: Iterable[Part]) -> list[Part]:
     """The parts that say something that those before do not."""
     known = {(part.name, value) for part in before for value in part.values}
@@ -189,11 +219,12 @@ def _left(said: Said, parts: Sequence[Part]) -> tuple[str, ...]:
     asked = [False] * len(said)
     for place in (place for part in parts for place in part.places):
         asked[place] = True
-    words = zip(said.tokens, asked, strict=True)
     kept = [
         token.typed
-        for token, is_asked in words
-        if not is_asked and SAYS_NOTHING.isdisjoint((token.word, token.typed.lower()))
+        for at, token in enumerate(said.tokens)
+        if not asked[at]
+        and SAYS_NOTHING.isdisjoint((token.word, token.typed.lower()))
+        and negation.mood(said, at) != "unwanted"
     ]
     left = " ".join((*kept, *filter(None, (said.rest,))))
     return (left,) if left else ()

@@ -18,7 +18,7 @@ NOT = frozenset(
 _BETWEEN = frozenset(
     """a an the any do does make manage come go get to want wants wanting like likes need needs use
     using be is it too very really for with by on in at of led run join attend face-to-face
-    really keen fond into talk talking speak speaking
+    really up keen fond into more another longer talk talking speak speaking
     see seeing sure about groups group just only work please someone anyone anything and or"""
     .split()
 )  # fmt: skip
@@ -26,6 +26,8 @@ _BETWEEN = frozenset(
 _UNCLEAR = frozenset(
     "if whether sure sometimes always only just mind bothered fussed necessarily".split()
 )
+# Before "of" or "with" these say the same: "fed up of courses", "tired of talking".
+_WEARY = frozenset("fed sick tired enough bored done weary".split())
 _FACING = frozenset("face bear stand sleep settle stop cope tell understand leave".split())
 
 
@@ -63,6 +65,8 @@ def mood(said: Said, at: int) -> Mood:
         if word in NOT:
             is_other = bool(_UNCLEAR.intersection(between) or _FACING.intersection(between))
             return "unclear" if is_other else "unwanted"
+        if word in _WEARY and {"of", "with"}.intersection(between):
+            return "unwanted"
         if word not in _BETWEEN and word not in _UNCLEAR and word not in _FACING:
             return "wanted" if not _has_not(said, place) else "unclear"
         between.append(word)

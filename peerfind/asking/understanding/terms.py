@@ -82,7 +82,7 @@ _DESIRES = frozenset(
     draws keen""".split()
 )  # fmt: skip
 _BESIDE_DESIRES = frozenset("a an the of bit or and to some do doing proper cooked nice".split())
-_BESIDE_NOT = frozenset("have any the want with more a an".split())
+_BESIDE_NOT = frozenset("have any the want with more another a an".split())
 _CLOSE = frozenset(
     """husband wife partner son daughter mum dad mother father brother sister boyfriend girlfriend lad
     hubby missus""".split()
@@ -102,12 +102,13 @@ _OF_OTHERS = frozenset(
 
 
 class Mention(NamedTuple):
-    """Some tokens that are a name of a term."""
+    """Some tokens that are a name of a term; `others` are terms of other facets that have it too."""
 
     start: int
     end: int
     facet: str
     term: str
+    others: tuple[tuple[str, str], ...] = ()
 
 
 def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
@@ -124,7 +125,8 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     free = [not is_taken for is_taken in said.taken]
     for one in sorted(found, key=lambda one: (one.start - one.end, order[one.facet], one.start)):
         if all(free[one.start : one.end]) and _is_meant(said, one):
-            kept.append(one)
+            same = (other for other in found if other[:2] == one[:2] and other != one)
+            kept.append(one._replace(others=tuple((other.facet, other.term) for other in same)))
             free[one.start : one.end] = [False] * (one.end - one.start)
     return sorted(_combined([_of_another(said, one, vocabulary) for one in kept], vocabulary))
 
@@ -265,6 +267,10 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
         yield Part(one.facet, (one.term,), one.start, end, typed)
     elif spoken == "unwanted" and one.facet in _MAY_BE_UNWANTED:
         yield Part("avoid", (f"{one.facet}={one.term}",), one.start, one.end, f"not {typed}")
+    if spoken == "unwanted" and one.facet == "activity":
+        for facet, term in one.others:
+            if facet in _MAY_BE_UNWANTED:
+                yield Part("avoid", (f"{facet}={term}",), one.start, one.end, f"not {typed}")
 
 
 def _after_not(said: Said, at: int) -> int | None:

@@ -6,7 +6,7 @@ from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parent / "data"
 
 
 def rows(name: str, key: str) -> list[list[str]]:
