@@ -25,16 +25,16 @@ a about after again all also always am an and another any anybody anyone anythin
 away back bad be because been best better bit both but by call called caller callers calling came can cannot
 cant come comes coming could couldnt day days did didnt do does doesnt dont down each even ever every
 everyone everything far feel feeling feels felt few find first five for found four from get gets getting
-give go goes going group groups had has hasnt have havent he hello help her hes hi his i id ideal ideally if
-ill im in is isnt it its ive just keep keeps kept kind know last later like local long looking lot lots made
-make makes many maybe me meet mine month months more most much my near nearby need never new next nice no
-nobody nothing now of off often old on once one only or other others our out over own people perhaps person
-please possible possibly prefer put quite rang rather really ring ringing round said same say says see seen
-she shes since so some somebody someone something somewhere sort still such support take takes tell telling
-than thanks that the their them then there theres they theyre thing things think thinking thinks this though
-thought three till time times to told too trying two until up us used very want wanted wants was wasnt way
-ways we week weeks were what whats when which who will with wont worse worst would year years yet you your
-youre
+give go goes going group groups had has hasnt have havent he hello help her hers herself hes hi him himself
+his i id ideal ideally if ill im in is isnt it its ive just keep keeps kept kind know last later like local
+long looking lot lots made make makes many maybe me meet mine month months more most much my myself near
+nearby need never new next nice no nobody nothing now of off often old on once one only or other others our
+out over own people perhaps person please possible possibly prefer put quite rang rather really ring ringing
+round said same say says see seen she shes since so some somebody someone something somewhere sort still
+such support take takes tell telling than thanks that the their them themselves then there theres they
+theyre thing things think thinking thinks this though thought three till time times to told too trying two
+until up us used very want wanted wants was wasnt way ways we week weeks were what whats when which who will
+with wont worse worst would year years yet you your youre
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 

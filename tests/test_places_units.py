@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerfind.geo import Point, great_circle_km
 from peerfind import tables
+from peerfind.geo import Point, great_circle_km
 from peerfind.places import units
 
 inward_codes = st.builds(

@@ -111,7 +111,7 @@ def test_a_town_is_known_by_its_name_in_welsh(says: str, place: str) -> None:
         ("grief near Wales", None, "Wales"),
         ("grief in Yorkshire", None, "Yorkshire"),
         ("grief near Nowhereton", None, "Nowhereton"),
-        ("grief but not in Leeds", None, "Leeds"),
+        ("grief but not in Leeds", None, ""),
         ("grief in March", None, "March"),
     ],
 )

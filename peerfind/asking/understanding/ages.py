@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said
 
 YOUNGEST, OLDEST = 5, 110
+_JOINED = 3  # words that lead to an age after "and"
 _DIGITS = 2  # of an age that stands by itself
 _TENS = {
     "teens": 15, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
@@ -52,6 +53,12 @@ PEOPLE = {
     "he": "men", "hes": "men", "man": "men", "bloke": "men", "chap": "men", "gentleman": "men", "male": "men",
     "guy": "men",
 }  # fmt: skip
+_OF_AN_AGE = frozenset(
+    "widow widower student pensioner person adult lad lass boy girl mother".split()
+)
+_OF_AN_AGE |= {*PEOPLE, *RELATIONS}
+# With these an age has not come yet: "turns 18 next month".
+_NEXT = frozenset("turns nearly almost".split())
 _PRONOUNS = {
     "women": frozenset("she shes her hers herself woman lady".split()),
     "men": frozenset("he hes him his himself man bloke gentleman chap".split()),
@@ -99,6 +106,8 @@ def _number(said: Said, at: int) -> tuple[int, int, int] | None:
         return age, at, at + 1 + (said.word(at + 1) == "old")
     if length := _years_old(said, at + 1):
         return age, _from(said, at), at + 1 + length
+    if said.word(at - 1) in _NEXT and not said.starts(at) and said.word(at + 1) not in _UNITS:
+        return age - 1, at - 1, at + 1
     if not _stands_for_an_age(said, at):
         return None
     return age, _from(said, at), at + 1
@@ -123,8 +132,8 @@ def _stands_for_an_age(said: Said, at: int) -> bool:
         return False
     if before in _BEFORE or (before in RELATIONS and said.word(at - 2) in _OWNERS):
         return not _is_a_death(said, at)
-    if before == "of" and said.word(at - 2) in PEOPLE:
-        return True
+    if before == "of" or (before == "and" and said.ends(at + 1)):
+        return said.word(at - 2) in _OF_AN_AGE if before == "of" else _is_joined(said, at)
     if before == "at":  # "bereaved at 22", but "my mum died at 60" and "at 7"
         return not _is_a_death(said, at) and len(said.word(at)) == _DIGITS and said.ends(at + 1)
     if before in _NOT_BEFORE:
@@ -135,6 +144,12 @@ def _stands_for_an_age(said: Said, at: int) -> bool:
         and (said.starts(at) or before in PEOPLE or before in _SUBJECTS)
         and said.ends(at + 1)
     )
+
+
+def _is_joined(said: Said, at: int) -> bool:
+    """Whether a number is told beside something else of a person: "I'm gay and 62"."""
+    is_told = at >= _JOINED and said.is_one_clause(at - _JOINED, at)
+    return is_told and len(said.word(at)) == _DIGITS and said.word(at - _JOINED) in _BEFORE
 
 
 def _is_a_death(said: Said, at: int) -> bool:

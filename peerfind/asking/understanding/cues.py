@@ -25,13 +25,18 @@ if TYPE_CHECKING:
 
 TABLE = "cues.tsv"
 NOTHING = "-"  # what words lean to that tell no subject: where, when, with whom
-_ENOUGH = 60.0  # what the cues of a sentence must come to, by the root of how many there are
+_ENOUGH = 46.0  # what the cues of a sentence must come to, by the root of how many there are and
+_MORE = 8  # so many more: of a few words little can be told
 _CLEAR = 1.25  # how many times what they come to for the next subject
 _NEAR = 0.5  # of the best, what a narrower subject must come to
 # A subject that was named is only in passing, in a sentence of so many words, where another comes to this
 # in a longer one, or in one that is long, and the named one to less than this part of it.
-_NOT_SHORT, _SURER, _LONG, _SURE, _FAR = 8, 100.0, 14, 80.0, 0.4
+_NOT_SHORT, _SURER, _LONG, _SURE, _FAR = 8, 78.0, 14, 68.0, 0.4
 _TELLING = 0.25  # of what the cue that says most says for a subject, so that it is told
+
+
+# Small words, and those that say who leads or what must be.
+_PASSED_OVER = text.FILLERS | frozenset("led leads must essential".split())
 
 
 class Cue(NamedTuple):
@@ -49,7 +54,7 @@ def cues(said: Said, named: Container[int] = ()) -> Iterator[Cue]:
     places = [
         at
         for at, word in enumerate(said.words)
-        if word not in text.FILLERS and not said.taken[at] and at not in named
+        if word not in _PASSED_OVER and not said.taken[at] and at not in named
     ]
     stems = {at: text.stem(said.words[at]) for at in places}
     for at in places:
@@ -77,7 +82,7 @@ def guessed(
     for _, weights in found:
         for term, weight in weights.items():
             if term not in instead_of:
-                worth[term] += weight / sqrt(len(found))
+                worth[term] += weight / sqrt(len(found) + _MORE)
     best = max(sorted(worth), key=worth.__getitem__, default=NOTHING)
     if best not in facet.terms or worth[best] < _ENOUGH:
         return

@@ -128,7 +128,18 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
             same = (other for other in found if other[:2] == one[:2] and other != one)
             kept.append(one._replace(others=tuple((other.facet, other.term) for other in same)))
             free[one.start : one.end] = [False] * (one.end - one.start)
-    return sorted(_combined([_of_another(said, one, vocabulary) for one in kept], vocabulary))
+    kept = [_of_another(said, _of_a_leader(said, one), vocabulary) for one in kept]
+    return sorted(_combined(kept, vocabulary))
+
+
+def _of_a_leader(said: Said, one: Mention) -> Mention:
+    """The mention, as that of who leads where words of leading stand beside it: "with volunteers"."""
+    for facet, term in one.others:
+        leads = one._replace(facet=facet, term=term)
+        name = " ".join(said.words[one.start : one.end])
+        if facet == "leader" and one.facet == "activity" and _leader_is_meant(said, leads, name):
+            return leads
+    return one
 
 
 def _of_another(said: Said, one: Mention, vocabulary: Vocabulary) -> Mention:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # After these a name is a place, whatever else it means.
 _SURE = (
-    ("near",), ("nr",), ("neer",), ("ger",), ("yng",), ("ym",), ("yn",), ("nere",), ("nearby",),
+    ("near",), ("nr",), ("neer",), ("ger",), ("yng",), ("ym",), ("yn",), ("nere",), ("neer",), ("nearby",),
     ("around",), ("close", "to"), ("not", "far", "from"), ("outside",), ("near", "to"), ("lives", "in"),
     ("live", "in"), ("live", "at"), ("living", "at"), ("living", "in"), ("lives", "near"), ("live", "near"),
     ("living", "near"), ("lives", "at"), ("based", "in"), ("moved", "to"), ("staying", "in"),
@@ -61,10 +61,20 @@ _MUTATED = (("ngh", "c"), ("mh", "p"), ("nh", "t"), ("m", "b"), ("ng", "g"))
 # People of a town that is meant wherever its name is said: one whose name is a word, and any other.
 _LARGE, _LARGE_ENOUGH = 20_000, 2_000
 _LEADS_TO_DISTANCE = frozenset(
-    "within inside to than travel go maximum max about under only of over beyond radius".split()
+    """within inside to than travel travelling go going get maximum max under only of over beyond radius more
+    less further farther up drive driving walk cycle ride come manage do stay""".split()
 )
-_AFTER_DISTANCE = frozenset("radius away max maximum of tops most limit round around".split())
-_AT_MOST = (("at", "most"), ("at", "the", "most"), ("or", "less"), ("or", "so"), ("or", "under"))
+_ABOUT = frozenset(
+    "a about around roughly maybe perhaps say approx approximately another just".split()
+)
+_AFTER_DISTANCE = frozenset("radius away max maximum tops limit round".split())
+_AT_MOST = (
+    ("at", "most"), ("at", "the", "most"), ("or", "less"), ("or", "so"), ("or", "under"), ("each", "way"),
+    ("is", "the", "limit"), ("is", "her", "limit"), ("is", "his", "limit"), ("is", "my", "limit"),
+    ("is", "the", "most"),
+)  # fmt: skip
+# Distances that are told without a figure, by the words before their unit.
+_VAGUE = {("half", "a"): "0.5", ("a", "couple", "of"): "2", ("couple", "of"): "2", ("a",): "1"}
 _MOST_WORDS = 4  # of a name
 _FEW_LETTERS = 3
 _OUTWARD = r"[a-z]{1,2}[0-9][0-9a-z]?"
@@ -271,28 +281,49 @@ def _is_region(name: str) -> bool:
 
 
 def _distance(said: Said) -> Part | None:
-    """How far the person can go: "within 10 miles", "up to 5 miles", "8mi radius"; None if unsaid."""
-    for at, word in enumerate(said.words):
-        found = re.fullmatch(r"([0-9]{1,3})(mi|miles?|km|kms)?", "1" if word == "a" else word)
-        if not found or not int(found[1]):
-            continue
-        end = at + 1 if found[2] else at + 2
-        unit = _UNITS.get(found[2] or said.word(at + 1))
-        if unit and _is_limit(said, at, end):
-            start = at - 1 if said.word(at - 1) in ("within", "max", "under", "inside") else at
-            return Part("within", (f"{found[1]}{unit}",), start, end, said.typed(start, end))
+    """How far the person can go: "within 10 miles", "a mile or two at most"; None if unsaid."""
+    for at in range(len(said)):
+        figure, end = _far(said, at)
+        if figure and _is_limit(said, at, end):
+            start = said.back(at, _LEADS_TO_DISTANCE | _ABOUT, 8)
+            first = max(
+                start + 1, next(one for one in range(at + 1) if said.is_one_clause(one, at + 1))
+            )
+            return Part(
+                "within", (figure,), first, end, said.typed(first, end), more=_after(said, end)
+            )
     return None
+
+
+def _far(said: Said, at: int) -> tuple[str, int]:
+    """The distance that begins at a token, with its unit, and where it ends; nothing where none does."""
+    for words, number in _VAGUE.items():
+        unit = _UNITS.get(said.word(at + len(words)))
+        if unit and said.words[at : at + len(words)] == [*words]:
+            end = at + len(words) + 1
+            is_two = said.words[end : end + 2] == ["or", "two"]
+            return f"{2 if is_two else number}{unit}", end + 2 * is_two
+    found = re.fullmatch(r"([0-9]{1,3})(mi|miles?|km|kms)?", said.words[at])
+    if found and int(found[1]) and (unit := _UNITS.get(found[2] or said.word(at + 1))):
+        return f"{found[1]}{unit}", at + 1 if found[2] else at + 2
+    return "", at
 
 
 def _is_limit(said: Said, at: int, end: int) -> bool:
     """Whether a number of miles is as far as the person can go: a clause of its own is nothing else."""
-    led = "" if said.starts(at) else said.word(at - 1)
-    if led in _LEADS_TO_DISTANCE or (not led and said.ends(end)):
+    if _after(said, end):
         return True
-    following = said.words[end : end + 3]
-    if said.word(at) == "a":
-        return False
-    return following[:1] != [] and (
-        following[0] in _AFTER_DISTANCE
-        or any(tuple(following[: len(phrase)]) == phrase for phrase in _AT_MOST)
-    )
+    back = said.back(at, _ABOUT)
+    led = said.word(back) if back >= 0 else ""
+    if led in _LEADS_TO_DISTANCE:
+        return True
+    is_alone = back < 0 and said.ends(end)
+    return is_alone and said.word(at) not in ("a", "half")
+
+
+def _after(said: Said, end: int) -> tuple[int, ...]:
+    """The tokens after a distance that say that it is the farthest."""
+    following = [said.word(at) for at in range(end, end + 4) if said.is_one_clause(end - 1, at + 1)]
+    length = max((len(one) for one in _AT_MOST if tuple(following[: len(one)]) == one), default=0)
+    length = length or int(bool(following) and following[0] in _AFTER_DISTANCE)
+    return (*range(end, end + length),)
