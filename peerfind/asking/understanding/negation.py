@@ -12,63 +12,95 @@ Mood = Literal["wanted", "unwanted", "unclear"]
 # Right before a thing, or with only little words between, these say that it is not wanted.
 NOT = frozenset(
     """not no nothing nowhere neither without except avoid avoiding never hate hates dislikes isnt arent nor
-    dont doesnt didnt cant cannot wont wouldnt couldnt than"""
-    .split()
+    dont doesnt didnt cant cannot wont wouldnt couldnt mustnt shant shouldnt than bar minus skip refuse
+    refuses""".split()
 )  # fmt: skip
 _BETWEEN = frozenset(
     """a an the any do does make manage come go get to want wants wanting like likes need needs use
     using be is it too very really for with by on in at of led run join attend face-to-face
     really up keen fond into more another longer talk talking speak speaking
-    see seeing sure about groups group just only work please someone anyone anything and or"""
+    see seeing sure about groups group just only work please someone some when anyone anything that its thats theyre was were been and or"""
     .split()
 )  # fmt: skip
 # Before these "not" is about something else: "not sure if online is best".
 _UNCLEAR = frozenset(
     "if whether sure sometimes always only just mind bothered fussed necessarily".split()
 )
-# Before "of" or "with" these say the same: "fed up of courses", "tired of talking".
-_WEARY = frozenset("fed sick tired enough bored done weary".split())
 _FACING = frozenset("face bear stand sleep settle stop cope tell understand leave".split())
-
-
+# Before these words, with no more than little ones between, these say the same: "fed up of courses".
+_OF = {
+    "of": frozenset(
+        "fed sick tired enough bored done weary scared afraid frightened instead".split()
+    ),
+    "with": frozenset("fed done bored doing".split()),
+    "but": frozenset("anything anywhere anyone any day".split()),
+    "off": frozenset("keep".split()),
+}  # fmt: skip
 _REFUSING = frozenset(
     "wanted needed please good suitable suit possible really work for an a ok okay thanks".split()
 )
-WORDS = frozenset().union(NOT, _BETWEEN, _UNCLEAR, _FACING)
-
-
-def is_refused(said: Said, end: int) -> bool:
-    """Whether what ends before the token `end` is refused by what follows: "Zoom not wanted"."""
-    is_not = not said.ends(end) and said.word(end) in (
-        "not",
-        "isnt",
-        "arent",
-        "wont",
-        "doesnt",
-        "no",
+# After a thing these say that it is not wanted, with words of the first set between: "online is no good".
+_LINKING = frozenset(
+    """is are was were be s a an the being groups group led run ones stuff things at moment one calls
+    support meetings to me us her him really just that too quite""".split()
+)  # fmt: skip
+_REFUSALS = (
+    "is out", "are out", "off the table", "no good", "no use", "no go", "nogo", "useless", "hopeless",
+    "impossible", "torture", "write off", "dont work", "dont suit", "doesnt work", "doesnt suit",
+    "wont work", "wont suit", "wont do", "cant happen", "put her off", "puts her off", "put him off",
+    "puts him off", "give her the creeps", "scare", "scares", "terrify", "terrifies", "frighten",
+    "frightens", "bore", "bores", "clash", "clashes", "and hated", "but hated", "not my thing",
+    "not his thing", "not her thing", "not for me", "not for her", "not for him", "sets her off",
+    "sets him off", "out of the question", "a no from", "gives her the creeps", "never again",
+)  # fmt: skip
+_REFUSED = tuple(tuple(one.split()) for one in _REFUSALS)
+# At the beginning of the next clause, or after "so", these take back what was said before.
+_TAKEN_BACK = tuple(
+    tuple(one.split())
+    for one in (
+        "count that out", "leave that out", "those are out", "that is out", "thats out",
+        "any other day", "not that", "not those", "i couldnt come then", "cant come then", "skip that",
+        "give those a miss", "keep them out", "dont bother", "god no", "please avoid", "avoid groups",
+        "definitely not", "count those out",
     )
-    return is_not and (said.ends(end + 1) or said.word(end + 1) in _REFUSING)
+)  # fmt: skip
+WORDS = frozenset().union(NOT, _BETWEEN, _UNCLEAR, _FACING)
+_FAR = 8  # words back
 
 
-def mood(said: Said, at: int) -> Mood:
-    """How the thing at `at` is spoken of, by what stands before it in its clause.
+def mood(said: Said, at: int, end: int = 0) -> Mood:
+    """How what stands from `at` to `end` is spoken of, by the clause before it and what follows.
 
     "Cannot do evenings" is unwanted; "cannot face the evenings" is about something else, and unclear.
     """
+    before = _before(said, at)
+    if before == "wanted" and _is_refused(said, end or at + 1):
+        return "unwanted"
+    return before
+
+
+def _before(said: Said, at: int) -> Mood:
     between: list[str] = []
-    for place in range(at - 1, max(-1, at - 7), -1):
+    for place in range(at - 1, max(-1, at - 1 - _FAR), -1):
         if said.tokens[place].clause != said.tokens[at].clause:
             break
         word = said.words[place]
-        if word == "but" and said.word(place - 1) in ("anything", "anywhere", "anyone"):
+        if between and word in _OF.get(between[-1], ()):
             return "unwanted"
         if word in NOT:
+            if said.word(place - 1) in (
+                "why",
+                "say",
+            ):  # "why not a group?", "wouldn't say no to Zoom"
+                return "wanted"
             is_other = bool(_UNCLEAR.intersection(between) or _FACING.intersection(between))
             return "unclear" if is_other else "unwanted"
-        if word in _WEARY and {"of", "with"}.intersection(between):
-            return "unwanted"
-        if word not in _BETWEEN and word not in _UNCLEAR and word not in _FACING:
-            return "wanted" if not _has_not(said, place) else "unclear"
+        is_listed = between[-1:] in (["or"], ["and"], ["nor"])  # "no counsellors or nurses"
+        if not is_listed and word not in _BETWEEN | _UNCLEAR | _FACING and word not in _OF:
+            is_no = (
+                not between and "no" in said.words[max(0, place - 2) : place]
+            )  # "no do-gooder nurses"
+            return "unclear" if is_no or _has_not(said, place) else "wanted"
         between.append(word)
     return "wanted"
 
@@ -81,3 +113,44 @@ def _has_not(said: Said, at: int) -> bool:
         and said.tokens[place].clause == said.tokens[at].clause
         for place in range(first, at)
     )
+
+
+def _is_refused(said: Said, end: int) -> bool:
+    """Whether what ends before the token `end` is refused by what follows: "Zoom not wanted"."""
+    at = end
+    while at < len(said) and said.is_one_clause(end - 1, at + 1):
+        if _follows(said, at, _REFUSED) or _is_not(said, at):
+            return True
+        if said.words[at] in ("and", "or") and at == end:  # "Mondays and Wednesdays clash"
+            at += 2
+            continue
+        if said.words[at] in ("so", "but"):
+            return _follows(said, at + 1, _TAKEN_BACK)
+        if said.words[at] not in _LINKING:
+            return _is_taken_back(said, end)
+        at += 1
+    return _is_taken_back(said, end)
+
+
+def _is_not(said: Said, at: int) -> bool:
+    """Whether "not" or its like ends the clause, or stands before a word of refusing."""
+    is_not = said.word(at) in ("not", "isnt", "arent", "wont", "doesnt", "no")
+    return is_not and (said.ends(at + 1) or said.word(at + 1) in _REFUSING)
+
+
+def _is_taken_back(said: Said, end: int) -> bool:
+    """Whether the rest of the clause, or the beginning of the next, takes back what ends before `end`."""
+    at, clauses = end, 0
+    while at < len(said) and clauses <= 1 and at - end < 2 * _FAR:
+        is_first = said.starts(at)
+        clauses += is_first
+        if said.words[at] == "so" and _follows(said, at + 1, _TAKEN_BACK):
+            return True
+        if is_first and _follows(said, at, _TAKEN_BACK):
+            return True
+        at += 1
+    return False
+
+
+def _follows(said: Said, at: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
+    return any(tuple(said.words[at : at + len(one)]) == one for one in phrases)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding.negation import is_refused, mood
+from peerfind.asking.understanding import leaders
+from peerfind.asking.understanding.negation import mood
 from peerfind.asking.understanding.said import Part
 from peerfind.model import UNKNOWN
 from peerfind.named import NamedTuple
@@ -24,11 +25,6 @@ WISHES = ("format", "leader", "access", "want", "setting", "language", "cost", "
 # Names that are also usual words: they count only beside words that make them clear.
 _USUAL = {
     "format": frozenset("phone text texts email emails chat web teams forum telephone".split()),
-    "leader": frozenset(
-        """peer peers staff volunteer volunteers nurse nurses counsellor counsellors counselor psychologist
-        psychologists psychiatrist professional facilitator chaplain expert experts ot therapist
-        clinician qualified""".split()
-    ),
     "access": frozenset(
         "bus buses train trains tram lift lifts gentle shelter transport seated relaxed interpreters".split()
     ),
@@ -48,18 +44,12 @@ _IDLE = {
         "referral", "referred", "gp", "doctor", "member", "members", "register", "sign up", "book", "booking",
         "link worker", "social prescriber", "through my doctor", "walk in",
     }),
-    "leader": frozenset({"support worker", "support workers", "people like me"}),
     "cost": frozenset({"fee", "fees", "charge", "paid", "subscription", "costs money"}),
     "format": frozenset({"somewhere to go", "local meeting", "unknown", "not known"}),
 }  # fmt: skip
 _BY = frozenset(
     "by over via through using use uses prefers prefer not no wants want rather online without than".split()
 )
-_LED = frozenset(
-    """by with from not no without than rather prefer prefers wants want has have trained proper
-    qualified real""".split()
-)  # fmt: skip
-_LEADS = frozenset("led leading leads running run runs facilitated there present".split())
 _MEETS = frozenset(
     "group groups meeting meetings line lines call calls chat service support session sessions".split()
 )
@@ -92,8 +82,8 @@ _CHILDREN = frozenset(
 )
 _PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent parents".split())
 _DEATHS = frozenset("died dies death passed killed lost".split())
+_TOGETHER = "co-led"
 _SHORT = 4  # words of a clause that says one thing
-_BEFORE_LEADERS = frozenset("a an the another by to".split())
 _CARING = frozenset("care cares caring carer carers cared".split())
 # Before these a community is somebody else: "my dad", "her kids".
 _OF_OTHERS = frozenset(
@@ -126,18 +116,44 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     for one in sorted(found, key=lambda one: (one.start - one.end, order[one.facet], one.start)):
         if all(free[one.start : one.end]) and _is_meant(said, one):
             same = (other for other in found if other[:2] == one[:2] and other != one)
-            kept.append(one._replace(others=tuple((other.facet, other.term) for other in same)))
+            others = tuple((other.facet, other.term) for other in same)
+            is_been = one.term == leaders.BEEN_THROUGH_IT
+            start = leaders.from_people(said, one.start) if is_been else one.start
+            kept.append(one._replace(start=start, others=others))
             free[one.start : one.end] = [False] * (one.end - one.start)
     kept = [_of_another(said, _of_a_leader(said, one), vocabulary) for one in kept]
-    return sorted(_combined(kept, vocabulary))
+    return sorted(_combined(_led(said, kept, vocabulary["leader"]), vocabulary))
+
+
+def _led(said: Said, found: list[Mention], facet: Facet) -> list[Mention]:
+    """The mentions, with who leads in other words, and with those who lead together as one."""
+    named = [one for one in found if one.facet == "leader"]
+    wanted = [one for one in named if mood(said, one.start, one.end) == "wanted"]
+    if leaders.BEEN_THROUGH_IT in facet.terms and not wanted:
+        free = (
+            Mention(start, end, "leader", leaders.BEEN_THROUGH_IT)
+            for start, end in leaders.been_through_it(said)
+            if not any(
+                one.start < end and start < one.end for one in found if one.facet == "leader"
+            )
+        )
+        found = [*found, *free]
+    is_mixed = len({"professional" in facet.above(one.term) for one in wanted}) > 1
+    if (
+        is_mixed
+        and _TOGETHER in facet.terms
+        and leaders.are_together(said, [one.start for one in wanted])
+    ):
+        others = [one for one in found if one not in wanted]
+        return [*others, wanted[0]._replace(end=wanted[0].end, term=_TOGETHER)]
+    return found
 
 
 def _of_a_leader(said: Said, one: Mention) -> Mention:
     """The mention, as that of who leads where words of leading stand beside it: "with volunteers"."""
     for facet, term in one.others:
         leads = one._replace(facet=facet, term=term)
-        name = " ".join(said.words[one.start : one.end])
-        if facet == "leader" and one.facet == "activity" and _leader_is_meant(said, leads, name):
+        if facet == "leader" and one.facet == "activity" and _is_meant(said, leads):
             return leads
     return one
 
@@ -207,28 +223,14 @@ def _is_meant(said: Said, one: Mention) -> bool:
     name = " ".join(said.words[one.start : one.end])
     if name in _IDLE.get(one.facet, ()):
         return False
-    if one.facet == "language":
-        return said.word(one.start - 1) in _LANGUAGE_BEFORE or said.word(one.end) in _LANGUAGE_AFTER
-    if one.facet == "style":
-        return one.end - one.start > 1 or name in ("course", "structured")
-    if one.facet == "joining" and one.end - one.start == 1:
-        return False
-    if name not in _USUAL.get(one.facet, ()):
-        return True
-    return _USUAL_MEANT.get(one.facet, _never)(said, one, name)
+    if one.facet in _ALWAYS_LOOKED_AT or name in _USUAL.get(one.facet, ()):
+        return _MEANT.get(one.facet, _never)(said, one, name)
+    return True
 
 
 def _never(_: Said, _one: Mention, _name: str) -> bool:
     """False: the name is only that of a value of a flag."""
     return False
-
-
-def _leader_is_meant(said: Said, one: Mention, _: str) -> bool:
-    """Whether the name of a leader stands beside words of leading: "led by a nurse"."""
-    back = said.back(one.start, _BEFORE_LEADERS)
-    if back >= 0 and said.words[back] in _LED | _LEADS:
-        return True
-    return said.word(one.end) in _LEADS or mood(said, one.start) == "unwanted"
 
 
 def _cost_is_meant(said: Said, one: Mention, _: str) -> bool:
@@ -246,7 +248,35 @@ def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
     return is_led or said.word(one.end) in _MEETS or (name == "telephone" and is_short)
 
 
-_USUAL_MEANT = {"leader": _leader_is_meant, "cost": _cost_is_meant, "format": _format_is_meant}
+def _leader_is_meant(said: Said, one: Mention, _: str) -> bool:
+    """Whether it is who is to lead."""
+    return leaders.is_meant(said, one.start, one.end, one.term)
+
+
+def _language_is_meant(said: Said, one: Mention, _: str) -> bool:
+    """Whether a language stands beside words of speaking: "in Welsh", "Welsh speaking"."""
+    return said.word(one.start - 1) in _LANGUAGE_BEFORE or said.word(one.end) in _LANGUAGE_AFTER
+
+
+def _style_is_meant(_said: Said, one: Mention, name: str) -> bool:
+    """Whether it is a style, which a word alone seldom is."""
+    return one.end - one.start > 1 or name in ("course", "structured")
+
+
+def _joining_is_meant(_said: Said, one: Mention, name: str) -> bool:
+    """Whether it is how one joins, which a word alone never is."""
+    return one.end - one.start > 1 and name not in _USUAL["joining"]
+
+
+_ALWAYS_LOOKED_AT = ("leader", "language", "style", "joining")
+_MEANT = {
+    "leader": _leader_is_meant,
+    "language": _language_is_meant,
+    "style": _style_is_meant,
+    "joining": _joining_is_meant,
+    "cost": _cost_is_meant,
+    "format": _format_is_meant,
+}
 
 
 def wishes(said: Said, found: list[Mention]) -> Iterator[Part]:
@@ -261,7 +291,7 @@ def wishes(said: Said, found: list[Mention]) -> Iterator[Part]:
 
 def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
     """What one mention asks for, or to leave out; nothing where it is only told."""
-    spoken = "unclear" if is_refused(said, one.end) else mood(said, one.start)
+    spoken = mood(said, one.start, one.end)
     typed = said.typed(one.start, one.end)
     if one.facet in SUBJECTS:
         if spoken == "unwanted" and (start := _after_not(said, one.start)) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.negation import is_refused, mood
+from peerfind.asking.understanding.negation import mood
 from peerfind.asking.understanding.said import Part
 from peerfind.schedule.recurrence import DAY_NAMES
 
@@ -86,7 +86,7 @@ def _days(said: Said) -> Iterator[Part]:
         found = _day(said, at)
         if not found:
             continue
-        spoken = "unclear" if is_refused(said, at + 1) else mood(said, at)
+        spoken = mood(said, at)
         if spoken == "unclear":
             said.take(at, at + 1)
             continue
@@ -132,7 +132,7 @@ def _bands(said: Said) -> Iterator[Part]:
         if not found:
             continue
         band, length = found
-        spoken = mood(said, at)
+        spoken = mood(said, at, at + length)
         if (
             spoken == "unclear"
             or not said.is_free(at, at + length)
@@ -165,7 +165,9 @@ def _band(said: Said, at: int) -> tuple[str, int] | None:
     word = said.word(at)
     if word == "nos" and (said.word(at - 1) == "gydar" or said.word(at + 1) in _WELSH_DAYS):
         return "evening", 1
-    if _BANDS.get(word):
+    if _BANDS.get(word) and (
+        word != "bore" or said.word(at - 1) in ("y", "bob", "fore", "yn", "yny")
+    ):
         return _BANDS[word], 1
     if word == "night" and (_day(said, at - 1) or said.word(at - 1) in ("week", "at")):
         return ("evening", 1) if _day(said, at - 1) or said.word(at - 1) == "week" else None
