@@ -40,6 +40,19 @@ NOT_PLACES = ("focus", "community", "activity", "format")
 _MAY_BE_MUSTS = ("format", "leader", "setting", "language", "access", "cost", "day", "time")
 
 
+_MUST_WITHIN = 5  # words
+_MUSTS_BEFORE = (
+    ("has", "to", "be"),
+    ("have", "to", "be"),
+    ("got", "to", "be"),
+    ("only", "if", "its"),
+)
+_MUSTS_AFTER = (
+    ("is", "a", "must"), ("a", "must"), ("is", "essential"), ("essential",), ("or", "nothing"),
+    ("or", "not", "at", "all"), ("non", "negotiable"), ("is", "non", "negotiable"),
+)  # fmt: skip
+
+
 # Words that are no search beside what was understood.
 SAYS_NOTHING = (
     text.STOP_WORDS | negation.NOT | {"must", "essential", "led", "talk", "talking", "number"}
@@ -193,24 +206,20 @@ def _once(before: Sequence[Part], parts: Iterable[Part]) -> list[Part]:
 
 
 def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
-    """What was said to be a must: "must be led by a professional", "has to be free"."""
+    """What was said to be a must: "must be led by a professional", "has to be free", "Zoom is a must"."""
     found = []
     for part in parts:
-        before = [
-            said.words[at]
-            for at in range(max(0, part.start - 5), part.start)
-            if said.is_one_clause(at, part.start + 1)
-        ]
-        if part.name in _MAY_BE_MUSTS and {"must", "essential"}.intersection(before):
-            found.append(
-                Part(
-                    "require",
-                    (part.name,),
-                    part.start,
-                    part.start,
-                    said.typed(part.start, part.end),
-                )
-            )
+        first = next(at for at in range(part.start + 1) if said.is_one_clause(at, part.start + 1))
+        before = said.words[max(first, part.start - _MUST_WITHIN) : part.start]
+        after = said.words[part.end : part.end + _MUST_WITHIN]
+        is_must = not {"must", "essential"}.isdisjoint(before) or any(
+            [*phrase] in (before[at : at + len(phrase)] for at in range(len(before)))
+            for phrase in _MUSTS_BEFORE
+        )
+        is_must = is_must or any(after[: len(phrase)] == [*phrase] for phrase in _MUSTS_AFTER)
+        if part.name in _MAY_BE_MUSTS and is_must:
+            typed = said.typed(part.start, part.end)
+            found.append(Part("require", (part.name,), part.start, part.start, typed))
     return found
 
 

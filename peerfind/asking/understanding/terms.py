@@ -53,15 +53,32 @@ _BY = frozenset(
 _MEETS = frozenset(
     "group groups meeting meetings line lines call calls chat service support session sessions".split()
 )
+_ASKING = frozenset(
+    """want wants wanting need needs like likes love prefer prefers would could can happy fine ok okay open
+    rather sooner only just ideally best easier able manage join try something anything somewhere anywhere
+    someone group groups meeting meetings support session sessions help chat line service by via must please
+    suit suits good if or not until but""".split()
+)
 _FREE_TIME = frozenset(
     """on at in after before from most every any all until between during mondays tuesdays wednesdays
     thursdays fridays saturdays sundays monday tuesday wednesday thursday friday saturday sunday
     tomorrow today evenings mornings afternoons weekends weekdays daytime to time""".split()
 )  # fmt: skip
-_FREE_OF = frozenset("im is am shes hes are drug drink alcohol".split())
+_FREE_OF = frozenset(
+    "im is am shes hes are drug drink alcohol gluten sugar dairy smoke pain symptom".split()
+)
 _MAY_BE_UNWANTED = ("format", "leader", "setting", "style", "joining", "language")
-_LANGUAGE_BEFORE = frozenset("in speak speaks speaking language languages".split())
-_LANGUAGE_AFTER = frozenset("speaking speaker speakers language medium".split())
+_LANGUAGE_BEFORE = frozenset(
+    "in speak speaks speaking talk talks language languages an a only just prefers wants medium".split()
+)
+_LANGUAGE_AFTER = frozenset(
+    "speaking speaker speakers language medium please needed best would ideally group groups if".split()
+)
+# Languages whose names say where somebody is from as well, and those of everybody here.
+_PEOPLES = frozenset(
+    """english welsh polish french german irish spanish portuguese italian russian romanian ukrainian turkish
+    chinese somali greek albanian hungarian lithuanian czech slovak bulgarian persian scots gaelic""".split()
+)
 # What makes a person one of a community, where a group for them is meant.
 _SELF_BEFORE = frozenset(
     "im am is shes hes as a an for other fellow being theyre another young elderly retired".split()
@@ -83,6 +100,7 @@ _CHILDREN = frozenset(
 _PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent parents".split())
 _DEATHS = frozenset("died dies death passed killed lost".split())
 _TOGETHER = "co-led"
+_LETTERS = 4  # of the name of a language
 _SHORT = 4  # words of a clause that says one thing
 _CARING = frozenset("care cares caring carer carers cared".split())
 # Before these a community is somebody else: "my dad", "her kids".
@@ -242,6 +260,10 @@ def _cost_is_meant(said: Said, one: Mention, _: str) -> bool:
 def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether "phone" or its like is how a group meets: "by phone", "phone line"."""
     is_short = _length(said, one.start) <= _SHORT
+    if not is_short and not _is_asked_for(said, one):
+        return False
+    if name not in _USUAL["format"]:
+        return True
     before = said.word(one.start - 1)
     led = said.word(one.start - 2) if before in ("the", "a") else before
     is_led = led in _BY or (led == "on" and is_short)
@@ -253,9 +275,16 @@ def _leader_is_meant(said: Said, one: Mention, _: str) -> bool:
     return leaders.is_meant(said, one.start, one.end, one.term)
 
 
-def _language_is_meant(said: Said, one: Mention, _: str) -> bool:
+def _language_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether a language stands beside words of speaking: "in Welsh", "Welsh speaking"."""
-    return said.word(one.start - 1) in _LANGUAGE_BEFORE or said.word(one.end) in _LANGUAGE_AFTER
+    if name.isdecimal() or len(name) < _LETTERS:
+        return False
+    if name not in _PEOPLES:
+        return True
+    before, after = said.word(one.start - 1), said.word(one.end)
+    sure = after in ("speaking", "speaker", "speakers", "language", "medium")
+    led = before in _LANGUAGE_BEFORE - {"an", "a", "only", "just", "prefers", "wants"}
+    return led or sure or (before in _LANGUAGE_BEFORE and after in _LANGUAGE_AFTER)
 
 
 def _style_is_meant(_said: Said, one: Mention, name: str) -> bool:
@@ -268,7 +297,7 @@ def _joining_is_meant(_said: Said, one: Mention, name: str) -> bool:
     return one.end - one.start > 1 and name not in _USUAL["joining"]
 
 
-_ALWAYS_LOOKED_AT = ("leader", "language", "style", "joining")
+_ALWAYS_LOOKED_AT = ("leader", "language", "style", "joining", "format")
 _MEANT = {
     "leader": _leader_is_meant,
     "language": _language_is_meant,
@@ -340,6 +369,13 @@ def _is_wished(said: Said, one: Mention) -> bool:
         return True
     back = said.back(one.start, _BESIDE_DESIRES, 6)
     return back >= 0 and said.words[back] in _DESIRES
+
+
+def _is_asked_for(said: Said, one: Mention) -> bool:
+    """Whether a clause asks for what it names, or tells of a group: "works on Zoom all day" does neither."""
+    clause = said.tokens[one.start].clause
+    words = {token.word for token in said.tokens if token.clause == clause}
+    return not _ASKING.isdisjoint(words) or mood(said, one.start, one.end) == "unwanted"
 
 
 def _length(said: Said, at: int) -> int:

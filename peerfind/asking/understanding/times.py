@@ -52,6 +52,14 @@ _PHRASES = {
     ("in", "work", "time"): "",
 }
 _DAY_FOLLOWS = frozenset("on every each or and not except plus any next this cant do".split())
+# What happened at a time, and what says when somebody can come.
+_HAPPENED = frozenset(
+    """left died attacked happened fell rang told said lost started born killed assaulted raped sectioned
+    arrested discharged diagnosed sickness""".split()
+)
+_ABLE = frozenset(
+    "can could free available wants want prefer prefers only after do suit suits please or any every".split()
+)
 _SKIPPED_BEFORE = frozenset({"good"})
 WORDS = frozenset().union(
     _DAYS, _SETS, _BANDS, ("today", "tomorrow", "after", "before", "between", "until", "during")
@@ -86,7 +94,7 @@ def _days(said: Said) -> Iterator[Part]:
         found = _day(said, at)
         if not found:
             continue
-        spoken = mood(said, at)
+        spoken = "unclear" if _is_told(said, at) else mood(said, at)
         if spoken == "unclear":
             said.take(at, at + 1)
             continue
@@ -103,6 +111,16 @@ def _days(said: Said) -> Iterator[Part]:
         )
         typed = ", ".join(said.typed(at, at + 1) for at in places)
         yield Part("day", names, places[0], places[0] + 1, typed, more=tuple(places[1:]))
+
+
+def _is_told(said: Said, at: int) -> bool:
+    """Whether a time is that of something that happened: "attacked on Saturday night", "since Monday"."""
+    first = next(place for place in range(at + 1) if said.is_one_clause(place, at + 1))
+    before = said.words[first:at]
+    if "since" in before[-2:]:
+        return True
+    near = {*before, *said.words[at + 1 : at + 3]}
+    return not _HAPPENED.isdisjoint(near) and _ABLE.isdisjoint(near)
 
 
 def _day(said: Said, at: int) -> set[int]:
@@ -135,6 +153,7 @@ def _bands(said: Said) -> Iterator[Part]:
         spoken = mood(said, at, at + length)
         if (
             spoken == "unclear"
+            or _is_told(said, at)
             or not said.is_free(at, at + length)
             or said.word(at - 1) in _SKIPPED_BEFORE
         ):
