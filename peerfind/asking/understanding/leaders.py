@@ -62,7 +62,7 @@ def is_meant(said: Said, start: int, end: int, term: str) -> bool:
     back = said.back(start, _BEFORE)
     before = said.words[back] if back >= 0 else ""
     is_to_be = _must_be(said, back)
-    if before in _OWNERS and not is_to_be:
+    if before == "if" or (before in _OWNERS and not is_to_be):
         return False
     if said.word(end) in LEADING or is_to_be:
         return True

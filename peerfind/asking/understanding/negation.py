@@ -16,10 +16,12 @@ NOT = frozenset(
     refuses""".split()
 )  # fmt: skip
 _BETWEEN = frozenset(
-    """a an the any do does make manage come go get to want wants wanting like likes need needs use
-    using be is it too very really for with by on in at of led run join attend face-to-face
-    really up keen fond into more another longer talk talking speak speaking
-    see seeing sure about groups group just only work please someone some when anyone anything that its thats theyre was were been and or"""
+    """a an the any do does make manage come go get to want wants wanting like likes need needs use using
+    be is it too very really for with by on in at of led run join attend face-to-face up keen fond
+    into more another longer talk talking speak speaking see seeing sure about groups group just
+    only work please someone some when anyone anything that its thats theyre was were been and or
+    meet anybody suggest where has he she they one those these her his my their lets let people
+    bring"""
     .split()
 )  # fmt: skip
 # Before these "not" is about something else: "not sure if online is best".
@@ -35,14 +37,15 @@ _OF = {
     "with": frozenset("fed done bored doing".split()),
     "but": frozenset("anything anywhere anyone any day".split()),
     "off": frozenset("keep".split()),
+    "at": frozenset("line".split()),  # that is drawn
 }  # fmt: skip
 _REFUSING = frozenset(
-    "wanted needed please good suitable suit possible really work for an a ok okay thanks".split()
+    "wanted needed please good suitable suit possible really work ok okay thanks".split()
 )
 # After a thing these say that it is not wanted, with words of the first set between: "online is no good".
 _LINKING = frozenset(
     """is are was were be s a an the being groups group led run ones stuff things at moment one calls
-    support meetings to me us her him really just that too quite""".split()
+    support meetings to me us her him really just that feels""".split()
 )  # fmt: skip
 _REFUSALS = (
     "is out", "are out", "off the table", "no good", "no use", "no go", "nogo", "useless", "hopeless",
@@ -52,6 +55,8 @@ _REFUSALS = (
     "frightens", "bore", "bores", "clash", "clashes", "and hated", "but hated", "not my thing",
     "not his thing", "not her thing", "not for me", "not for her", "not for him", "sets her off",
     "sets him off", "out of the question", "a no from", "gives her the creeps", "never again",
+    "do my head in", "does my head in", "do her head in", "do his head in", "too intense", "too much",
+    "too scary", "too noisy", "is too far",
 )  # fmt: skip
 _REFUSED = tuple(tuple(one.split()) for one in _REFUSALS)
 # At the beginning of the next clause, or after "so", these take back what was said before.
@@ -65,7 +70,8 @@ _TAKEN_BACK = tuple(
     )
 )  # fmt: skip
 WORDS = frozenset().union(NOT, _BETWEEN, _UNCLEAR, _FACING)
-_FAR = 8  # words back
+_TRIED = frozenset("tried tries done".split())  # nobody knows how it was
+_FAR, _CLOSE = 8, 2  # words back
 
 
 def mood(said: Said, at: int, end: int = 0) -> Mood:
@@ -85,8 +91,10 @@ def _before(said: Said, at: int) -> Mood:
         if said.tokens[place].clause != said.tokens[at].clause:
             break
         word = said.words[place]
-        if between and word in _OF.get(between[-1], ()):
+        if any(word in _OF.get(one, ()) for one in between):
             return "unwanted"
+        if word in _TRIED and len(between) <= _CLOSE:
+            return "unclear"
         if word in NOT:
             if said.word(place - 1) in (
                 "why",

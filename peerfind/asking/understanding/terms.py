@@ -57,7 +57,7 @@ _ASKING = frozenset(
     """want wants wanting need needs like likes love prefer prefers would could can happy fine ok okay open
     rather sooner only just ideally best easier able manage join try something anything somewhere anywhere
     someone group groups meeting meetings support session sessions help chat line service by via must please
-    suit suits good if or not until but""".split()
+    suit suits good if or not until""".split()
 )
 _FREE_TIME = frozenset(
     """on at in after before from most every any all until between during mondays tuesdays wednesdays
@@ -373,8 +373,10 @@ def _is_wished(said: Said, one: Mention) -> bool:
 
 def _is_asked_for(said: Said, one: Mention) -> bool:
     """Whether a clause asks for what it names, or tells of a group: "works on Zoom all day" does neither."""
-    clause = said.tokens[one.start].clause
-    words = {token.word for token in said.tokens if token.clause == clause}
+    near = range(max(0, one.start - 8), min(len(said), one.end + 1))
+    words = {
+        said.words[at] for at in near if said.tokens[at].clause == said.tokens[one.start].clause
+    }
     return not _ASKING.isdisjoint(words) or mood(said, one.start, one.end) == "unwanted"
 
 

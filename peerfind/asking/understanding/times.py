@@ -55,7 +55,7 @@ _DAY_FOLLOWS = frozenset("on every each or and not except plus any next this can
 # What happened at a time, and what says when somebody can come.
 _HAPPENED = frozenset(
     """left died attacked happened fell rang told said lost started born killed assaulted raped sectioned
-    arrested discharged diagnosed sickness""".split()
+    arrested discharged diagnosed sickness busy site dialysis""".split()
 )
 _ABLE = frozenset(
     "can could free available wants want prefer prefers only after do suit suits please or any every".split()
