@@ -3,6 +3,8 @@
 - SQLite's FTS5: bm25 with porter stems and weights for fields; any of the words
 - rapidfuzz: WRatio, and token_set_ratio, of the question and one text a group
 - tantivy: BM25 with English stems and weights for fields, and terms a slip or two away
+- WordLlama: the cosine of the angle between the question and one text a group, by a small model of sentence
+  embeddings (256 numbers a text) that its package carries
 - a keyword filter: the groups that have all the words, then those that have any, the nearest first
 
 All have the same texts: names, subjects with all that they are called, organisation, activities, summary,
@@ -10,8 +12,6 @@ description and town. They are asked what was typed and the values of flags, wit
 `--require`, `--avoid` and `--within` are left out: they name flags, what is not wanted, and a number,
 so their words could only mislead. Groups that are closed or paused are left out for all, as any filter would.
 None of the weights was tuned: they stand as they were first written.
-
-A sentence-embedding model is missing. None could be had offline: model weights are not on the package index.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import importlib.metadata
 import sqlite3
 import weakref
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from rapidfuzz import fuzz, process, utils
@@ -73,20 +74,22 @@ class Rival(Protocol):
 
 
 def rivals(groups: Mapping[str, Record], world: World) -> Iterator[Rival]:
-    """All that are there; tantivy is not in every environment."""
+    """All that are there; tantivy and wordllama are not in every environment."""
     every = items(groups, world)
     yield Sqlite(every)
     yield Rapidfuzz("rapidfuzz WRatio", every, fuzz.WRatio)
     yield Rapidfuzz("rapidfuzz token_set_ratio", every, fuzz.token_set_ratio)
     with suppress(ModuleNotFoundError):
         yield Tantivy(every)
+    with suppress(ModuleNotFoundError):
+        yield Embeddings(every)
     yield Nearest(every, world)
 
 
 def versions() -> str:
     """What they are built on."""
     found = [f"SQLite {sqlite3.sqlite_version}"]
-    for name in ("rapidfuzz", "tantivy"):
+    for name in ("rapidfuzz", "tantivy", "wordllama"):
         try:
             found.append(f"{name} {importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:
@@ -207,6 +210,26 @@ class Tantivy:
     def _stem(self, word: str) -> str:
         """A word as the index has it."""
         return str(self._stems.analyze(word)[0])
+
+
+class Embeddings:
+    """How near a text lies to the question by what a small language model makes of both."""
+
+    name = "WordLlama embeddings"
+
+    def __init__(self, every: Sequence[Item]) -> None:
+        import wordllama  # it is not there in every environment
+
+        own = Path(wordllama.__file__).parent  # the model came with the package
+        self._model = wordllama.WordLlama.load(cache_dir=own, disable_download=True)
+        self._ids = [item.id for item in every]
+        self._places = self._model.embed([item.text for item in every], norm=True)
+
+    def best(self, ask: Sequence[str]) -> list[str]:
+        """The texts that lie nearest."""
+        place = self._model.embed([said(ask)], norm=True)[0]
+        order = (-(self._places @ place)).argsort()[:BEST]
+        return [self._ids[at] for at in order]
 
 
 class Nearest:

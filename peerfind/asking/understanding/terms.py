@@ -45,7 +45,7 @@ _IDLE = {
         "link worker", "social prescriber", "through my doctor", "walk in",
     }),
     "cost": frozenset({"fee", "fees", "charge", "paid", "subscription", "costs money"}),
-    "format": frozenset({"somewhere to go", "local meeting", "unknown", "not known"}),
+    "format": frozenset({"somewhere to go", "local meeting", "unknown", "not known", "on the line"}),
 }  # fmt: skip
 _BY = frozenset(
     "by over via through using use uses prefers prefer not no wants want rather online without than".split()
