@@ -183,7 +183,7 @@ def readme_commands() -> list[str]:
 def test_the_readme_has_one_command_to_start_and_one_to_test() -> None:
     start, test = readme_commands()
     assert start.endswith(" && .venv/bin/peerfind match --focus grief --near LS6 --leader peer")
-    assert test == ".venv/bin/pip install --quiet '.[test]' && .venv/bin/python -m pytest"
+    assert test == ".venv/bin/pip install --quiet '.[test]' && .venv/bin/python -m pytest -n auto"
 
 
 def test_the_ci_script_runs_the_commands_of_the_readme() -> None:
