@@ -57,6 +57,15 @@ def check(says: str, expected: Asks, left: str) -> None:
         ("22 people", [], "22"),
         ("within 22", [], "within 22"),
         ("she is 4", [("for", "women")], "4"),
+        ("lad of 19", [("age", "19"), ("for", "men")], ""),
+        (
+            "a widow of 71, grief",
+            [("age", "71"), ("focus", "grief-partner"), ("focus", "grief")],
+            "",
+        ),
+        ("I'm deaf and 62", [("age", "62"), ("focus", "deafness")], ""),
+        ("turns 18 next month, grief", [("age", "17"), ("focus", "grief")], ""),
+        ("group of 12", [], "12"),
         ("she is 111", [("for", "women")], "111"),
         ("mid 30s", [], "mid 30s"),
     ],
@@ -254,6 +263,22 @@ class TestACue:
     def test_is_not_followed_where_that_is_to_be_ignored(self, says: str, term: str) -> None:
         reading = heard(says, ignored={"focus"})
         assert (asks(reading), reading.notes) == ([], ()), term
+
+
+class TestASubjectInPassing:
+    LONG = (
+        "housing officer about a tenant, lovely man, flat is packed to the ceiling with papers and carrier bags "
+        "so nobody can get in to mend the boiler, {}"
+    )
+
+    def test_gives_way_to_what_nearly_all_of_a_long_sentence_speaks_for(self) -> None:
+        reading = heard(self.LONG.format("he sleeps in a chair and is ashamed"))
+        assert ("focus", "hoarding") in asks(reading)
+        assert any("rather than" in note for note in reading.notes)
+
+    @pytest.mark.parametrize("said", ["anxiety", "feeling suicidal and hiding it"])
+    def test_stays_where_it_is_surely_meant(self, said: str) -> None:
+        assert ("focus", "hoarding") not in asks(heard(self.LONG.format(said)))
 
 
 def test_cues_are_not_read_from_the_name_of_a_place() -> None:

@@ -194,7 +194,11 @@ NEGATIONS = [
     "not {}", "no {}", "without {}", "anxiety, not {}", "anxiety but not {} please", "doesn't want {}",
     "can't do {}", "never {}", "anything except {}", "don't want to use {}", "not {} and not evenings",
 ]  # fmt: skip
-AFTER_IT = ["{} not wanted", "neither {}", "anything but {}"]
+AFTER_IT = [
+    "{} not wanted", "neither {}", "anything but {}", "{} is no good to her", "{} is out", "fed up of {}",
+    "{} won't work", "no more {}", "{} not for me", "{} scares him", "{}, so count that out", "no Zoom or {}",
+    "{} and Zoom are no use",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("facet", ["format", "leader"])
