@@ -57,13 +57,9 @@ def check(says: str, expected: Asks, left: str) -> None:
         ("22 people", [], "22"),
         ("within 22", [], "within 22"),
         ("she is 4", [("for", "women")], "4"),
-        ("lad of 19", [("age", "19"), ("for", "men")], ""),
-        (
-            "a widow of 71, grief",
-            [("age", "71"), ("focus", "grief-partner"), ("focus", "grief")],
-            "",
-        ),
-        ("I'm deaf and 62", [("age", "62"), ("focus", "deafness")], ""),
+        ("lad of 19", [("age", "19"), ("for", "men")], "lad"),
+        ("a widow of 71", [("age", "71"), ("focus", "grief-partner")], ""),
+        ("I'm shy and 62, grief", [("age", "62"), ("focus", "grief")], "shy"),
         ("turns 18 next month, grief", [("age", "17"), ("focus", "grief")], ""),
         ("group of 12", [], "12"),
         ("she is 111", [("for", "women")], "111"),
@@ -267,8 +263,8 @@ class TestACue:
 
 class TestASubjectInPassing:
     LONG = (
-        "housing officer about a tenant, lovely man, flat is packed to the ceiling with papers and carrier bags "
-        "so nobody can get in to mend the boiler, {}"
+        "housing officer about a tenant, lovely man, flat is packed to the ceiling with papers "
+        "and carrier bags so nobody can get in to mend the boiler, {}"
     )
 
     def test_gives_way_to_what_nearly_all_of_a_long_sentence_speaks_for(self) -> None:

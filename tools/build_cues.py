@@ -2,10 +2,10 @@
 
     pip install scikit-learn==1.9.1; python tools/build_cues.py [--measure]
 
-`tools/cues/sentences/*.yaml` has sentences by subject (`none` for those that tell none), and
-`tools/cues/phrases/*.yaml` short cues by subject; the names of the terms are learnt from too. A linear support vector
-machine tells the subjects apart; of each cue those weights are kept that stand out most. A line is a cue as stems, then
-`TERM:WEIGHT` for each. With --measure, how many sentences of a quarter that it has not seen it takes for what they are.
+In `tools/cues`, `sentences/*.yaml` has sentences by subject (`none` for those that tell none), `phrases/*.yaml`
+short cues by subject; the names of the terms are learnt from too. A linear support vector machine tells the subjects
+apart; of each cue those weights are kept that stand out most. A line is a cue as stems, then `TERM:WEIGHT` for
+each. With --measure, how many sentences of a quarter that it has not seen it takes for what they are.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import yaml
@@ -27,6 +28,9 @@ from peerfind.directory.folder import load
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.tables import DATA
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "tools" / "cues"
 FEWEST = 2  # sentences with a pair of words, so that it is learnt
@@ -34,8 +38,11 @@ MOST = 4  # subjects to which a cue leans
 LEAST = 3  # what a weight must be to be kept, in tenths
 FOLDS = 4
 
+# A subject, and the cues in a sentence about it.
+Sample = tuple[str, frozenset[str]]
 
-def learnt(samples: list[tuple[str, frozenset[str]]]) -> dict[str, dict[str, int]]:
+
+def learnt(samples: list[Sample]) -> dict[str, dict[str, int]]:
     """The weights, in tenths, of each cue for the subjects that it leans to most."""
     told = DictVectorizer()
     rare = TfidfTransformer()
@@ -52,7 +59,7 @@ def learnt(samples: list[tuple[str, frozenset[str]]]) -> dict[str, dict[str, int
     return found
 
 
-def samples(vocabulary: Vocabulary) -> tuple[list[tuple[str, frozenset[str]]], ...]:
+def samples(vocabulary: Vocabulary) -> tuple[list[Sample], ...]:
     """The sentences, and the phrases and names: each with its subject, as cues."""
     sentences = [*_read("sentences", vocabulary)]
     names = [(term.id, name) for term in vocabulary["focus"].terms.values() for name in term.names]
@@ -64,19 +71,19 @@ def samples(vocabulary: Vocabulary) -> tuple[list[tuple[str, frozenset[str]]], .
     return [(term, said & kept) for term, said in sentences], phrases
 
 
-def _read(folder: str, vocabulary: Vocabulary):
+def _read(folder: str, vocabulary: Vocabulary) -> Iterator[Sample]:
     for file in sorted((SOURCES / folder).glob("*.yaml")):
         for term, lines in yaml.safe_load(file.read_text("utf-8")).items():
             for line in lines:
                 yield _sample(term, str(line), vocabulary)
 
 
-def _sample(term: str, line: str, vocabulary: Vocabulary) -> tuple[str, frozenset[str]]:
+def _sample(term: str, line: str, vocabulary: Vocabulary) -> Sample:
     said, named = left_for_cues(line, vocabulary)
     return NOTHING if term == "none" else term, frozenset(cue.stems for cue in cues(said, named))
 
 
-def measure(sentences: list, phrases: list) -> float:
+def measure(sentences: list[Sample], phrases: list[Sample]) -> float:
     """The share of sentences that are taken for what they are, by what was learnt from the others."""
     subjects = [term for term, _ in sentences]
     right = []
