@@ -8,8 +8,9 @@ from asking import NOW, VOCABULARY, read_again, typed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from peerfind.asking.arguments import arguments
 from peerfind.asking.criteria import CRITERIA, FRESHNESS, WORDS
-from peerfind.asking.query import Correction, Query, arguments, understood
+from peerfind.asking.query import Correction, Query, understood
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import UsageError
 from peerfind.geo import KM_PER_MILE

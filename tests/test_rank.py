@@ -9,7 +9,8 @@ from asking import NOW, ask, document, ids, index_of, match_of, question, score_
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerfind.answers.rank import Search, first
+from peerfind.answers.order import first
+from peerfind.answers.rank import Search
 from peerfind.asking.criteria import CRITERIA, WORDS_WEIGHT
 from peerfind.freshness import LOSS, LOSS_WHEN_FULL
 from peerfind.geo import Point, geodesic_km

@@ -8,7 +8,7 @@ from asking import ask, index_of, question
 from peerfind.answers.answer import FEW, Answer
 from peerfind.answers.rank import Search
 from peerfind.answers.relax import label
-from peerfind.asking.query import arguments
+from peerfind.asking.arguments import arguments
 
 Facts = dict[str, Any]
 

@@ -10,8 +10,9 @@ from hearing import INDEX, asks, heard, question, said
 
 from peerfind import text
 from peerfind.answers.answer import query_of
+from peerfind.asking.arguments import explicit
 from peerfind.asking.criteria import WORDS
-from peerfind.asking.query import EVERYTHING, explicit
+from peerfind.asking.query import EVERYTHING
 from peerfind.asking.understanding.grammar import SAYS_NOTHING, WORDS_OF_GRAMMAR
 from peerfind.asking.words import put_apart, respelt
 from peerfind.english import is_usual

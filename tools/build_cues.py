@@ -2,10 +2,11 @@
 
     pip install scikit-learn==1.9.1; python tools/build_cues.py [--measure]
 
-In `tools/cues`, `sentences/*.yaml` has sentences by subject (`none` for those that tell none), `phrases/*.yaml`
-short cues by subject; the names of the terms are learnt from too. A linear support vector machine tells the subjects
-apart; of each cue those weights are kept that stand out most. A line is a cue as stems, then `TERM:WEIGHT` for
-each. With --measure, how many sentences of a quarter that it has not seen it takes for what they are.
+In `tools/cues`, `sentences/*.yaml` has sentences by subject (`none` for those that tell none), and
+`phrases/*.yaml` short cues by subject; the names of the terms are learnt from too. A linear support vector
+machine tells the subjects apart; of each cue those weights are kept that stand out most. A line is a cue as
+stems, then `TERM:WEIGHT` for each. With --measure, how many sentences of a quarter that it has not seen it
+takes for what they are.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import partial, reduce
-from heapq import nlargest, nsmallest
+from heapq import nlargest
 from itertools import compress
 from math import fsum
 from operator import add, mul, or_
@@ -21,6 +21,7 @@ from peerfind.answers.eligibility import (
     rules,
     selections,
 )
+from peerfind.answers.order import DECIMALS, REMOTE_KM, UNKNOWN_KM, age_of_check, first, rounded
 from peerfind.answers.scored import ByValue, ByWords
 from peerfind.asking.criteria import CRITERIA, FRESHNESS, OF_FACET, VARIETY, WORDS
 from peerfind.asking.scoring import Ask
@@ -41,10 +42,7 @@ if TYPE_CHECKING:
     from peerfind.index.columns import Mask, Table
     from peerfind.index.index import Index
 
-# Where a distance sorts that is not known, and that of a group without a place.
-UNKNOWN_KM, REMOTE_KM = 1e6, 2e6
-_DECIMALS = 4
-_ROUNDED = 10.0**-_DECIMALS
+_ROUNDED = 10.0**-DECIMALS
 # With more distinct values than these, an ask is scored for the groups alone that can be among the first.
 _FEW = 256
 
@@ -174,7 +172,7 @@ class Search:
     def worth(self, number: int) -> Worth:
         """The total of a group, and what it lost; of one that is left out, what it would be alone."""
         if number not in self._totals:
-            self._totals |= _rounded([number], self._worth([number]))
+            self._totals |= rounded([number], self._worth([number]))
         alike = self._alike.get(number, 1.0)
         return Worth(self._totals[number], self._shares([number])[0], alike)
 
@@ -249,7 +247,7 @@ class Search:
         limit = self.query.limit or len(numbers)
         if self.query.sort != "fit":
             best = first(limit, numbers, self._keys())
-            self._totals = _rounded(best, self._worth(best))
+            self._totals = rounded(best, self._worth(best))
             return best
         return self._spread(numbers, limit)
 
@@ -272,7 +270,7 @@ class Search:
         shares = variety.shares(self.index, ranked, weight)
         self._alike = {n: share for n, share in zip(ranked, shares, strict=True) if share < 1}
         for number, share in self._alike.items():
-            self._totals[number] = round(self._totals[number] * share, _DECIMALS)
+            self._totals[number] = round(self._totals[number] * share, DECIMALS)
         return bool(self._alike)
 
     def _by_total(self, numbers: Sequence[int], limit: int) -> list[int]:
@@ -282,7 +280,7 @@ class Search:
         # Totals are equal when they are as they are shown, so some that are cut off now could not tie.
         edge = min(nlargest(limit, worth), default=0.0) - _ROUNDED
         near = [one >= edge for one in worth]
-        self._totals = _rounded([*compress(contenders, near)], [*compress(worth, near)])
+        self._totals = rounded([*compress(contenders, near)], [*compress(worth, near)])
         return first(limit, [*self._totals], self._keys())
 
     def _contenders(self, numbers: Sequence[int], limit: int) -> Sequence[int]:
@@ -342,7 +340,7 @@ class Search:
         by_name = index.order.__getitem__
         if sort == "name":
             return [by_name]
-        ties: list[Callable[[int], Any]] = [index.table(CHECKED, _age_of_check).__getitem__]
+        ties: list[Callable[[int], Any]] = [index.table(CHECKED, age_of_check).__getitem__]
         if self.query.near:  # without a place in the question nothing is nearer
             ties.append(index.table(TRAVEL, self._sorting_distance).__getitem__)
         if sort == "fit":
@@ -387,40 +385,9 @@ class Search:
         return max(near.precision, group.place.precision, key=PRECISIONS.index)
 
 
-def first(limit: int, numbers: Sequence[int], keys: Sequence[Callable[[int], Any]]) -> list[int]:
-    """The first `limit` of some numbers, sorted by several keys.
-
-    A key is worked out only for numbers that the keys before it leave in doubt, and what comes after
-    the limit is not sorted.
-    """
-    sure: list[int] = []
-    doubtful = numbers
-    for key in keys:
-        if len(doubtful) <= (left := limit - len(sure)):
-            break
-        values = [*map(key, doubtful)]
-        edge = nsmallest(left, values)[-1]
-        pairs = [*zip(doubtful, values, strict=True)]
-        sure += [number for number, value in pairs if value < edge]
-        doubtful = [number for number, value in pairs if value == edge]
-    chosen = sorted([*sure, *doubtful], key=lambda number: tuple(key(number) for key in keys))
-    return chosen[:limit]
-
-
-def _rounded(numbers: Sequence[int], worth: Sequence[float]) -> dict[int, float]:
-    """The totals of some groups, as they are shown."""
-    pairs = zip(numbers, worth, strict=True)
-    return {number: round(one, _DECIMALS) for number, one in pairs}
-
-
 def _share_of_full(group: Group) -> float:
     """What a group being full leaves of a total."""
     return 1 - LOSS_WHEN_FULL if group.status == "full" else 1.0
-
-
-def _age_of_check(group: Group) -> int:
-    """A number that is smaller for a newer check; never checked comes last."""
-    return -group.checked.on.toordinal() if group.checked else 0
 
 
 def _has_any(name: str, terms: frozenset[str], group: Group) -> bool:

@@ -7,8 +7,9 @@ from itertools import combinations
 from math import inf
 from typing import TYPE_CHECKING
 
+from peerfind.asking.arguments import arguments, explicit
 from peerfind.asking.criteria import CRITERIA, WORDS
-from peerfind.asking.query import Query, Within, arguments, explicit
+from peerfind.asking.query import Query, Within
 from peerfind.asking.scoring import Ask
 from peerfind.geo import KM_PER_MILE
 from peerfind.named import NamedTuple

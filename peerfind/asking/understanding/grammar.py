@@ -13,7 +13,8 @@ from peerfind import text
 from peerfind.asking.criteria import URGENT
 from peerfind.asking.understanding import ages, cues, negation, times, whereabouts
 from peerfind.asking.understanding.said import Part, Said
-from peerfind.asking.understanding.terms import WISHES, communities, mentions, wishes
+from peerfind.asking.understanding.terms import WISHES, mentions
+from peerfind.asking.understanding.wishes import communities, wishes
 from peerfind.directory.vocabulary import FACETS
 from peerfind.named import NamedTuple
 from peerfind.places.gazetteer import entries

@@ -1,4 +1,4 @@
-"""The terms of the vocabulary that are said: how, who leads, the cost, what must be there, what is wanted."""
+"""The names of terms in what was said, where they mean the term and no part of a story."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from peerfind import text
 from peerfind.asking.understanding import leaders
 from peerfind.asking.understanding.negation import mood
-from peerfind.asking.understanding.said import Part
-from peerfind.model import UNKNOWN
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from peerfind.asking.understanding.said import Said
     from peerfind.directory.vocabulary import Facet, Vocabulary
@@ -50,7 +48,7 @@ _IDLE = {
 _BY = frozenset(
     "by over via through using use uses prefers prefer not no wants want rather online without than".split()
 )
-_MEETS = frozenset(
+MEETS = frozenset(
     "group groups meeting meetings line lines call calls chat service support session sessions".split()
 )
 _ASKING = frozenset(
@@ -67,11 +65,10 @@ _FREE_TIME = frozenset(
 _FREE_OF = frozenset(
     "im is am shes hes are drug drink alcohol gluten sugar dairy smoke pain symptom".split()
 )
-_MAY_BE_UNWANTED = ("format", "leader", "setting", "style", "joining", "language")
 _LANGUAGE_BEFORE = frozenset(
     "in speak speaks speaking talk talks language languages an a only just prefers wants medium".split()
 )
-_LANGUAGE_AFTER = frozenset(
+LANGUAGE_AFTER = frozenset(
     "speaking speaker speakers language medium please needed best would ideally group groups if".split()
 )
 # Languages whose names say where somebody is from as well, and those of everybody here.
@@ -79,17 +76,6 @@ _PEOPLES = frozenset(
     """english welsh polish french german irish spanish portuguese italian russian romanian ukrainian turkish
     chinese somali greek albanian hungarian lithuanian czech slovak bulgarian persian scots gaelic""".split()
 )
-# What makes a person one of a community, where a group for them is meant.
-_SELF_BEFORE = frozenset(
-    "im am is shes hes as a an for other fellow being theyre another young elderly retired".split()
-)
-_SELF_AFTER = frozenset("only group groups person adult adults man woman lad lady bloke".split())
-_DESIRES = frozenset(
-    """likes like loves love enjoys enjoy enjoyed misses miss into fancies fancy wants want try tries
-    draws keen""".split()
-)  # fmt: skip
-_BESIDE_DESIRES = frozenset("a an the of bit or and to some do doing proper cooked nice".split())
-_BESIDE_NOT = frozenset("have any the want with more another a an".split())
 _CLOSE = frozenset(
     """husband wife partner son daughter mum dad mother father brother sister boyfriend girlfriend lad
     hubby missus""".split()
@@ -101,12 +87,7 @@ _PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent par
 _DEATHS = frozenset("died dies death passed killed lost".split())
 _TOGETHER = "co-led"
 _LETTERS = 4  # of the name of a language
-_SHORT = 4  # words of a clause that says one thing
-_CARING = frozenset("care cares caring carer carers cared".split())
-# Before these a community is somebody else: "my dad", "her kids".
-_OF_OTHERS = frozenset(
-    "my her his their our your the with and lost ex late has have got having two three four five".split()
-)
+SHORT = 4  # words of a clause that says one thing
 
 
 class Mention(NamedTuple):
@@ -259,7 +240,7 @@ def _cost_is_meant(said: Said, one: Mention, _: str) -> bool:
 
 def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether "phone" or its like is how a group meets: "by phone", "phone line"."""
-    is_short = _length(said, one.start) <= _SHORT
+    is_short = said.clause_length(one.start) <= SHORT
     if not is_short and not _is_asked_for(said, one):
         return False
     if name not in _USUAL["format"]:
@@ -267,7 +248,7 @@ def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
     before = said.word(one.start - 1)
     led = said.word(one.start - 2) if before in ("the", "a") else before
     is_led = led in _BY or (led == "on" and is_short)
-    return is_led or said.word(one.end) in _MEETS or (name == "telephone" and is_short)
+    return is_led or said.word(one.end) in MEETS or (name == "telephone" and is_short)
 
 
 def _leader_is_meant(said: Said, one: Mention, _: str) -> bool:
@@ -284,7 +265,7 @@ def _language_is_meant(said: Said, one: Mention, name: str) -> bool:
     before, after = said.word(one.start - 1), said.word(one.end)
     sure = after in ("speaking", "speaker", "speakers", "language", "medium")
     led = before in _LANGUAGE_BEFORE - {"an", "a", "only", "just", "prefers", "wants"}
-    return led or sure or (before in _LANGUAGE_BEFORE and after in _LANGUAGE_AFTER)
+    return led or sure or (before in _LANGUAGE_BEFORE and after in LANGUAGE_AFTER)
 
 
 def _style_is_meant(_said: Said, one: Mention, name: str) -> bool:
@@ -308,69 +289,6 @@ _MEANT = {
 }
 
 
-def wishes(said: Said, found: list[Mention]) -> Iterator[Part]:
-    """What the mentions ask for, and what they ask to leave out."""
-    has_subject = any(one.facet == "focus" for one in found)
-    if alone := _wants_to_be_alone(said):
-        yield alone
-    for one in found:
-        if one.term != UNKNOWN:
-            yield from _wish(said, one, has_subject=has_subject)
-
-
-def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
-    """What one mention asks for, or to leave out; nothing where it is only told."""
-    spoken = mood(said, one.start, one.end)
-    typed = said.typed(one.start, one.end)
-    if one.facet in SUBJECTS:
-        if spoken == "unwanted" and (start := _after_not(said, one.start)) is not None:
-            flag = {"community": "for"}.get(one.facet, one.facet)
-            yield Part("avoid", (f"{flag}={one.term}",), start, one.end, said.typed(start, one.end))
-        elif one.facet == "focus":
-            yield Part("focus", (_by_tense(said, one),), one.start, one.end, typed)
-        elif (
-            one.facet == "activity" and has_subject and spoken == "wanted" and _is_wished(said, one)
-        ):
-            yield Part("activity", (one.term,), one.start, one.end, typed)
-    elif spoken == "wanted":
-        end = one.end + (one.facet == "language" and said.word(one.end) in _LANGUAGE_AFTER)
-        yield Part(one.facet, (one.term,), one.start, end, typed)
-    elif spoken == "unwanted" and one.facet in _MAY_BE_UNWANTED:
-        yield Part("avoid", (f"{one.facet}={one.term}",), one.start, one.end, f"not {typed}")
-    if spoken == "unwanted" and one.facet == "activity":
-        for facet, term in one.others:
-            if facet in _MAY_BE_UNWANTED:
-                yield Part("avoid", (f"{facet}={term}",), one.start, one.end, f"not {typed}")
-
-
-def _after_not(said: Said, at: int) -> int | None:
-    """The place of a "not" that is right before what begins at `at`; None where there is none."""
-    back = said.back(at, _BESIDE_NOT)
-    if back < 0 or said.words[back] not in ("not", "no", "without", "except", "than"):
-        return None
-    return None if said.word(back - 1) in ("if", "whether", "or") else back
-
-
-def _by_tense(said: Said, one: Mention) -> str:
-    """The subject of a mention: who "killed himself" is mourned, who may "kill himself" is in danger."""
-    is_over = one.term == "suicidal-thoughts" and "killed" in said.words[one.start : one.end]
-    return "grief-suicide" if is_over else one.term
-
-
-def _is_wished(said: Said, one: Mention) -> bool:
-    """Whether an activity is one that the person would like, and no part of a story."""
-    if _length(said, one.start) <= _SHORT or said.word(one.end) in _MEETS | {
-        "club",
-        "clubs",
-        "together",
-    }:
-        return True
-    if said.starts(one.start) and said.word(one.end) in ("for", "and"):
-        return True
-    back = said.back(one.start, _BESIDE_DESIRES, 6)
-    return back >= 0 and said.words[back] in _DESIRES
-
-
 def _is_asked_for(said: Said, one: Mention) -> bool:
     """Whether a clause asks for what it names, or tells of a group: "works on Zoom all day" does neither."""
     near = range(max(0, one.start - 8), min(len(said), one.end + 1))
@@ -378,31 +296,3 @@ def _is_asked_for(said: Said, one: Mention) -> bool:
         said.words[at] for at in near if said.tokens[at].clause == said.tokens[one.start].clause
     }
     return not _ASKING.isdisjoint(words) or mood(said, one.start, one.end) == "unwanted"
-
-
-def _length(said: Said, at: int) -> int:
-    """How many words the clause of a token has."""
-    clause = said.tokens[at].clause
-    return sum(token.clause == clause for token in said.tokens)
-
-
-def _wants_to_be_alone(said: Said) -> Part | None:
-    """The ask for one to one of a person who "hates groups"; None where nobody says so."""
-    for at, word in enumerate(said.words):
-        if word in ("groups", "group") and said.ends(at + 1) and mood(said, at) == "unwanted":
-            start = max(at - 1, 0)
-            return Part("setting", ("one-to-one",), start, at + 1, said.typed(start, at + 1))
-    return None
-
-
-def communities(said: Said, found: list[Mention]) -> Iterator[Part]:
-    """The communities that the person is said to be one of."""
-    for one in found:
-        if one.facet != "community" or mood(said, one.start) != "wanted":
-            continue
-        before = said.word(one.start - 1)
-        is_person = before in _SELF_BEFORE or said.word(one.end) in _SELF_AFTER
-        is_cared_for = before == "for" and said.word(one.start - 2) in _CARING
-        is_other = is_cared_for or before in _OF_OTHERS or before.isdecimal()
-        if not is_other and (is_person or _length(said, one.start) <= _SHORT):
-            yield Part("for", (one.term,), one.start, one.end, said.typed(one.start, one.end))

@@ -1,0 +1,124 @@
+"""What the names of terms in a sentence ask for: how, who leads, what must be there, what is not wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from peerfind.asking.understanding.negation import mood
+from peerfind.asking.understanding.said import Part
+from peerfind.asking.understanding.terms import (
+    LANGUAGE_AFTER,
+    MEETS,
+    SHORT,
+    SUBJECTS,
+)
+from peerfind.model import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from peerfind.asking.understanding.said import Said
+    from peerfind.asking.understanding.terms import Mention
+
+_MAY_BE_UNWANTED = ("format", "leader", "setting", "style", "joining", "language")
+# What makes a person one of a community, where a group for them is meant.
+_SELF_BEFORE = frozenset(
+    "im am is shes hes as a an for other fellow being theyre another young elderly retired".split()
+)
+_SELF_AFTER = frozenset("only group groups person adult adults man woman lad lady bloke".split())
+_DESIRES = frozenset(
+    """likes like loves love enjoys enjoy enjoyed misses miss into fancies fancy wants want try tries
+    draws keen""".split()
+)  # fmt: skip
+_BESIDE_DESIRES = frozenset("a an the of bit or and to some do doing proper cooked nice".split())
+_BESIDE_NOT = frozenset("have any the want with more another a an".split())
+_CARING = frozenset("care cares caring carer carers cared".split())
+# Before these a community is somebody else: "my dad", "her kids".
+_OF_OTHERS = frozenset(
+    "my her his their our your the with and lost ex late has have got having two three four five".split()
+)
+
+
+def wishes(said: Said, found: list[Mention]) -> Iterator[Part]:
+    """What the mentions ask for, and what they ask to leave out."""
+    has_subject = any(one.facet == "focus" for one in found)
+    if alone := _wants_to_be_alone(said):
+        yield alone
+    for one in found:
+        if one.term != UNKNOWN:
+            yield from _wish(said, one, has_subject=has_subject)
+
+
+def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
+    """What one mention asks for, or to leave out; nothing where it is only told."""
+    spoken = mood(said, one.start, one.end)
+    typed = said.typed(one.start, one.end)
+    if one.facet in SUBJECTS:
+        if spoken == "unwanted" and (start := _after_not(said, one.start)) is not None:
+            flag = {"community": "for"}.get(one.facet, one.facet)
+            yield Part("avoid", (f"{flag}={one.term}",), start, one.end, said.typed(start, one.end))
+        elif one.facet == "focus":
+            yield Part("focus", (_by_tense(said, one),), one.start, one.end, typed)
+        elif (
+            one.facet == "activity" and has_subject and spoken == "wanted" and _is_wished(said, one)
+        ):
+            yield Part("activity", (one.term,), one.start, one.end, typed)
+    elif spoken == "wanted":
+        end = one.end + (one.facet == "language" and said.word(one.end) in LANGUAGE_AFTER)
+        yield Part(one.facet, (one.term,), one.start, end, typed)
+    elif spoken == "unwanted" and one.facet in _MAY_BE_UNWANTED:
+        yield Part("avoid", (f"{one.facet}={one.term}",), one.start, one.end, f"not {typed}")
+    if spoken == "unwanted" and one.facet == "activity":
+        for facet, term in one.others:
+            if facet in _MAY_BE_UNWANTED:
+                yield Part("avoid", (f"{facet}={term}",), one.start, one.end, f"not {typed}")
+
+
+def _after_not(said: Said, at: int) -> int | None:
+    """The place of a "not" that is right before what begins at `at`; None where there is none."""
+    back = said.back(at, _BESIDE_NOT)
+    if back < 0 or said.words[back] not in ("not", "no", "without", "except", "than"):
+        return None
+    return None if said.word(back - 1) in ("if", "whether", "or") else back
+
+
+def _by_tense(said: Said, one: Mention) -> str:
+    """The subject of a mention: who "killed himself" is mourned, who may "kill himself" is in danger."""
+    is_over = one.term == "suicidal-thoughts" and "killed" in said.words[one.start : one.end]
+    return "grief-suicide" if is_over else one.term
+
+
+def _is_wished(said: Said, one: Mention) -> bool:
+    """Whether an activity is one that the person would like, and no part of a story."""
+    if said.clause_length(one.start) <= SHORT or said.word(one.end) in MEETS | {
+        "club",
+        "clubs",
+        "together",
+    }:
+        return True
+    if said.starts(one.start) and said.word(one.end) in ("for", "and"):
+        return True
+    back = said.back(one.start, _BESIDE_DESIRES, 6)
+    return back >= 0 and said.words[back] in _DESIRES
+
+
+def _wants_to_be_alone(said: Said) -> Part | None:
+    """The ask for one to one of a person who "hates groups"; None where nobody says so."""
+    for at, word in enumerate(said.words):
+        if word in ("groups", "group") and said.ends(at + 1) and mood(said, at) == "unwanted":
+            start = max(at - 1, 0)
+            return Part("setting", ("one-to-one",), start, at + 1, said.typed(start, at + 1))
+    return None
+
+
+def communities(said: Said, found: list[Mention]) -> Iterator[Part]:
+    """The communities that the person is said to be one of."""
+    for one in found:
+        if one.facet != "community" or mood(said, one.start) != "wanted":
+            continue
+        before = said.word(one.start - 1)
+        is_person = before in _SELF_BEFORE or said.word(one.end) in _SELF_AFTER
+        is_cared_for = before == "for" and said.word(one.start - 2) in _CARING
+        is_other = is_cared_for or before in _OF_OTHERS or before.isdecimal()
+        if not is_other and (is_person or said.clause_length(one.start) <= SHORT):
+            yield Part("for", (one.term,), one.start, one.end, said.typed(one.start, one.end))
