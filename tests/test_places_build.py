@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerfind import tables
 from peerfind.geo import Point, great_circle_km
-from peerfind.places import ATTRIBUTION, named, postcode, tables, units
+from peerfind.places import ATTRIBUTION, named, postcode, units
 from peerfind.places.gazetteer import of_name
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerfind import tables
 from peerfind.geo import Point, great_circle_km, plausible
-from peerfind.places import outward_code, postcode, tables, units
+from peerfind.places import outward_code, postcode, units
 
 
 def keys(table: str) -> list[str]:
