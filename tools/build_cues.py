@@ -11,6 +11,7 @@ takes for what they are.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -38,6 +39,7 @@ FEWEST = 2  # sentences with a pair of words, so that it is learnt
 MOST = 4  # subjects to which a cue leans
 LEAST = 3  # what a weight must be to be kept, in tenths
 FOLDS = 4
+SOME_NUMBER = r"\b[0-9]{1,2}s?\b"  # an age, a day, how often: it tells no subject
 
 # A subject, and the cues in a sentence about it.
 Sample = tuple[str, frozenset[str]]
@@ -68,8 +70,8 @@ def samples(vocabulary: Vocabulary) -> tuple[list[Sample], ...]:
     often = Counter(cue for _, said in sentences for cue in said)
     known = {cue for _, said in phrases for cue in said}
     kept = {cue for cue in often if " " not in cue or often[cue] >= FEWEST}
-    kept = {cue for cue in kept if not any(map(str.isdecimal, cue.split()))} | known
-    return [(term, said & kept) for term, said in sentences], phrases
+    kept = {cue for cue in kept | known if not re.search(SOME_NUMBER, cue)}
+    return tuple([(term, said & kept) for term, said in some] for some in (sentences, phrases))
 
 
 def _read(folder: str, vocabulary: Vocabulary) -> Iterator[Sample]:
