@@ -80,7 +80,8 @@ def _is_led_by(said: Said, start: int, end: int, back: int) -> bool:
     if before in ("with", "from"):
         is_short = _clause_end(said, start) - _clause_start(said, start) <= _SHORT
         return said.word(back - 1) in _WITH or (said.starts(back) and is_short)
-    return before in _PREFERRING or _has_leading(said, start, end)
+    is_told = said.starts(start) and said.word(end) == "who"  # "staff who know about debt"
+    return is_told or before in _PREFERRING or _has_leading(said, start, end)
 
 
 def from_people(said: Said, start: int) -> int:

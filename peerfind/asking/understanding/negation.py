@@ -20,7 +20,7 @@ _BETWEEN = frozenset(
     be is it too very really for with by on in at of led run join attend face-to-face up keen fond
     into more another longer talk talking speak speaking see seeing sure about groups group just
     only work please someone some when anyone anything that its thats theyre was were been and or
-    meet anybody suggest where has he she they one those these her his my their lets let people
+    meet anybody suggest where has have having he she they one those these her his my their lets let people
     bring"""
     .split()
 )  # fmt: skip

@@ -57,6 +57,9 @@ _ASKING = frozenset(
     someone group groups meeting meetings support session sessions help chat line service by via must please
     suit suits good if or not until""".split()
 )
+_LOOKING_FOR = frozenset(
+    "want wants love like likes some new make making need needs looking get after few any".split()
+)
 _FREE_TIME = frozenset(
     """on at in after before from most every any all until between during mondays tuesdays wednesdays
     thursdays fridays saturdays sundays monday tuesday wednesday thursday friday saturday sunday
@@ -251,6 +254,12 @@ def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
     return is_led or said.word(one.end) in MEETS or (name == "telephone" and is_short)
 
 
+def _want_is_meant(said: Said, one: Mention, _: str) -> bool:
+    """Whether "friends" or "tips" are looked for: "would love some friends"."""
+    before = said.words[max(0, one.start - 3) : one.start]
+    return said.clause_length(one.start) <= SHORT or not _LOOKING_FOR.isdisjoint(before)
+
+
 def _leader_is_meant(said: Said, one: Mention, _: str) -> bool:
     """Whether it is who is to lead."""
     return leaders.is_meant(said, one.start, one.end, one.term)
@@ -285,14 +294,14 @@ _MEANT = {
     "style": _style_is_meant,
     "joining": _joining_is_meant,
     "cost": _cost_is_meant,
+    "want": _want_is_meant,
     "format": _format_is_meant,
 }
 
 
 def _is_asked_for(said: Said, one: Mention) -> bool:
     """Whether a clause asks for what it names, or tells of a group: "works on Zoom all day" does neither."""
-    near = range(max(0, one.start - 8), min(len(said), one.end + 1))
-    words = {
-        said.words[at] for at in near if said.tokens[at].clause == said.tokens[one.start].clause
-    }
+    clause = said.tokens[one.start].clause
+    near = range(min(len(said), one.end + 1))
+    words = {said.words[at] for at in near if said.tokens[at].clause == clause}
     return not _ASKING.isdisjoint(words) or mood(said, one.start, one.end) == "unwanted"

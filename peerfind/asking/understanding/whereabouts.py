@@ -266,6 +266,8 @@ def _in_english(name: str) -> str:
 
 def _narrower(said: Said, at: int) -> int:
     """Where a county or a nation ends that follows a name: "Bangor, Gwynedd"; 0 for none."""
+    if said.word(at) == "in" and (end := _narrower(said, at + 1)):
+        return end
     for count in (2, 1):
         end = at + count
         if end <= len(said) and said.is_one_clause(at, end) and _is_region(said.typed(at, end)):
