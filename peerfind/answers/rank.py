@@ -129,11 +129,11 @@ class Search:
         near = self.query.near
         if near is None:
             return 0
-        close = self._once(
-            ("local", near, km),
-            lambda: self.index.table(TRAVEL, partial(is_close, near, km)).mask(bool),
+        close: Table[bool] = self._once(
+            ("local", near, km), lambda: self.index.table(TRAVEL, partial(is_close, near, km))
         )
-        return int((self._sifted()[0] & close).bit_count())
+        numbers = numbers_in(self._sifted()[0], self.index.size)
+        return sum(close[number] for number in numbers)
 
     def _sifted(self) -> tuple[Mask, dict[str, int]]:
         """The groups that are not left out, and how many are, each under the first reason."""

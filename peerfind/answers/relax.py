@@ -62,6 +62,8 @@ def relaxations(search: Search, total: int, local: int | None = None) -> tuple[R
     that are few.
     """
     changes = [*_changes(search, total, local)]
+    if local is not None:  # groups for this from home are worth more than others round the corner
+        changes = [one for one in changes if one.loss < WORDLESS]
     for size in (1, 2):
         found = [
             (_relaxation(search, chosen, local), chosen) for chosen in combinations(changes, size)

@@ -7,7 +7,7 @@ number a group.
 from __future__ import annotations
 
 import math
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -261,11 +261,19 @@ def respelt(word: str, lexicon: Lexicon, others: frozenset[str] = frozenset()) -
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    names = others | _names(lexicon)
-    alike = [one for one in names.union(lexicon.words()) if one[0] == word[0]]
+    alike = _spelt_right(lexicon, others).get(word[0], [])
     near = extract(word, alike, scorer=OSA.distance, score_cutoff=edits, limit=None)
     nearest = [known for known, distance, _ in near if distance == near[0][1]]
     return min(nearest, key=lambda one: (-len(lexicon.often(text.stem(one))), one), default=word)
+
+
+@lru_cache(maxsize=2)
+def _spelt_right(lexicon: Lexicon, others: frozenset[str]) -> dict[str, list[str]]:
+    """The words of the directory, of the vocabulary and `others`, by their first letter."""
+    found: dict[str, list[str]] = {}
+    for word in others | _names(lexicon).union(lexicon.words()):
+        found.setdefault(word[0], []).append(word)
+    return found
 
 
 def nearest(word: str, lexicon: Lexicon) -> list[str]:

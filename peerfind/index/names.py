@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
     from peerfind.directory.vocabulary import Vocabulary
 
-MOST_LOOKED_AT = (
-    500  # groups whose names are compared: by words that more say, no name is looked for
-)
+MOST_LOOKED_AT = 120  # groups whose names are compared: by words that more say, none is looked for
 # Beside a name these say what is wanted of the group.
 BESIDE_NAMES = text.STOP_WORDS | {
     "number", "phone", "telephone", "contact", "details", "website", "email", "address",
