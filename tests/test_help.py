@@ -57,6 +57,7 @@ Looking after the directory:
   check   Print every problem in the files, with line and column.
   build   Make one file of the directory, to read with --directory FILE.
   doctor  Say what is read, what could not be, and what runs.
+  stale   List whom to ring: groups due for a check, the worst first.
 
 Options:
   --version             Show the version.

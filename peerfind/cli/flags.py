@@ -100,9 +100,18 @@ Why = Annotated[
 Sort = Annotated[str, _narrow("sort", "ORDER", f"{', '.join(SORTS)}.", SORTS)]
 Limit = Annotated[int, _narrow("limit", "N", "How many; 0 is all.")]
 
+Owner = Annotated[str | None, _narrow("owner", "NAME", "Only groups that this owner keeps.")]
+Around = Annotated[
+    str | None, _narrow("near", "PLACE", "Only groups that meet around here: LS6, Otley.")
+]
+AroundWithin = Annotated[
+    str | None, _narrow("within", "DISTANCE", "How far around; 25 miles if not said.")
+]
+
 AnswerForm = Annotated[str | None, _form(forms.ANSWER)]
 SheetForm = Annotated[str | None, _form(forms.SHEET)]
 ListForm = Annotated[str | None, _form(forms.LIST)]
+RingListForm = Annotated[str | None, _form(forms.RING_LIST)]
 FailEmpty = Annotated[
     bool,
     typer.Option("--fail-empty", help="Exit 1 when nothing is found.", rich_help_panel=OUTPUT),

@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+import typer
+
 from peerfind import config, text
 from peerfind.answers.answer import Answer, answer_to
 from peerfind.cli.progress import Progress
@@ -57,6 +59,11 @@ class Session:
         near = text.nearest(typed, by_name, limit=6, cutoff=0.4)
         ids = [*dict.fromkeys(by_name[one] for one in (*holding, *near))][:3]
         return f" The nearest: {text.listed(ids)}." if ids else " Find one: peerfind match WORDS"
+
+    def records(self) -> list[Record]:
+        """The records of all groups, in the order of their ids."""
+        every = map(self.index.record, self.index.numbers())
+        return sorted(every, key=lambda record: record["id"])
 
     def network(self, group: Group) -> Record | None:
         """The record of the network that a group belongs to."""
@@ -123,3 +130,21 @@ def _start_of(day: str, zone: ZoneInfo) -> datetime:
         return datetime.combine(date.fromisoformat(stated_date(day)), time(), zone)
     except ValueError as error:
         raise UsageError(f"--today: {error}") from None
+
+
+def tell_unreadable(index: Index) -> None:
+    """Say on standard error that something may be missing, and how to see why."""
+    if index.unreadable:
+        tell_missing(index.unreadable, index.count)
+    if index.broken:
+        files = text.shown(text.listed(index.broken))
+        typer.echo(f"Nothing could be read of {files}. See why: peerfind check", err=True)
+
+
+def tell_missing(unreadable: int, groups: int) -> None:
+    """Say on standard error that files could not be read, beside so many groups that could."""
+    typer.echo(
+        f"{unreadable} of {groups + unreadable} files could not be read, so a group may be missing. "
+        "See why: peerfind check",
+        err=True,
+    )

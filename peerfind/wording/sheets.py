@@ -11,7 +11,7 @@ from peerfind.named import NamedTuple
 from peerfind.schedule.words import clock, day_words
 from peerfind.wording import say
 from peerfind.wording.cards import Brief
-from peerfind.wording.interview import first_open, is_stated
+from peerfind.wording.interview import first_open, not_stated
 from peerfind.wording.say import WAY_LABELS, Fact, Way, sentence
 from peerfind.wording.when import (
     TIMES_NOT_STATED,
@@ -37,19 +37,6 @@ if TYPE_CHECKING:
     from peerfind.index.index import Index
     from peerfind.model import Record, Source
 
-# What staff are asked most, in the order of the sheet, as a person would name it.
-_WANTED = {
-    "format": "how people meet",
-    "leader": "who leads it",
-    "meets": "when it meets",
-    "joining": "how one joins",
-    "cost": "what it costs",
-    "ages": "what ages it is for",
-    "access": "access",
-    "languages": "languages",
-    "size": "how many come",
-    "membership": "whether new people can come any week",
-}
 _MORE = {
     "typical_session": "A usual session",
     "ground_rules": "Ground rules",
@@ -269,6 +256,5 @@ def _source(source: Source) -> Fact:
 
 
 def _not_stated(group: Group) -> Iterator[str]:
-    missing = [label for key, label in _WANTED.items() if not is_stated(getattr(group, key))]
-    if missing:
+    if missing := not_stated(group):
         yield sentence(text.listed(missing))
