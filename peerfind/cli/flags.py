@@ -108,9 +108,19 @@ AroundWithin = Annotated[
     str | None, _narrow("within", "DISTANCE", "How far around; 25 miles if not said.")
 ]
 
+Against = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Only pairs with this one, new or not.",
+        rich_help_panel=NARROW,
+    ),
+]
+
 AnswerForm = Annotated[str | None, _form(forms.ANSWER)]
 SheetForm = Annotated[str | None, _form(forms.SHEET)]
 ListForm = Annotated[str | None, _form(forms.LIST)]
+PairsForm = Annotated[str | None, _form(forms.PAIRS)]
 RingListForm = Annotated[str | None, _form(forms.RING_LIST)]
 FailEmpty = Annotated[
     bool,

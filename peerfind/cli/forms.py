@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from peerfind.index.index import Index
     from peerfind.model import Record
     from peerfind.output.render import Page
+    from peerfind.wording.likeness import Likeness
     from peerfind.wording.ringing import RingList
     from peerfind.wording.sheets import Sheet
 
@@ -206,6 +207,18 @@ def write_ring_list(form: str, ring: RingList) -> None:
         ringlist.print_list(ring, _page())
     else:
         _write_as_is(getattr(ringlist, f"{form}_text")(ring))
+
+
+def write_pairs(form: str, found: Sequence[Likeness]) -> None:
+    """Print pairs that may be one group."""
+    from peerfind.output import pairs
+
+    if form == "json":
+        _write(pairs.json_text(found))
+    elif form == "table":
+        pairs.print_pairs(found, _page())
+    else:
+        _write_as_is(pairs.plain_text(found))
 
 
 def write_facts(form: str, facts: Mapping[str, Any]) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 RING_LIMIT = 20  # an afternoon on the telephone
 
 
-def stale(
+def stale(  # noqa: PLR0917 (a command has as many as it has flags)
     owner: flags.Owner = None,
     near: flags.Around = None,
     within: flags.AroundWithin = None,
@@ -52,4 +52,26 @@ def _around(near: str | None, within: str | None, session: Session) -> Around | 
     return Around(place, far.km if far else LOCAL_KM) if place else None
 
 
-COMMANDS = (stale,)
+def duplicates(
+    against: flags.Against = None,
+    output: flags.PairsForm = None,
+    directory: flags.Directory = None,
+) -> None:
+    """List pairs of entries that may be one group, and why."""
+    from peerfind.keeping.duplicates import pairs, pairs_with
+    from peerfind.wording.likeness import Likeness
+
+    form = forms.chosen(output, forms.PAIRS)
+    session = opened(directory, None)
+    every = session.records()
+    if against is None:
+        found = pairs(every)
+    else:
+        new = session.read_as_new(against)
+        others = (one for one in every if not session.is_file_of(one, against))
+        found = pairs_with(new, others)
+    forms.write_pairs(form, [Likeness.of(pair) for pair in found])
+    tell_unreadable(session.index)
+
+
+COMMANDS = (stale, duplicates)

@@ -18,6 +18,7 @@ from peerfind.schedule.recurrence import next_start, stated_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from peerfind.asking.query import Typed
     from peerfind.config import Location
@@ -64,6 +65,26 @@ class Session:
         """The records of all groups, in the order of their ids."""
         every = map(self.index.record, self.index.numbers())
         return sorted(every, key=lambda record: record["id"])
+
+    def read_as_new(self, path: Path) -> Record:
+        """The record of a file, read as if it stood in the directory.
+
+        Raises UsageError where there is no such file, or no group in it.
+        """
+        from peerfind.directory.folder import read_group
+
+        if not config.is_file(path):
+            raise UsageError(f"There is no file {path}.")
+        found = read_group(path.parent, path.name, self.index.vocabulary)
+        if found.record is None:
+            why = next((one.message for one in found.problems if one.is_error), "It has no name.")
+            raise UsageError(f"No group can be read of {path}. {why}")
+        return found.record
+
+    def is_file_of(self, record: Record, path: Path) -> bool:
+        """Whether a group was read of the file at `path`."""
+        folder = self.location.path
+        return not self.location.is_built and (folder / record["_file"]).resolve() == path.resolve()
 
     def network(self, group: Group) -> Record | None:
         """The record of the network that a group belongs to."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from peerfind.output import export, html, markdown
 from peerfind.wording import say
-from peerfind.wording.say import Fact, WAY_LABELS, sentence
+from peerfind.wording.say import WAY_LABELS, Fact, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -80,7 +80,7 @@ def home_words(group: Group) -> str:
 
 
 def spot_words(group: Group) -> str:
-    """Where one goes or, of a group that is joined from home, from where; a question where neither is stated."""
+    """Where one goes, or from where one joins from home; a question where neither is stated."""
     if group.reach == "remote":
         return home_words(group)
     return address_words(group.venue) or _wider_area(group) or PLACE_NOT_STATED
