@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 COMMANDS = [
     "match", "show", "questions", "terms", "crisis", "report", "check", "build", "doctor",
+    "stale", "duplicates", "diff",
 ]  # fmt: skip
 CLOSE = ("--near", "LS21", "--focus", "grief", "--limit", "1", "--today", DAY)
 CRISIS_LINES = """\

@@ -59,6 +59,7 @@ Looking after the directory:
   doctor      Say what is read, what could not be, and what runs.
   stale       List whom to ring: groups due for a check, the worst first.
   duplicates  List pairs of entries that may be one group, and why.
+  diff        Say what readers will see change, and what to look at twice.
 
 Options:
   --version             Show the version.

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from typer.models import CommandInfo
 
-
 FINDING, KEEPING = "Finding a group", "Looking after the directory"
 EPILOG = (
     "Exit codes: 0 done, 1 not fine (check found errors; --fail-empty), 2 wrong use, 3 no directory, "
@@ -257,12 +256,12 @@ def doctor(
     forms.write_facts(form, facts(location, config.cache_folder(), config.width()))
 
 
-for _one in keeping.COMMANDS:
-    _register(KEEPING)(_one)
-
-
 def _nation(typed: str) -> str:
     by_key = {text.key(nation): nation for nation in NATIONS}
     if text.key(typed) not in by_key:
         raise UsageError(f"--nation takes {text.listed(NATIONS, 'or')}, not {typed!r}.")
     return by_key[text.key(typed)]
+
+
+for _one in keeping.COMMANDS:
+    _register(KEEPING)(_one)

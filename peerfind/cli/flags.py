@@ -66,6 +66,11 @@ FacetName = Annotated[
 Word = Annotated[str | None, _argument("[WORD]", "Only terms that have to do with it.")]
 Paths = Annotated[list[Path] | None, _argument("[PATH]...", "Files or folders; all if none.")]
 
+Base = Annotated[str, _argument("BASE", "The state before: a revision of git, or a folder.")]
+Head = Annotated[
+    str | None, _argument("[HEAD]", "The state after; the files as they are, if not said.")
+]
+
 Within = Annotated[str | None, _narrow("within", "DISTANCE", "At most this far: 10, 10mi, 15km.")]
 Require = Annotated[
     list[str] | None,
@@ -120,6 +125,7 @@ Against = Annotated[
 AnswerForm = Annotated[str | None, _form(forms.ANSWER)]
 SheetForm = Annotated[str | None, _form(forms.SHEET)]
 ListForm = Annotated[str | None, _form(forms.LIST)]
+ChangesForm = Annotated[str | None, _form(forms.CHANGES)]
 PairsForm = Annotated[str | None, _form(forms.PAIRS)]
 RingListForm = Annotated[str | None, _form(forms.RING_LIST)]
 FailEmpty = Annotated[

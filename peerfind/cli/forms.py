@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from peerfind.index.index import Index
     from peerfind.model import Record
     from peerfind.output.render import Page
+    from peerfind.wording.changes import Report
     from peerfind.wording.likeness import Likeness
     from peerfind.wording.ringing import RingList
     from peerfind.wording.sheets import Sheet
@@ -219,6 +220,18 @@ def write_pairs(form: str, found: Sequence[Likeness]) -> None:
         pairs.print_pairs(found, _page())
     else:
         _write_as_is(pairs.plain_text(found))
+
+
+def write_changes(form: str, found: Report) -> None:
+    """Print what changed."""
+    from peerfind.output import changes
+
+    if form == "json":
+        _write(changes.json_text(found))
+    elif form == "table":
+        changes.print_changes(found, _page())
+    else:
+        _write_as_is(getattr(changes, f"{form}_text")(found))
 
 
 def write_facts(form: str, facts: Mapping[str, Any]) -> None:

@@ -74,4 +74,22 @@ def duplicates(
     tell_unreadable(session.index)
 
 
-COMMANDS = (stale, duplicates)
+def diff(
+    base: flags.Base,
+    head: flags.Head = None,
+    output: flags.ChangesForm = None,
+    directory: flags.Directory = None,
+) -> None:
+    """Say what readers will see change, and what to look at twice."""
+    from peerfind.directory.vocabulary import Vocabulary
+    from peerfind.keeping.changes import difference
+    from peerfind.keeping.states import read_states
+    from peerfind.wording.changes import report
+
+    form = forms.chosen(output, forms.CHANGES)
+    before, after = read_states(base, head, directory)
+    found = report(difference(before, after), Vocabulary(after.common.terms))
+    forms.write_changes(form, found)
+
+
+COMMANDS = (stale, duplicates, diff)

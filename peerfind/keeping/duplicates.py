@@ -30,8 +30,8 @@ _SMALL = 24  # a block of so many is compared whole
 _WINDOW = 8  # of a larger one, each is compared with so many that follow it by name
 # Words that many groups have in their names: alone they do not bring two together.
 _USUAL = (
-    "a and at for in of the group groups support peer club meeting circle cafe community centre mental health "
-    "wellbeing online drop men mens women womens talk walk service network hub branch society session"
+    "a and at for in of the group groups support peer club meeting circle cafe community centre mental "
+    "health wellbeing online drop men mens women womens talk walk service network hub branch society session"
 )
 # Words by which groups of one organisation in one place are told apart.
 _TELLING = (

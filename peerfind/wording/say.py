@@ -200,14 +200,15 @@ def ages_words(ages: Ages | None) -> str:
 
 def only_for_words(group: Group, communities: Facet) -> Iterator[str]:
     """Who alone may join: `only for women`, `only for people in Wales`."""
-    alternatives = [
-        " who are also ".join(communities.label(term) for term in one.split("+"))
-        for one in group.only_for
-    ]
-    if alternatives:
+    if alternatives := [together_words(one, communities) for one in group.only_for]:
         yield f"only for {text.listed(alternatives, 'or')}"
     if group.covers and set(group.covers) != {UK}:
         yield f"only for people in {region_words(group.covers)}"
+
+
+def together_words(alternative: str, communities: Facet) -> str:
+    """People who are all that one alternative of `only_for` names: `women who are also carers`."""
+    return " who are also ".join(communities.label(term) for term in alternative.split("+"))
 
 
 def welcome_words(group: Group, communities: Facet) -> str:
