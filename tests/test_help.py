@@ -54,9 +54,12 @@ Finding a group:
   report     Say where and how to report that an entry is wrong.
 
 Looking after the directory:
-  check   Print every problem in the files, with line and column.
-  build   Make one file of the directory, to read with --directory FILE.
-  doctor  Say what is read, what could not be, and what runs.
+  check       Print every problem in the files, with line and column.
+  build       Make one file of the directory, to read with --directory FILE.
+  doctor      Say what is read, what could not be, and what runs.
+  stale       List whom to ring: groups due for a check, the worst first.
+  duplicates  List pairs of entries that may be one group, and why.
+  diff        Say what readers will see change, and what to look at twice.
 
 Options:
   --version             Show the version.

@@ -30,6 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("asking",),
     ("index",),
     ("answers",),
+    ("keeping",),
     ("api",),
     ("wording",),
     ("output",),

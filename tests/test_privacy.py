@@ -14,6 +14,7 @@ from running import DAY, Ran, example_directory, in_process, program
 from peerfind.cli.commands import app
 from peerfind.cli.forms import ANSWER
 from peerfind.cli.session import Session
+from peerfind.config import shipped_directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,9 @@ COMMANDS = {
     "check": ["check"],
     "build": ["build", "--output", "built.sqlite"],
     "doctor": ["doctor"],
+    "stale": ["stale", "--near", "LS21"],
+    "duplicates": ["duplicates"],
+    "diff": ["diff", str(shipped_directory()), str(shipped_directory())],
 }
 
 

@@ -173,12 +173,12 @@ def understood(typed: Typed, vocabulary: Vocabulary, now: datetime, unit: str = 
     return Query(
         asks=asks,
         now=now,
-        within=_within(typed.within, unit, near),
+        within=distance_asked(typed.within, unit, near),
         require=_required(typed.require, asks),
         avoid=tuple(reader.avoid(item) for item in _split(typed.avoid)),
         weights=dict(_weights(typed.weight)),
         sort=_choice("sort", typed.sort, SORTS),
-        limit=_limit(typed.limit),
+        limit=limit_asked(typed.limit),
         include=tuple(_choice("include", item, INCLUDES) for item in _split(typed.include)),
         corrections=tuple(reader.corrections),
         notes=(near.note,) if near and shown else (),
@@ -320,13 +320,18 @@ def _choice(flag: str, typed: str, choices: Sequence[str]) -> str:
     raise UsageError(f"--{flag} takes {text.listed(choices, 'or')}, not {typed!r}.{meant}")
 
 
-def _limit(typed: int) -> int:
+def limit_asked(typed: int) -> int:
+    """The number that `--limit` was given; 0 is all. Raises UsageError for one below."""
     if typed < 0:
         raise UsageError(f"--limit takes a number of groups, or 0 for all, not {typed}.")
     return typed
 
 
-def _within(typed: str | None, unit: str, near: Place | None) -> Within | None:
+def distance_asked(typed: str | None, unit: str, near: Place | None) -> Within | None:
+    """The distance that `--within` was given, in `unit` (`miles` or `km`) where it names none.
+
+    Raises UsageError for what is no distance, and for one without a place.
+    """
     if typed is None:
         return None
     found = re.fullmatch(_DISTANCE, typed.strip().lower())

@@ -10,9 +10,9 @@ import typer
 
 from peerfind import __version__, config, text
 from peerfind.asking.query import DEFAULT_LIMIT, FROM_PROMPT, SORTS, Typed
-from peerfind.cli import flags, forms
+from peerfind.cli import flags, forms, keeping
 from peerfind.cli.help import GroupedCommand, GroupedCommands
-from peerfind.cli.session import opened
+from peerfind.cli.session import opened, tell_missing, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
 from peerfind.model import NATIONS
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from typer.models import CommandInfo
-
-    from peerfind.index.index import Index
 
 FINDING, KEEPING = "Finding a group", "Looking after the directory"
 EPILOG = (
@@ -98,7 +96,7 @@ def match(
     **asks: list[str] | None,
 ) -> None:
     """Rank the groups that fit a person, and say why each one does."""
-    form = _form(output, forms.ANSWER)
+    form = forms.chosen(output, forms.ANSWER)
     typed_asks = {name.removesuffix(flags.ASKED): values for name, values in asks.items() if values}
     typed = Typed(
         words=words or (),
@@ -122,7 +120,7 @@ def match(
         return
     found = session.answer(typed)
     forms.write_answer(form, found, session)
-    _tell_unreadable(session.index)
+    tell_unreadable(session.index)
     if fail_empty and not found.total:
         raise typer.Exit(NOT_FINE)
 
@@ -147,7 +145,7 @@ def show(
     today: flags.Today = None,
 ) -> None:
     """Print all about a group, in the order one reads it aloud."""
-    form = _form(output, forms.SHEET)
+    form = forms.chosen(output, forms.SHEET)
     session = opened(directory, today)
     records = [session.record(name) for name in ids]
     forms.write_sheets(form, records, session)
@@ -160,7 +158,7 @@ def questions(
     directory: flags.Directory = None,
 ) -> None:
     """List what to ask before joining, and what the entry answers."""
-    form = _form(output, forms.LIST)
+    form = forms.chosen(output, forms.LIST)
     session = opened(directory, None)
     forms.write_questions(form, [session.record(name) for name in ids or ()], session)
 
@@ -175,7 +173,7 @@ def terms(
     """List what can be asked for, and how many groups there are."""
     from peerfind.answers.terms import facet_named, group_counts, terms_about
 
-    form = _form(output, forms.LIST)
+    form = forms.chosen(output, forms.LIST)
     session = opened(directory, None)
     if facet is None:
         forms.write_facets(form, session.index)
@@ -195,7 +193,7 @@ def crisis(
     """List whom to ring or text when somebody cannot keep safe."""
     from peerfind.freshness import first_day
 
-    form = _form(output, forms.LIST)
+    form = forms.chosen(output, forms.LIST)
     session = opened(directory, None)
     chosen = _nation(nation) if nation else None
     since = first_day(session.now.date(), session.index.settings["hide_after"])
@@ -221,7 +219,7 @@ def check(
     """Print every problem in the files, with line and column."""
     from peerfind.answers.check import checked
 
-    form = _form(output, forms.LIST)
+    form = forms.chosen(output, forms.LIST)
     found = checked(paths or [], directory)
     forms.write_problems(form, found)
     if found.has_errors:
@@ -242,7 +240,7 @@ def build(
     made = built(folder, output, Progress())
     typer.echo(f"{output}: {made.groups:,} groups, {made.size / 1024:,.0f} KB", err=True)
     if made.unreadable:
-        _tell_missing(made.unreadable, made.groups)
+        tell_missing(made.unreadable, made.groups)
 
 
 @_register(KEEPING)
@@ -253,19 +251,9 @@ def doctor(
     """Say what is read, what could not be, and what runs."""
     from peerfind.output.doctor import facts
 
-    form = _form(output, forms.LIST)
+    form = forms.chosen(output, forms.LIST)
     location = config.directory_location(directory)
     forms.write_facts(form, facts(location, config.cache_folder(), config.width()))
-
-
-def _form(output: str | None, known: tuple[str, ...]) -> str:
-    """The form asked for; else, of the first two, lines drawn for a terminal or plain ones."""
-    if output is None:
-        is_drawn = "table" in known and sys.stdout.isatty() and not config.is_plain()
-        return "table" if is_drawn else "plain"
-    if output not in known:
-        raise UsageError(f"--output takes {text.listed(known, 'or')}, not {output!r}.")
-    return output
 
 
 def _nation(typed: str) -> str:
@@ -275,18 +263,5 @@ def _nation(typed: str) -> str:
     return by_key[text.key(typed)]
 
 
-def _tell_unreadable(index: Index) -> None:
-    """Say on standard error that something may be missing, and how to see why."""
-    if index.unreadable:
-        _tell_missing(index.unreadable, index.count)
-    if index.broken:
-        files = text.shown(text.listed(index.broken))
-        typer.echo(f"Nothing could be read of {files}. See why: peerfind check", err=True)
-
-
-def _tell_missing(unreadable: int, groups: int) -> None:
-    typer.echo(
-        f"{unreadable} of {groups + unreadable} files could not be read, so a group may be missing. "
-        "See why: peerfind check",
-        err=True,
-    )
+for _one in keeping.COMMANDS:
+    _register(KEEPING)(_one)

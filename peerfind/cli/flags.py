@@ -66,6 +66,11 @@ FacetName = Annotated[
 Word = Annotated[str | None, _argument("[WORD]", "Only terms that have to do with it.")]
 Paths = Annotated[list[Path] | None, _argument("[PATH]...", "Files or folders; all if none.")]
 
+Base = Annotated[str, _argument("BASE", "The state before: a revision of git, or a folder.")]
+Head = Annotated[
+    str | None, _argument("[HEAD]", "The state after; the files as they are, if not said.")
+]
+
 Within = Annotated[str | None, _narrow("within", "DISTANCE", "At most this far: 10, 10mi, 15km.")]
 Require = Annotated[
     list[str] | None,
@@ -100,9 +105,29 @@ Why = Annotated[
 Sort = Annotated[str, _narrow("sort", "ORDER", f"{', '.join(SORTS)}.", SORTS)]
 Limit = Annotated[int, _narrow("limit", "N", "How many; 0 is all.")]
 
+Owner = Annotated[str | None, _narrow("owner", "NAME", "Only groups that this owner keeps.")]
+Around = Annotated[
+    str | None, _narrow("near", "PLACE", "Only groups that meet around here: LS6, Otley.")
+]
+AroundWithin = Annotated[
+    str | None, _narrow("within", "DISTANCE", "How far around; 25 miles if not said.")
+]
+
+Against = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Only pairs with this one, new or not.",
+        rich_help_panel=NARROW,
+    ),
+]
+
 AnswerForm = Annotated[str | None, _form(forms.ANSWER)]
 SheetForm = Annotated[str | None, _form(forms.SHEET)]
 ListForm = Annotated[str | None, _form(forms.LIST)]
+ChangesForm = Annotated[str | None, _form(forms.CHANGES)]
+PairsForm = Annotated[str | None, _form(forms.PAIRS)]
+RingListForm = Annotated[str | None, _form(forms.RING_LIST)]
 FailEmpty = Annotated[
     bool,
     typer.Option("--fail-empty", help="Exit 1 when nothing is found.", rich_help_panel=OUTPUT),

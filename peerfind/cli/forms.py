@@ -8,8 +8,9 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from peerfind import config
+from peerfind import config, text
 from peerfind.directory.vocabulary import FACETS
+from peerfind.errors import UsageError
 from peerfind.model import Group, public
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from peerfind.index.index import Index
     from peerfind.model import Record
     from peerfind.output.render import Page
+    from peerfind.wording.changes import Report
+    from peerfind.wording.likeness import Likeness
+    from peerfind.wording.ringing import RingList
     from peerfind.wording.sheets import Sheet
 
 VERSION = 1
@@ -33,7 +37,23 @@ DATA = ("json", "jsonl", "csv", "tsv")
 ANSWER = ("table", "plain", *DATA, "markdown", "html", "message")
 SHEET = ("table", "plain", "json", "jsonl", "markdown", "html", "message")
 LIST = ("plain", "json")
+RING_LIST = ("table", "plain", "csv", "markdown", "html", "json")
+PAIRS = ("table", "plain", "json")
+CHANGES = ("table", "plain", "markdown", "json")
 ENDLESS = ("markdown", "message")  # the sheets of these do not end with an empty line
+
+
+def chosen(output: str | None, known: tuple[str, ...]) -> str:
+    """The form asked for; else, of the first two, lines drawn for a terminal or plain ones.
+
+    Raises UsageError for a form that is not known.
+    """
+    if output is None:
+        is_drawn = "table" in known and sys.stdout.isatty() and not config.is_plain()
+        return "table" if is_drawn else "plain"
+    if output not in known:
+        raise UsageError(f"--output takes {text.listed(known, 'or')}, not {output!r}.")
+    return output
 
 
 def write_answer(form: str, answer: Answer, session: Session) -> None:
@@ -176,6 +196,42 @@ def write_problems(form: str, found: Checked) -> None:
         width = config.width() if sys.stdout.isatty() else report.WIDTH
         parts = report.problems_text(found.problems, found.files, found.folder, width)
         _write_lines(part.removesuffix("\n") for part in parts)
+
+
+def write_ring_list(form: str, ring: RingList) -> None:
+    """Print whom to ring."""
+    from peerfind.output import ringlist
+
+    if form in DATA:
+        _write(getattr(ringlist, f"{form}_text")(ring))
+    elif form == "table":
+        ringlist.print_list(ring, _page())
+    else:
+        _write_as_is(getattr(ringlist, f"{form}_text")(ring))
+
+
+def write_pairs(form: str, found: Sequence[Likeness]) -> None:
+    """Print pairs that may be one group."""
+    from peerfind.output import pairs
+
+    if form == "json":
+        _write(pairs.json_text(found))
+    elif form == "table":
+        pairs.print_pairs(found, _page())
+    else:
+        _write_as_is(pairs.plain_text(found))
+
+
+def write_changes(form: str, found: Report) -> None:
+    """Print what changed."""
+    from peerfind.output import changes
+
+    if form == "json":
+        _write(changes.json_text(found))
+    elif form == "table":
+        changes.print_changes(found, _page())
+    else:
+        _write_as_is(getattr(changes, f"{form}_text")(found))
 
 
 def write_facts(form: str, facts: Mapping[str, Any]) -> None:

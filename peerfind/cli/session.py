@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+import typer
+
 from peerfind import config, text
 from peerfind.answers.answer import Answer, answer_to
 from peerfind.cli.progress import Progress
@@ -16,6 +18,7 @@ from peerfind.schedule.recurrence import next_start, stated_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from peerfind.asking.query import Typed
     from peerfind.config import Location
@@ -57,6 +60,31 @@ class Session:
         near = text.nearest(typed, by_name, limit=6, cutoff=0.4)
         ids = [*dict.fromkeys(by_name[one] for one in (*holding, *near))][:3]
         return f" The nearest: {text.listed(ids)}." if ids else " Find one: peerfind match WORDS"
+
+    def records(self) -> list[Record]:
+        """The records of all groups, in the order of their ids."""
+        every = map(self.index.record, self.index.numbers())
+        return sorted(every, key=lambda record: record["id"])
+
+    def read_as_new(self, path: Path) -> Record:
+        """The record of a file, read as if it stood in the directory.
+
+        Raises UsageError where there is no such file, or no group in it.
+        """
+        from peerfind.directory.folder import read_group
+
+        if not config.is_file(path):
+            raise UsageError(f"There is no file {path}.")
+        found = read_group(path.parent, path.name, self.index.vocabulary)
+        if found.record is None:
+            why = next((one.message for one in found.problems if one.is_error), "It has no name.")
+            raise UsageError(f"No group can be read of {path}. {why}")
+        return found.record
+
+    def is_file_of(self, record: Record, path: Path) -> bool:
+        """Whether a group was read of the file at `path`."""
+        folder = self.location.path
+        return not self.location.is_built and (folder / record["_file"]).resolve() == path.resolve()
 
     def network(self, group: Group) -> Record | None:
         """The record of the network that a group belongs to."""
@@ -123,3 +151,21 @@ def _start_of(day: str, zone: ZoneInfo) -> datetime:
         return datetime.combine(date.fromisoformat(stated_date(day)), time(), zone)
     except ValueError as error:
         raise UsageError(f"--today: {error}") from None
+
+
+def tell_unreadable(index: Index) -> None:
+    """Say on standard error that something may be missing, and how to see why."""
+    if index.unreadable:
+        tell_missing(index.unreadable, index.count)
+    if index.broken:
+        files = text.shown(text.listed(index.broken))
+        typer.echo(f"Nothing could be read of {files}. See why: peerfind check", err=True)
+
+
+def tell_missing(unreadable: int, groups: int) -> None:
+    """Say on standard error that files could not be read, beside so many groups that could."""
+    typer.echo(
+        f"{unreadable} of {groups + unreadable} files could not be read, so a group may be missing. "
+        "See why: peerfind check",
+        err=True,
+    )

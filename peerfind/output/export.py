@@ -12,7 +12,7 @@ from peerfind.geo import KM_PER_MILE
 from peerfind.model import public
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from peerfind.answers.answer import Answer
     from peerfind.answers.rank import Match
@@ -148,11 +148,16 @@ def _relaxation_document(one: Relaxation) -> dict[str, Any]:
 
 
 def csv_text(answer: Answer) -> Iterator[str]:
-    """RFC 4180 with a head; cells that a spreadsheet would run are guarded with an apostrophe."""
+    """One result a line, as CSV."""
+    yield from csv_lines(COLUMNS, (_row(match) for match in answer.matches))
+
+
+def csv_lines(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """RFC 4180 with a head; `cell` makes the cells that a spreadsheet would run harmless."""
     import csv
     import io
 
-    for row in (COLUMNS, *(_row(match) for match in answer.matches)):
+    for row in (head, *rows):
         buffer = io.StringIO()
         csv.writer(buffer).writerow(row)
         yield buffer.getvalue()
@@ -188,10 +193,11 @@ def _row(match: Match) -> list[str]:
         "missed": verdicts.get("missed"),
         "not_stated": verdicts.get("not-stated"),
     }
-    return [_cell(values.get(column)) for column in COLUMNS]
+    return [cell(values.get(column)) for column in COLUMNS]
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A value on one line; one that a spreadsheet would run is guarded with an apostrophe."""
     if value is None:
         return ""
     if isinstance(value, (int, float)):

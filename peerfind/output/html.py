@@ -44,7 +44,7 @@ footer { border-top: 3px solid #111; margin-top: 2rem; }
 
 def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
     """The lines of an answer; `networks` are the records of those that groups are part of, by id."""
-    yield from _head(answer.settings["title"])
+    yield from head(answer.settings["title"])
     yield f"<p>Understood: {escape(', '.join(summary.understood(answer)))}.</p>"
     for line in (*summary.notes(answer), summary.count_line(answer)):
         yield f"<p>{escape(line)}</p>"
@@ -56,21 +56,30 @@ def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
         yield from _terms(_facts(card))
         yield "</article>"
     yield from _suggestions(answer)
-    yield from _foot(summary.pointer(answer))
+    yield from foot(summary.pointer(answer))
 
 
-def _head(title: str) -> Iterator[str]:
+def head(title: str, style: str = "") -> Iterator[str]:
+    """The beginning of a page, with more rules of style where they are given."""
     shown = escape(say.cleaned(title))
-    yield from (_HEAD, f"<title>{shown}</title>", _STYLE, "</head>", "<body>", "<main>")
+    yield from (_HEAD, f"<title>{shown}</title>", _STYLE)
+    yield from (*filter(None, [style]), "</head>", "<body>", "<main>")
     yield f"<h1>{shown}</h1>"
 
 
-def _foot(crisis: Sequence[str]) -> Iterator[str]:
+def foot(crisis: Sequence[str] = ()) -> Iterator[str]:
+    """The end of a page, with the crisis lines where there are any."""
     yield "</main>"
+    if crisis:
+        yield from _crisis(crisis)
+    yield from ("</body>", "</html>")
+
+
+def _crisis(crisis: Sequence[str]) -> Iterator[str]:
     yield "<footer>"
     for line in crisis:
         yield f"<p>{escape(line)}</p>"
-    yield from ("</footer>", "</body>", "</html>")
+    yield "</footer>"
 
 
 def _facts(card: Card) -> Iterator[Term]:
@@ -95,11 +104,12 @@ def _terms(terms: Iterable[Term]) -> Iterator[str]:
     for label, facts in terms:
         yield f"<dt>{escape(label)}</dt>"
         for fact in facts:
-            yield f"<dd>{_linked(fact)}</dd>"
+            yield f"<dd>{linked(fact)}</dd>"
     yield "</dl>"
 
 
-def _linked(fact: Fact) -> str:
+def linked(fact: Fact) -> str:
+    """A fact as HTML, linked where that is safe."""
     words = escape(fact.words)
     return f'<a href="{escape(fact.link)}">{words}</a>' if fact.link else words
 
@@ -117,20 +127,20 @@ def _suggestions(answer: Answer) -> Iterator[str]:
 
 def show_text(sheet: Sheet, crisis: Sequence[str]) -> Iterator[str]:
     """The lines of one group in full, with the crisis lines at the end."""
-    yield from _head(sheet.name)
+    yield from head(sheet.name)
     yield from _sheet(sheet)
-    yield from _foot(crisis)
+    yield from foot(crisis)
 
 
 def book_text(title: str, sheets: Iterable[Sheet], crisis: Sequence[str]) -> Iterator[str]:
     """One page for several groups in full, with the crisis lines at the end."""
-    yield from _head(title)
+    yield from head(title)
     for number, sheet in enumerate(sheets, 1):
         yield f'<article aria-labelledby="g{number}">'
         yield f'<h2 id="g{number}">{escape(sheet.name)}</h2>'
         yield from _sheet(sheet)
         yield "</article>"
-    yield from _foot(crisis)
+    yield from foot(crisis)
 
 
 def _sheet(sheet: Sheet) -> Iterator[str]:

@@ -18,6 +18,21 @@ _YOUNG = 25  # a group that nobody older may join is one for young people
 _ONLINE = frozenset({"video", "chat", "forum", "email"})
 
 
+# What staff are asked most, in the order of the sheet, as a person would name it.
+WANTED = {
+    "format": "how people meet",
+    "leader": "who leads it",
+    "meets": "when it meets",
+    "joining": "how one joins",
+    "cost": "what it costs",
+    "ages": "what ages it is for",
+    "access": "access",
+    "languages": "languages",
+    "size": "how many come",
+    "membership": "whether new people can come any week",
+}
+
+
 class Question(NamedTuple):
     """One question in plain words, why it matters, and the stated keys that answer it, if any."""
 
@@ -51,6 +66,11 @@ def first_open(
 def is_stated(value: Any) -> bool:
     """Whether a value says something: `unknown` says nothing."""
     return bool(value) and tuple(value) != (UNKNOWN,)
+
+
+def not_stated(group: Group) -> list[str]:
+    """What people want to know and the entry does not say, as a person would name it."""
+    return [label for key, label in WANTED.items() if not is_stated(getattr(group, key))]
 
 
 def _sets(group: Group, vocabulary: Vocabulary) -> Iterator[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from peerfind.directory.vocabulary import Facet
     from peerfind.freshness import Freshness
-    from peerfind.model import Ages, Contact, Group, Record, Source
+    from peerfind.model import Ages, Checked, Contact, Group, Record, Source
 
 FORMATS = {
     "in-person": "in person",
@@ -66,6 +66,7 @@ CHECKED_BY = {
     "visit": "by a visit",
     "website": "on its website",
 }
+STATUSES = {"full": "Full just now", "paused": "Paused just now", "closed": "Closed"}
 WAY_LABELS = {"phone": "Phone", "text": "Text", "email": "Email", "website": "Website"}
 FORMAT_NOT_STATED = "how people meet is not stated: ask"
 LEADER_NOT_STATED = "Leader not stated: ask"
@@ -199,14 +200,15 @@ def ages_words(ages: Ages | None) -> str:
 
 def only_for_words(group: Group, communities: Facet) -> Iterator[str]:
     """Who alone may join: `only for women`, `only for people in Wales`."""
-    alternatives = [
-        " who are also ".join(communities.label(term) for term in one.split("+"))
-        for one in group.only_for
-    ]
-    if alternatives:
+    if alternatives := [together_words(one, communities) for one in group.only_for]:
         yield f"only for {text.listed(alternatives, 'or')}"
     if group.covers and set(group.covers) != {UK}:
         yield f"only for people in {region_words(group.covers)}"
+
+
+def together_words(alternative: str, communities: Facet) -> str:
+    """People who are all that one alternative of `only_for` names: `women who are also carers`."""
+    return " who are also ".join(communities.label(term) for term in alternative.split("+"))
 
 
 def welcome_words(group: Group, communities: Facet) -> str:
@@ -223,15 +225,27 @@ def region_words(covers: Iterable[str]) -> str:
 
 def freshness_words(group: Group, freshness: Freshness, reached_by: Sequence[Way]) -> str:
     """Whether and when a person confirmed the entry, and what to do where that is not lately."""
+    said = confirmed_words(group, freshness)
+    if freshness == "checked":
+        return said
     can_ring = any(way.kind == "phone" for way in reached_by)
     first = "ring first" if can_ring else "ask first" if reached_by else "check first"
+    return f"{said}: {first}"
+
+
+def confirmed_words(group: Group, freshness: Freshness) -> str:
+    """Whether and when a person confirmed the entry."""
     if group.checked is None:
-        return f"Never confirmed ({source_age(group.sources)}): {first}"
-    how = CHECKED_BY.get(group.checked.how or "", "")
-    said = " ".join(filter(None, ("onfirmed", how, short_date(group.checked.on))))
+        return f"Never confirmed ({source_age(group.sources)})"
+    said = f"confirmed {check_words(group.checked)}"
     if freshness == "checked":
-        return f"C{said}"
-    return f"Last c{said}{', long ago' if freshness == 'stale' else ''}: {first}"
+        return capitalised(said)
+    return f"Last {said}{', long ago' if freshness == 'stale' else ''}"
+
+
+def check_words(checked: Checked) -> str:
+    """How and when a check was made: `by phone 2 Oct 2026`."""
+    return " ".join(filter(None, (CHECKED_BY.get(checked.how or ""), short_date(checked.on))))
 
 
 def source_age(sources: Iterable[Source]) -> str:
@@ -290,14 +304,22 @@ def web_words(address: str) -> str:
 
 def cautions(group: Group) -> Iterator[str]:
     """What to know before anybody is sent there, as sentences."""
-    status = {"full": "Full just now", "paused": "Paused just now", "closed": "Closed"}.get(
-        group.status or ""
-    )
-    if status or group.status_note:
-        yield sentence(": ".join(filter(None, (status, group.status_note))))
+    yield from standing(group)
     if group.replaced_by:
         yield f"In its place: {group.replaced_by}."
     if group.not_suitable_for:
         yield sentence(f"Not suitable for: {group.not_suitable_for}")
+    yield from unclear(group)
+
+
+def standing(group: Group) -> Iterator[str]:
+    """That it is full, paused or closed, and why, as a sentence."""
+    status = STATUSES.get(group.status or "", "")
+    if status or group.status_note:
+        yield sentence(": ".join(filter(None, (status, group.status_note))))
+
+
+def unclear(group: Group) -> Iterator[str]:
+    """What its sources leave unclear, as sentences."""
     for doubt in group.doubts:
         yield sentence(f"Unclear: {doubt}")

@@ -11,7 +11,7 @@ from peerfind.named import NamedTuple
 from peerfind.schedule.words import clock, day_words
 from peerfind.wording import say
 from peerfind.wording.cards import Brief
-from peerfind.wording.interview import first_open, is_stated
+from peerfind.wording.interview import first_open, not_stated
 from peerfind.wording.say import WAY_LABELS, Fact, Way, sentence
 from peerfind.wording.when import (
     TIMES_NOT_STATED,
@@ -37,20 +37,7 @@ if TYPE_CHECKING:
     from peerfind.index.index import Index
     from peerfind.model import Record, Source
 
-# What staff are asked most, in the order of the sheet, as a person would name it.
-_WANTED = {
-    "format": "how people meet",
-    "leader": "who leads it",
-    "meets": "when it meets",
-    "joining": "how one joins",
-    "cost": "what it costs",
-    "ages": "what ages it is for",
-    "access": "access",
-    "languages": "languages",
-    "size": "how many come",
-    "membership": "whether new people can come any week",
-}
-_MORE = {
+MORE = {
     "typical_session": "A usual session",
     "ground_rules": "Ground rules",
     "confidentiality": "What stays private",
@@ -58,7 +45,7 @@ _MORE = {
     "leader_training": "Leaders' training",
     "companions": "Bringing someone",
 }
-_MEMBERSHIP = {
+MEMBERSHIP = {
     "open": "anyone can come in any week",
     "closed": "the same people each time, for a set run",
 }
@@ -107,7 +94,7 @@ def sheet(
         "More": _more(record),
         "Part of": _network(group, network),
         "Checked": _checked(group, ways, index.settings, today),
-        "Source": map(_source, group.sources),
+        "Source": map(source_fact, group.sources),
         "Not stated": _not_stated(group),
     }
     shown: Sheet = say.cleaned(
@@ -207,7 +194,7 @@ def _who(group: Group, vocabulary: Vocabulary) -> Iterator[str]:
     if group.size:
         yield f"{group.size} usually come."
     if group.membership:
-        yield sentence(_MEMBERSHIP[group.membership])
+        yield sentence(MEMBERSHIP[group.membership])
     if group.languages:
         yield f"Languages: {_labels(vocabulary, 'language', group.languages)}."
     if group.organisation:
@@ -238,7 +225,7 @@ def _access(group: Group, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _more(record: Record) -> Iterator[str]:
-    return (sentence(f"{label}: {record[key]}") for key, label in _MORE.items() if key in record)
+    return (sentence(f"{label}: {record[key]}") for key, label in MORE.items() if key in record)
 
 
 def _network(group: Group, network: Record | None) -> Iterator[str]:
@@ -259,7 +246,7 @@ def _checked(
         yield sentence(checked.note)
 
 
-def _source(source: Source) -> Fact:
+def source_fact(source: Source) -> Fact:
     """The page, who published it and when, and what it says."""
     dated = say.published_words(source.published) if source.published else "no date"
     about = ", ".join(filter(None, (source.kind, dated)))
@@ -269,6 +256,5 @@ def _source(source: Source) -> Fact:
 
 
 def _not_stated(group: Group) -> Iterator[str]:
-    missing = [label for key, label in _WANTED.items() if not is_stated(getattr(group, key))]
-    if missing:
+    if missing := not_stated(group):
         yield sentence(text.listed(missing))

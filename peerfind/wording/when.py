@@ -56,6 +56,12 @@ def pattern_words(pattern: Pattern) -> str:
     return ", ".join(filter(None, (words(pattern), own and f"{own} only", pattern.note)))
 
 
+def every_meeting(group: Group) -> list[str]:
+    """All that is stated of when a group meets or is open, one entry a pattern."""
+    meets = [group.meets] if isinstance(group.meets, str) else map(pattern_words, group.meets)
+    return [*meets, *filter(None, [opening(group.hours)])]
+
+
 def meeting_day(start: datetime | date) -> date:
     """The day of a start, whether or not its time is known."""
     return start.date() if isinstance(start, datetime) else start

@@ -79,6 +79,13 @@ def home_words(group: Group) -> str:
     return f"{said}: ask who may join" if group.joining_note else said
 
 
+def spot_words(group: Group) -> str:
+    """Where one goes, or from where one joins from home; a question where neither is stated."""
+    if group.reach == "remote":
+        return home_words(group)
+    return address_words(group.venue) or _wider_area(group) or PLACE_NOT_STATED
+
+
 def town_words(venue: Venue | None) -> str:
     """The town or, where none is stated, the first half of the postcode."""
     if venue is None:

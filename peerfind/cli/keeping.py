@@ -1,0 +1,95 @@
+"""The commands of those who keep a directory true: thin, as those of cli.commands, which registers them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from peerfind.cli import flags, forms
+from peerfind.cli.session import opened, tell_unreadable
+
+if TYPE_CHECKING:
+    from peerfind.cli.session import Session
+    from peerfind.keeping.due import Around
+
+RING_LIMIT = 20  # an afternoon on the telephone
+
+
+def stale(  # noqa: PLR0917 (a command has as many as it has flags)
+    owner: flags.Owner = None,
+    near: flags.Around = None,
+    within: flags.AroundWithin = None,
+    limit: flags.Limit = RING_LIMIT,
+    output: flags.RingListForm = None,
+    directory: flags.Directory = None,
+    today: flags.Today = None,
+) -> None:
+    """List whom to ring: groups due for a check, the worst first."""
+    from peerfind.asking.query import limit_asked
+    from peerfind.keeping.due import due, owned
+    from peerfind.wording.ringing import ring_list
+
+    form = forms.chosen(output, forms.RING_LIST)
+    most = limit_asked(limit)
+    session = opened(directory, today)
+    around = _around(near, within, session)
+    every = session.records()
+    settings, day = session.index.settings, session.now.date()
+    found = due(every, settings, day, around)
+    if owner is not None:
+        found = owned(found, every, owner)
+    forms.write_ring_list(form, ring_list(found, most, settings, day))
+    tell_unreadable(session.index)
+
+
+def _around(near: str | None, within: str | None, session: Session) -> Around | None:
+    """The place that was asked for, with how far around it."""
+    from peerfind import places
+    from peerfind.asking.query import LOCAL_KM, distance_asked
+    from peerfind.keeping.due import Around
+
+    place = places.resolve(near) if near else None
+    far = distance_asked(within, session.index.settings["units"], place)
+    return Around(place, far.km if far else LOCAL_KM) if place else None
+
+
+def duplicates(
+    against: flags.Against = None,
+    output: flags.PairsForm = None,
+    directory: flags.Directory = None,
+) -> None:
+    """List pairs of entries that may be one group, and why."""
+    from peerfind.keeping.duplicates import pairs, pairs_with
+    from peerfind.wording.likeness import Likeness
+
+    form = forms.chosen(output, forms.PAIRS)
+    session = opened(directory, None)
+    every = session.records()
+    if against is None:
+        found = pairs(every)
+    else:
+        new = session.read_as_new(against)
+        others = (one for one in every if not session.is_file_of(one, against))
+        found = pairs_with(new, others)
+    forms.write_pairs(form, [Likeness.of(pair) for pair in found])
+    tell_unreadable(session.index)
+
+
+def diff(
+    base: flags.Base,
+    head: flags.Head = None,
+    output: flags.ChangesForm = None,
+    directory: flags.Directory = None,
+) -> None:
+    """Say what readers will see change, and what to look at twice."""
+    from peerfind.directory.vocabulary import Vocabulary
+    from peerfind.keeping.changes import difference
+    from peerfind.keeping.states import read_states
+    from peerfind.wording.changes import report
+
+    form = forms.chosen(output, forms.CHANGES)
+    before, after = read_states(base, head, directory)
+    found = report(difference(before, after), Vocabulary(after.common.terms))
+    forms.write_changes(form, found)
+
+
+COMMANDS = (stale, duplicates, diff)
