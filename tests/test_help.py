@@ -54,9 +54,13 @@ Finding a group:
   report     Say where and how to report that an entry is wrong.
 
 Looking after the directory:
-  check   Print every problem in the files, with line and column.
-  build   Make one file of the directory, to read with --directory FILE.
-  doctor  Say what is read, what could not be, and what runs.
+  check    Print every problem in the files, with line and column.
+  confirm  Write down that you checked a group: how, when, what you learned.
+  close    Write down that a group has ended, why, and what took its place.
+  pause    Write down that a group does not meet for a while, and why.
+  reopen   Take out again what close or pause wrote.
+  build    Make one file of the directory, to read with --directory FILE.
+  doctor   Say what is read, what could not be, and what runs.
 
 Options:
   --version             Show the version.
