@@ -11,6 +11,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 BREAK = r"\r\n?|\n"
+MAX_DEPTH = 8
+
+# What may not be written, by its rule, and what to write instead.
+REFUSED = {
+    "anchor": "A name after & is not read here. Write the value out in full each time.",
+    "alias": "A * at the start means a copy of another value, which is not read here. "
+    "Write the value out in full, or put quotes around it if it is text.",
+    "tag": "A word after ! at the start is not read here. Leave it out, or put quotes around it.",
+    "merge-key": "<< is not read here. Write the lines out in full.",
+    "complex-key": "A key must be one plain word, such as name or phone.",
+    "too-deep": f"This is nested more than {MAX_DEPTH} levels deep. Nothing needs more than four.",
+    "second-document": "--- starts a second document. Keep one group a file: "
+    "move the rest to its own.",
+}
+
 _CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
 
 

@@ -24,16 +24,15 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from peerfind.faults import BREAK, conflict, cut_off, syntax_problem
+from peerfind.faults import BREAK, MAX_DEPTH, REFUSED, conflict, cut_off, syntax_problem
 from peerfind.named import NamedTuple
 from peerfind.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from os import PathLike
 
 MAX_BYTES = 64 * 1024
-MAX_DEPTH = 8
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _HOPELESS_DEPTH = 100  # nothing after it is read: each level makes the parser slower
 LIBYAML = bool(yaml.__with_libyaml__)
@@ -83,6 +82,22 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+Span = tuple[int, int]
+"""A part of a text: where it starts and where it has ended, in characters from 0."""
+
+
+class Place(NamedTuple):
+    """Where a key at the top of a file stands, and its value; `texts` are the texts in that value.
+
+    A value that is not written stands just after the colon, with no length.
+    """
+
+    name: str
+    key: Span
+    value: Span
+    texts: tuple[Span, ...]
+
+
 class _Refused(NamedTuple):
     """A value that may not be written; it was reported and is left out."""
 
@@ -91,18 +106,8 @@ class _Refused(NamedTuple):
 
 
 _Found = Node | _Refused
+_STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
-_REFUSED = {
-    "anchor": "A name after & is not read here. Write the value out in full each time.",
-    "alias": "A * at the start means a copy of another value, which is not read here. "
-    "Write the value out in full, or put quotes around it if it is text.",
-    "tag": "A word after ! at the start is not read here. Leave it out, or put quotes around it.",
-    "merge-key": "<< is not read here. Write the lines out in full.",
-    "complex-key": "A key must be one plain word, such as name or phone.",
-    "too-deep": f"This is nested more than {MAX_DEPTH} levels deep. Nothing needs more than four.",
-    "second-document": "--- starts a second document. Keep one group a file: "
-    "move the rest to its own.",
-}
 
 
 def read_file(path: str | PathLike[str], file: str) -> Document:
@@ -146,8 +151,7 @@ def read_bytes(data: bytes, file: str) -> Document:
 
 def read_text(text: str, file: str) -> Document:
     """The document that `text` holds, with all that was refused in it."""
-    for unseen in _UNSEEN_BREAKS:
-        text = text.replace(unseen, " ")
+    text = _without_unseen_breaks(text)
     builder = _Builder(file, text)
     try:
         builder.read(_Loader(text))
@@ -158,6 +162,13 @@ def read_text(text: str, file: str) -> Document:
         return Document(file, None, (*builder.problems, problem))
     root = None if isinstance(builder.root, _Refused) else builder.root
     return Document(file, root, tuple(builder.problems))
+
+
+def _without_unseen_breaks(text: str) -> str:
+    """`text`, of the same length, with a space for each break that no editor shows."""
+    for unseen in _UNSEEN_BREAKS:
+        text = text.replace(unseen, " ")
+    return text
 
 
 def _unusable(file: str, rule: str, message: str, line: int = 1, column: int = 1) -> Document:
@@ -195,7 +206,7 @@ class _Builder:
 
     def refuse(self, rule: str, line: int, column: int, message: str = "") -> None:
         """Report one error."""
-        told = message or _REFUSED[rule]
+        told = message or REFUSED[rule]
         self.problems.append(Problem(self.file, line, column, "error", rule, told))
 
     def _document(self, event: Any) -> None:
@@ -266,7 +277,7 @@ class _Builder:
         levels = 1
         while levels:
             kind = self._take().__class__
-            levels += kind in (MappingStartEvent, SequenceStartEvent)
+            levels += kind in _STARTS
             levels -= kind in _ENDS
             if levels > _HOPELESS_DEPTH:
                 raise _StopError
@@ -343,3 +354,44 @@ def _same(one: Node, other: _Found) -> bool:
         pairs = zip(one.items, other.items, strict=False)
         return len(one.items) == len(other.items) and all(_same(a, b) for a, b in pairs)
     return False
+
+
+def places(text: str) -> tuple[Place, ...]:
+    """Where the keys at the top of a text stand, in its order; none where all stand in one pair of braces.
+
+    The text must be one that `read_text` can read, without a byte order mark.
+    """
+    loader = _Loader(_without_unseen_breaks(text))
+    try:
+        return tuple(_top_places(loader.get_event))
+    finally:
+        loader.dispose()
+
+
+def _top_places(take: Callable[[], Any]) -> Iterator[Place]:
+    while take().__class__ not in (DocumentStartEvent, StreamEndEvent):
+        pass
+    root = take()  # None where there is no document
+    if root.__class__ is MappingStartEvent and not root.flow_style:
+        while (key := take()).__class__ is ScalarEvent:
+            yield _top_place(key, take)
+
+
+def _top_place(key: Any, take: Callable[[], Any]) -> Place:
+    """The place of a key, whose value is taken event by event."""
+    spans: list[Span] = []
+    texts: list[Span] = []
+    levels = 0
+    while not spans or levels:
+        event = take()
+        span = event.start_mark.index, event.end_mark.index
+        spans.append(span)
+        if event.__class__ is ScalarEvent:
+            texts.append(span)
+        levels += event.__class__ in _STARTS
+        levels -= event.__class__ in _ENDS
+    # A list or map without brackets ends, for the parser, where the next key starts.
+    end = max(end for start, end in spans if end > start or (start, end) in texts)
+    return Place(
+        key.value, (key.start_mark.index, key.end_mark.index), (spans[0][0], end), (*texts,)
+    )

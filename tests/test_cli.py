@@ -21,9 +21,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = [
-    "match", "show", "questions", "terms", "crisis", "report", "check", "build", "doctor",
-    "stale", "duplicates", "diff",
+    "match", "show", "questions", "terms", "crisis", "report", "check", "confirm", "close", "pause",
+    "reopen", "stale", "duplicates", "diff", "build", "doctor",
 ]  # fmt: skip
+# The last have nothing to print here; their own tests print them in every form.
+FORMLESS = ("report", "confirm", "close", "pause", "reopen", "build", "duplicates", "diff")
+NEEDED = {
+    "show": ["one"],
+    "report": ["one"],
+    "confirm": ["one", "--how", "phone", "--note", "x"],
+    "close": ["one", "--reason", "x"],
+    "pause": ["one", "--reason", "x"],
+    "reopen": ["one"],
+    "build": ["-o", "x.sqlite"],
+    "diff": ["HEAD"],
+}
 CLOSE = ("--near", "LS21", "--focus", "grief", "--limit", "1", "--today", DAY)
 CRISIS_LINES = """\
 In danger, or cannot keep safe: 0113 496 0999.
@@ -783,8 +795,8 @@ def test_the_directory_that_came_with_the_program_is_read_last(
 def test_a_directory_that_is_not_there_is_exit_code_3(
     anywhere: Callable[..., Ran], name: str
 ) -> None:
-    needed = {"show": ["one"], "report": ["one"], "build": ["-o", "x.sqlite"], "diff": ["HEAD"]}
-    told = refused(anywhere(name, *needed.get(name, []), "--directory", "nowhere"), 3)
+    given = NEEDED.get(name, [])
+    told = refused(anywhere(name, *given, "--directory", "nowhere"), 3)
     assert told == "There is no nowhere. Name a directory: --directory FOLDER"
 
 
@@ -841,10 +853,7 @@ def test_every_command_is_built_where_none_is_named(arguments: list[str]) -> Non
     assert [*command(arguments).commands] == COMMANDS
 
 
-# The last two have nothing to print here; their own tests print them in every form.
-@pytest.mark.parametrize(
-    "name", [name for name in COMMANDS if name not in ("report", "build", "duplicates", "diff")]
-)
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in FORMLESS])
 def test_every_form_that_is_offered_can_be_printed(peerfind: Callable[..., Ran], name: str) -> None:
     command_line = [name, *(["aire-walk"] if name == "show" else [])]
     told = refused(peerfind(*command_line, "-o", "?"))

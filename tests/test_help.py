@@ -55,11 +55,15 @@ Finding a group:
 
 Looking after the directory:
   check       Print every problem in the files, with line and column.
-  build       Make one file of the directory, to read with --directory FILE.
-  doctor      Say what is read, what could not be, and what runs.
+  confirm     Write down that you checked a group, how, and what you learned.
+  close       Write down that a group has ended, why, and what took its place.
+  pause       Write down that a group does not meet for a while, and why.
+  reopen      Take out again what close or pause wrote.
   stale       List whom to ring: groups due for a check, the worst first.
   duplicates  List pairs of entries that may be one group, and why.
   diff        Say what readers will see change, and what to look at twice.
+  build       Make one file of the directory, to read with --directory FILE.
+  doctor      Say what is read, what could not be, and what runs.
 
 Options:
   --version             Show the version.

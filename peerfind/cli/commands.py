@@ -10,7 +10,7 @@ import typer
 
 from peerfind import __version__, config, text
 from peerfind.asking.query import DEFAULT_LIMIT, FROM_PROMPT, SORTS, Typed
-from peerfind.cli import flags, forms, keeping
+from peerfind.cli import changing, flags, forms, keeping
 from peerfind.cli.help import GroupedCommand, GroupedCommands
 from peerfind.cli.session import opened, tell_missing, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
@@ -226,6 +226,10 @@ def check(
         raise typer.Exit(NOT_FINE)
 
 
+for _one in (*changing.COMMANDS, *keeping.COMMANDS):
+    _register(KEEPING)(_one)
+
+
 @_register(KEEPING)
 def build(
     output: flags.BuiltFile,
@@ -261,7 +265,3 @@ def _nation(typed: str) -> str:
     if text.key(typed) not in by_key:
         raise UsageError(f"--nation takes {text.listed(NATIONS, 'or')}, not {typed!r}.")
     return by_key[text.key(typed)]
-
-
-for _one in keeping.COMMANDS:
-    _register(KEEPING)(_one)

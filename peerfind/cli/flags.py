@@ -13,12 +13,13 @@ from peerfind.asking.criteria import CRITERIA, LOSSES, WORDS, Criterion
 from peerfind.asking.query import IGNORES, INCLUDES, SORTS
 from peerfind.cli import complete, forms
 from peerfind.directory.vocabulary import FACETS
-from peerfind.model import NATIONS
+from peerfind.model import CHECKS, NATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 NEED, NARROW, OUTPUT = "What the person needs", "Narrow, order", "Output"
+NOTED = "What to write down"
 ASKED = "_asked"
 _REQUIRED = (*CRITERIA, WORDS, "all")
 _WEIGHED = tuple(f"{name}=" for name in (*CRITERIA, WORDS, *LOSSES))
@@ -37,6 +38,19 @@ def _narrow(name: str, metavar: str, help_: str, offers: tuple[str, ...] = ()) -
         help=help_,
         autocompletion=_on_tab(complete.choices(offers) if offers else None),
         rich_help_panel=NARROW,
+    )
+
+
+def _noted(
+    name: str, metavar: str, help_: str, offers: Callable[[str], list[str]] | None = None
+) -> Any:
+    """A flag whose value is written into a group's file."""
+    return typer.Option(
+        f"--{name}",
+        metavar=metavar,
+        help=help_,
+        autocompletion=_on_tab(offers),
+        rich_help_panel=NOTED,
     )
 
 
@@ -153,6 +167,21 @@ Nation = Annotated[
         help=f"{', '.join(NATIONS)}.",
         autocompletion=_on_tab(complete.choices(NATIONS)),
     ),
+]
+
+
+How = Annotated[str, _noted("how", "WAY", f"{', '.join(CHECKS)}.", complete.choices(CHECKS))]
+On = Annotated[str | None, _noted("on", "DATE", "The day of the check; else today.")]
+By = Annotated[str | None, _noted("by", "ROLE", "Who checked: a role, never a name.")]
+Note = Annotated[str | None, _noted("note", "TEXT", "What was confirmed; else it is asked for.")]
+Reason = Annotated[str, _noted("reason", "TEXT", "Why, in words for readers.")]
+ReplacedBy = Annotated[
+    str | None, _noted("replaced-by", "ID", "The group that took its place.", complete.ids)
+]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing.", rich_help_panel=OUTPUT)]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Show the changes, write nothing.", rich_help_panel=OUTPUT),
 ]
 
 

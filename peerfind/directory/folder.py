@@ -13,7 +13,7 @@ from peerfind.directory.scan import SUFFIX, Scan, is_group, scan
 from peerfind.directory.vocabulary import FACETS, Vocabulary
 from peerfind.named import NamedTuple
 from peerfind.problems import Problem
-from peerfind.source import Items, Map, Node, Text, read_file
+from peerfind.source import Document, Items, Map, Node, Text, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
@@ -156,7 +156,12 @@ def _unknown_links(groups: Collection[GroupFile], found: Scan) -> Iterator[Probl
 
 def read_group(folder: Path, file: str, vocabulary: Vocabulary) -> GroupFile:
     """Read one group file. It leaves no group where no name can be read."""
-    document = read_file(f"{folder}/{file}", file)
+    return group_in(read_file(f"{folder}/{file}", file), vocabulary)
+
+
+def group_in(document: Document, vocabulary: Vocabulary) -> GroupFile:
+    """The group file whose text was read as `document`."""
+    file = document.file
     root, reading = document.root, Reading(file, vocabulary)
     if root is None:
         return GroupFile(file, None, document.problems or (_empty(file),))

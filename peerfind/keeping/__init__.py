@@ -1,1 +1,1 @@
-"""What those who keep a directory do with it: whom to ring, what stands twice, what a change changes."""
+"""What those who keep a directory do with it: write in it, see whom to ring, and what a change changes."""
