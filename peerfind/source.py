@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 from yaml.events import (
@@ -29,7 +29,7 @@ from peerfind.named import NamedTuple
 from peerfind.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from os import PathLike
 
 MAX_BYTES = 64 * 1024
@@ -83,6 +83,21 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class Piece(NamedTuple):
+    """A step of the parser: a text, or the start or end of a list or map.
+
+    `style` is the mark that it starts with, such as `"` or `[`; empty where there is none. `start` and `end`
+    count characters from 0, `column` those before it on its line.
+    """
+
+    kind: Literal["text", "list", "map", "end"]
+    text: str
+    style: str
+    start: int
+    end: int
+    column: int
+
+
 class _Refused(NamedTuple):
     """A value that may not be written; it was reported and is left out."""
 
@@ -92,6 +107,13 @@ class _Refused(NamedTuple):
 
 _Found = Node | _Refused
 _ENDS = (MappingEndEvent, SequenceEndEvent)
+_KINDS: dict[type, Literal["text", "list", "map", "end"]] = {
+    ScalarEvent: "text",
+    SequenceStartEvent: "list",
+    MappingStartEvent: "map",
+    SequenceEndEvent: "end",
+    MappingEndEvent: "end",
+}
 _REFUSED = {
     "anchor": "A name after & is not read here. Write the value out in full each time.",
     "alias": "A * at the start means a copy of another value, which is not read here. "
@@ -146,8 +168,7 @@ def read_bytes(data: bytes, file: str) -> Document:
 
 def read_text(text: str, file: str) -> Document:
     """The document that `text` holds, with all that was refused in it."""
-    for unseen in _UNSEEN_BREAKS:
-        text = text.replace(unseen, " ")
+    text = without_unseen_breaks(text)
     builder = _Builder(file, text)
     try:
         builder.read(_Loader(text))
@@ -158,6 +179,13 @@ def read_text(text: str, file: str) -> Document:
         return Document(file, None, (*builder.problems, problem))
     root = None if isinstance(builder.root, _Refused) else builder.root
     return Document(file, root, tuple(builder.problems))
+
+
+def without_unseen_breaks(text: str) -> str:
+    """`text`, of the same length, with a space for each break that no editor shows."""
+    for unseen in _UNSEEN_BREAKS:
+        text = text.replace(unseen, " ")
+    return text
 
 
 def _unusable(file: str, rule: str, message: str, line: int = 1, column: int = 1) -> Document:
@@ -343,3 +371,22 @@ def _same(one: Node, other: _Found) -> bool:
         pairs = zip(one.items, other.items, strict=False)
         return len(one.items) == len(other.items) and all(_same(a, b) for a, b in pairs)
     return False
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """Every value of a text with its place, in its order; `text` is one that `read_text` can read."""
+    loader = _Loader(without_unseen_breaks(text))
+    try:
+        while (event := loader.get_event()).__class__ is not StreamEndEvent:
+            if kind := _KINDS.get(event.__class__):
+                start, end = event.start_mark, event.end_mark
+                style = _opening(event) if kind in {"list", "map"} else getattr(event, "style", "")
+                said = getattr(event, "value", "")
+                yield Piece(kind, said, style or "", start.index, end.index, start.column)
+    finally:
+        loader.dispose()
+
+
+def _opening(event: Any) -> str:
+    """The bracket that a list or map starts with, if any."""
+    return ("{" if event.__class__ is MappingStartEvent else "[") if event.flow_style else ""
