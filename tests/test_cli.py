@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = [
-    "match", "show", "questions", "terms", "crisis", "report", "check", "build", "doctor",
+    "match", "show", "questions", "terms", "crisis", "report", "check", "fmt", "build", "doctor",
 ]  # fmt: skip
 CLOSE = ("--near", "LS21", "--focus", "grief", "--limit", "1", "--today", DAY)
 CRISIS_LINES = """\
@@ -840,7 +840,9 @@ def test_every_command_is_built_where_none_is_named(arguments: list[str]) -> Non
     assert [*command(arguments).commands] == COMMANDS
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("report", "build")])
+@pytest.mark.parametrize(
+    "name", [name for name in COMMANDS if name not in ("report", "fmt", "build")]
+)
 def test_every_form_that_is_offered_can_be_printed(peerfind: Callable[..., Ran], name: str) -> None:
     command_line = [name, *(["aire-walk"] if name == "show" else [])]
     told = refused(peerfind(*command_line, "-o", "?"))

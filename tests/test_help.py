@@ -55,6 +55,7 @@ Finding a group:
 
 Looking after the directory:
   check   Print every problem in the files, with line and column.
+  fmt     Bring files into one layout; what they say and their comments stay.
   build   Make one file of the directory, to read with --directory FILE.
   doctor  Say what is read, what could not be, and what runs.
 

@@ -11,13 +11,26 @@ PACKAGE = Path(__file__).parent.parent / "peerfind"
 
 # From the ground up: a module imports from its own layer and from those above this line only.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("", "named", "beside", "english", "errors", "geo", "text", "problems", "config", "freshness"),
+    (
+        "",
+        "named",
+        "beside",
+        "english",
+        "errors",
+        "geo",
+        "text",
+        "problems",
+        "config",
+        "freshness",
+        "tables",
+    ),
     ("places", "schedule"),
     ("faults", "source", "model"),
     ("directory",),
     ("asking",),
     ("index",),
     ("answers",),
+    ("keeping",),
     ("api",),
     ("wording",),
     ("output",),

@@ -10,7 +10,7 @@ import typer
 
 from peerfind import __version__, config, text
 from peerfind.asking.query import DEFAULT_LIMIT, FROM_PROMPT, SORTS, Typed
-from peerfind.cli import flags, forms
+from peerfind.cli import flags, forms, keeping
 from peerfind.cli.help import GroupedCommand, GroupedCommands
 from peerfind.cli.session import opened
 from peerfind.errors import NOT_FINE, UsageError
@@ -226,6 +226,10 @@ def check(
     forms.write_problems(form, found)
     if found.has_errors:
         raise typer.Exit(NOT_FINE)
+
+
+for _one in keeping.COMMANDS:
+    _register(KEEPING)(_one)
 
 
 @_register(KEEPING)
