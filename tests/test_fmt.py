@@ -123,7 +123,7 @@ def test_the_lines_that_differ_are_shown(
 ) -> None:
     before = contents(folder)
     ran = peerfind("fmt", *flags, "directory/groups/leeds")
-    assert ran == (code, DIFF, "Files: 1 not laid out and 1 right.\n")
+    assert ran == (code, DIFF, "Files: 1 to lay out and 1 right.\n")
     assert contents(folder) == before
 
 

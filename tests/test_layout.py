@@ -309,6 +309,11 @@ class TestTheShippedDirectory:
             assert keys[0] == keys[1]
 
 
+def test_a_file_of_nothing_but_comments_and_keys_does_not_take_long() -> None:
+    text = "name: A\n" + "".join(f'k{number}: "x" # c\n# d\n' for number in range(3400))
+    assert layout(text).count("# d") == 3400
+
+
 def test_editors_are_told_the_same() -> None:
     told = ConfigParser()
     text = (Path(__file__).parent.parent / ".editorconfig").read_text("utf-8")

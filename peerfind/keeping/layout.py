@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WIDTH = 118  # columns of a list in brackets, and of a text that goes over several lines
 LONGEST = (
     2 * WIDTH
-)  # columns up to which a text stays on its line, where a browser's editor shows it best
+)  # columns up to which a text stays on its line, as editors in browsers show it best
 STEP = 2
 # A list of whole sentences has a line for each, a small map of facts that belong together stands in one line.
 ONE_A_LINE, IN_ONE_LINE = frozenset({"doubts"}), frozenset({"checked"})

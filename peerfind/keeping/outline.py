@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -160,8 +161,9 @@ def _gaps(text: str, texts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
 
 def _comment(text: str, start: int, typed: str) -> Comment:
     line = text.rfind("\n", 0, start) + 1
-    under = text[start + len(typed) + 1 :].split("\n", 1)
-    has_gap = len(under) > 1 and not under[0].strip()
+    under = start + len(typed) + 1
+    end = text.find("\n", under)
+    has_gap = end >= 0 and not text[under:end].strip()
     return Comment(typed.rstrip(), start, start - line, bool(text[line:start].strip()), has_gap)
 
 
@@ -171,6 +173,7 @@ class _Placing:
     def __init__(self, text: str, parts: list[Part]) -> None:
         self.text = text
         self.parts = parts
+        self.starts = [part.start for part in parts[1:]]  # the whole starts with its first part
         self.above: dict[int, list[Comment]] = {}
         self.beside: dict[int, Comment] = {}
         self.below: dict[int, list[Comment]] = {}
@@ -186,12 +189,13 @@ class _Placing:
 
     def _last_before(self, comment: Comment) -> Part | None:
         """The last part that starts before a comment, and of those that start together the innermost."""
-        found = [part for part in self.parts[1:] if part.start < comment.start]
-        return found[-1] if found else None
+        number = bisect_left(self.starts, comment.start)
+        return self.parts[number] if number else None
 
     def _first_after(self, comment: Comment) -> Part | None:
         """The first part that starts after a comment, and of those that start together the outermost."""
-        return next((part for part in self.parts[1:] if part.start > comment.start), None)
+        number = bisect_right(self.starts, comment.start) + 1
+        return self.parts[number] if number < len(self.parts) else None
 
     def _put_beside(self, comment: Comment, part: Part) -> bool:
         """Put a comment beside what it follows on its line; one after a comma or bracket stands above."""
@@ -219,7 +223,7 @@ class _Placing:
             return self.above, last.number
         if last.style in {"|", ">"} and last.first < comment.start < last.end:
             return self.above, last.number
-        if around := self._brackets_around(comment):
+        if around := self._brackets_around(comment, last):
             is_inside = after is not None and after.start < around.end
             if after is not None and is_inside:
                 return self.above, after.number
@@ -228,14 +232,13 @@ class _Placing:
             return self.above, after.number
         return self._at_an_end(comment, last, after)
 
-    def _brackets_around(self, comment: Comment) -> Part | None:
-        """The innermost list or map in brackets that a comment stands in."""
-        found = [
-            part
-            for part in self.parts
-            if part.has_brackets and part.first < comment.start < part.end
-        ]
-        return found[-1] if found else None
+    def _brackets_around(self, comment: Comment, last: Part) -> Part | None:
+        """The innermost list or map in brackets that a comment stands in, which `last` lies in or is."""
+        around = map(self.parts.__getitem__, self._chain(last))
+        return next(
+            (one for one in around if one.has_brackets and one.first < comment.start < one.end),
+            None,
+        )
 
     def _at_an_end(
         self, comment: Comment, last: Part, after: Part | None

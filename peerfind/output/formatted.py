@@ -60,7 +60,7 @@ def told(found: Formatting, *, is_written: bool) -> Iterator[str]:
         yield f"{place}: left as it is. {text.shown(one.message)}"
     if found.left:
         yield "See what to mend: peerfind check"
-    done = "laid out" if is_written else "not laid out"
+    done = "laid out" if is_written else "to lay out"
     counts = {done: len(found.changes), "left as they are": len(found.left), "right": found.right}
     parts = [f"{counts[name]:,} {name}" for name in counts if counts[name]]
     yield f"Files: {text.listed(parts) or 'none'}."
