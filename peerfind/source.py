@@ -29,14 +29,14 @@ from peerfind.named import NamedTuple
 from peerfind.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from os import PathLike
 
 MAX_BYTES = 64 * 1024
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _HOPELESS_DEPTH = 100  # nothing after it is read: each level makes the parser slower
 LIBYAML = bool(yaml.__with_libyaml__)
-_Loader: Any = yaml.CSafeLoader if LIBYAML else yaml.SafeLoader
+Loader: Any = yaml.CSafeLoader if LIBYAML else yaml.SafeLoader
 # YAML ends a line at these, no editor does: they come with text that was pasted.
 _UNSEEN_BREAKS = "\x85\u2028\u2029"
 
@@ -82,22 +82,6 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-Span = tuple[int, int]
-"""A part of a text: where it starts and where it has ended, in characters from 0."""
-
-
-class Place(NamedTuple):
-    """Where a key at the top of a file stands, and its value; `texts` are the texts in that value.
-
-    A value that is not written stands just after the colon, with no length.
-    """
-
-    name: str
-    key: Span
-    value: Span
-    texts: tuple[Span, ...]
-
-
 class _Refused(NamedTuple):
     """A value that may not be written; it was reported and is left out."""
 
@@ -106,8 +90,8 @@ class _Refused(NamedTuple):
 
 
 _Found = Node | _Refused
-_STARTS = (MappingStartEvent, SequenceStartEvent)
-_ENDS = (MappingEndEvent, SequenceEndEvent)
+STARTS = (MappingStartEvent, SequenceStartEvent)
+ENDS = (MappingEndEvent, SequenceEndEvent)
 
 
 def read_file(path: str | PathLike[str], file: str) -> Document:
@@ -151,10 +135,10 @@ def read_bytes(data: bytes, file: str) -> Document:
 
 def read_text(text: str, file: str) -> Document:
     """The document that `text` holds, with all that was refused in it."""
-    text = _without_unseen_breaks(text)
+    text = without_unseen_breaks(text)
     builder = _Builder(file, text)
     try:
-        builder.read(_Loader(text))
+        builder.read(Loader(text))
     except _StopError:
         pass
     except (yaml.YAMLError, ValueError) as error:  # pure Python lets ValueErrors through
@@ -164,7 +148,7 @@ def read_text(text: str, file: str) -> Document:
     return Document(file, root, tuple(builder.problems))
 
 
-def _without_unseen_breaks(text: str) -> str:
+def without_unseen_breaks(text: str) -> str:
     """`text`, of the same length, with a space for each break that no editor shows."""
     for unseen in _UNSEEN_BREAKS:
         text = text.replace(unseen, " ")
@@ -236,7 +220,7 @@ class _Builder:
         """The values up to the end of a list or map; those of a map are keys and values by turns."""
         children: list[_Found] = []
         take, scalar = self._take, self._scalar
-        while (event := take()).__class__ not in _ENDS:
+        while (event := take()).__class__ not in ENDS:
             is_scalar = event.__class__ is ScalarEvent
             children.append(scalar(event) if is_scalar else self._node(event, depth))
         return children
@@ -277,8 +261,8 @@ class _Builder:
         levels = 1
         while levels:
             kind = self._take().__class__
-            levels += kind in _STARTS
-            levels -= kind in _ENDS
+            levels += kind in STARTS
+            levels -= kind in ENDS
             if levels > _HOPELESS_DEPTH:
                 raise _StopError
 
@@ -354,44 +338,3 @@ def _same(one: Node, other: _Found) -> bool:
         pairs = zip(one.items, other.items, strict=False)
         return len(one.items) == len(other.items) and all(_same(a, b) for a, b in pairs)
     return False
-
-
-def places(text: str) -> tuple[Place, ...]:
-    """Where the keys at the top of a text stand, in its order; none where all stand in one pair of braces.
-
-    The text must be one that `read_text` can read, without a byte order mark.
-    """
-    loader = _Loader(_without_unseen_breaks(text))
-    try:
-        return tuple(_top_places(loader.get_event))
-    finally:
-        loader.dispose()
-
-
-def _top_places(take: Callable[[], Any]) -> Iterator[Place]:
-    while take().__class__ not in (DocumentStartEvent, StreamEndEvent):
-        pass
-    root = take()  # None where there is no document
-    if root.__class__ is MappingStartEvent and not root.flow_style:
-        while (key := take()).__class__ is ScalarEvent:
-            yield _top_place(key, take)
-
-
-def _top_place(key: Any, take: Callable[[], Any]) -> Place:
-    """The place of a key, whose value is taken event by event."""
-    spans: list[Span] = []
-    texts: list[Span] = []
-    levels = 0
-    while not spans or levels:
-        event = take()
-        span = event.start_mark.index, event.end_mark.index
-        spans.append(span)
-        if event.__class__ is ScalarEvent:
-            texts.append(span)
-        levels += event.__class__ in _STARTS
-        levels -= event.__class__ in _ENDS
-    # A list or map without brackets ends, for the parser, where the next key starts.
-    end = max(end for start, end in spans if end > start or (start, end) in texts)
-    return Place(
-        key.value, (key.start_mark.index, key.end_mark.index), (spans[0][0], end), (*texts,)
-    )

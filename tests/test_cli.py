@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = [
-    "match", "show", "questions", "terms", "crisis", "report", "check", "confirm", "close", "pause",
-    "reopen", "stale", "duplicates", "diff", "build", "doctor",
+    "match", "show", "questions", "terms", "crisis", "report", "check", "fmt", "confirm", "close",
+    "pause", "reopen", "stale", "duplicates", "diff", "build", "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.
-FORMLESS = ("report", "confirm", "close", "pause", "reopen", "build", "duplicates", "diff")
+FORMLESS = ("report", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates", "diff")
 NEEDED = {
     "show": ["one"],
     "report": ["one"],

@@ -36,7 +36,7 @@ LOADERS = [
 
 @pytest.fixture(params=LOADERS)
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(source, "_Loader", getattr(yaml, request.param))
+    monkeypatch.setattr(source, "Loader", getattr(yaml, request.param))
     return str(request.param)
 
 
@@ -377,7 +377,7 @@ class TestForAnyTextAtAll:
     @given(fragments, st.sampled_from(["CSafeLoader", "SafeLoader"]))
     def test_every_place_lies_in_the_file(self, text: str, name: str) -> None:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(source, "_Loader", getattr(yaml, name, yaml.SafeLoader))
+            patch.setattr(source, "Loader", getattr(yaml, name, yaml.SafeLoader))
             document = read_text(text, "f.yaml")
         lines = len(text.splitlines()) + 1
         for place in [*document.problems, *nodes(document.root)]:
@@ -387,7 +387,7 @@ class TestForAnyTextAtAll:
     @given(fragments)
     def test_texts_can_be_stored_and_printed(self, text: str) -> None:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(source, "_Loader", yaml.SafeLoader)
+            patch.setattr(source, "Loader", yaml.SafeLoader)
             document = read_text(text, "f.yaml")
         for node in nodes(document.root):
             if isinstance(node, Text):
@@ -399,7 +399,7 @@ class TestForAnyTextAtAll:
         documents = []
         for name in ("CSafeLoader", "SafeLoader"):
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(source, "_Loader", getattr(yaml, name))
+                patch.setattr(source, "Loader", getattr(yaml, name))
                 documents.append(read_text(text, "f.yaml"))
         ours, theirs = documents
         if ours.root is not None and theirs.root is not None:

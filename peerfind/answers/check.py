@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from peerfind.config import Location
+    from peerfind.directory.scan import Scan
     from peerfind.problems import Problem
+
+
+class Chosen(NamedTuple):
+    """What was asked about: a directory with all its files, paths below it, and the files that those mean."""
+
+    folder: Path
+    scan: Scan
+    below: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 class Checked(NamedTuple):
@@ -37,15 +47,22 @@ def checked(paths: Sequence[Path], directory: str | None) -> Checked:
 
     Raises UsageError for a path that is not there or lies in another directory than the first.
     """
+    there = chosen(paths, directory)
+    problems = load(there.folder, there.scan).problems
+    told = tuple(one for one in problems if _is_chosen(one.file, there.below))
+    return Checked(there.folder, told, len(there.files))
+
+
+def chosen(paths: Sequence[Path], directory: str | None) -> Chosen:
+    """What lies below `paths`, or the whole directory where there are none.
+
+    Raises UsageError for a path that is not there or lies in another directory than the first.
+    """
     folder = _root(paths[0]) if paths else with_files(config.directory_location(directory))
     found = scan(folder)
-    chosen = [_inside(path, folder) for path in paths]
-    problems = load(folder, found).problems
-    return Checked(
-        folder,
-        tuple(one for one in problems if _is_chosen(one.file, chosen)),
-        sum(_is_chosen(file, chosen) for file in found.files),
-    )
+    below = tuple(_inside(path, folder) for path in paths)
+    files = tuple(file for file in found.files if _is_chosen(file, below))
+    return Chosen(folder, found, below, files)
 
 
 def with_files(location: Location) -> Path:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerfind import config
-from peerfind.cli import flags
+from peerfind.cli import flags, forms
 from peerfind.cli.session import opened
-from peerfind.errors import UsageError
+from peerfind.errors import NOT_FINE, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,24 @@ if TYPE_CHECKING:
     from peerfind.keeping.edits import Changes
     from peerfind.keeping.writing import Rewrite
     from peerfind.model import Record
+
+
+def fmt(
+    paths: flags.Paths = None,
+    check: flags.OnlyCheck = False,
+    diff: flags.Diff = False,
+    directory: flags.Directory = None,
+) -> None:
+    """Bring files into one layout; what they say and remarks stay."""
+    from peerfind.keeping.formatting import formatting, write
+
+    found = formatting(paths or [], directory)
+    is_written = not (check or diff)
+    if is_written:
+        write(found)
+    forms.write_formatting(found, as_diff=diff, is_written=is_written)
+    if found.left or (check and found.changes):
+        raise typer.Exit(NOT_FINE)
 
 
 def confirm(
@@ -161,4 +179,4 @@ def _tell(made: Sequence[Rewrite], session: Session, *, is_trial: bool) -> None:
         typer.echo(f"Something in {path} is wrong. See what: peerfind check {path}", err=True)
 
 
-COMMANDS = (confirm, close, pause, reopen)
+COMMANDS = (fmt, confirm, close, pause, reopen)

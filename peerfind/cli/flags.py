@@ -156,6 +156,10 @@ BuiltFile = Annotated[
         "--output", "-o", metavar="FILE", help="The file to write.", rich_help_panel=OUTPUT
     ),
 ]
+OnlyCheck = Annotated[
+    bool, typer.Option("--check", help="Change nothing; exit 1 where a file is not in its layout.")
+]
+Diff = Annotated[bool, typer.Option("--diff", help="Change nothing; show the lines that differ.")]
 Today = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Answer as on this date.", rich_help_panel=OUTPUT),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from peerfind.cli.session import Session
     from peerfind.directory.vocabulary import Term
     from peerfind.index.index import Index
+    from peerfind.keeping.formatting import Formatting
     from peerfind.model import Record
     from peerfind.output.render import Page
     from peerfind.wording.changes import Report
@@ -232,6 +233,15 @@ def write_changes(form: str, found: Report) -> None:
         changes.print_changes(found, _page())
     else:
         _write_as_is(getattr(changes, f"{form}_text")(found))
+
+
+def write_formatting(found: Formatting, *, as_diff: bool, is_written: bool) -> None:
+    """Print the files that are not in their layout, or the lines that differ; the rest on standard error."""
+    from peerfind.output import formatted
+
+    _write_as_is(formatted.diffs(found) if as_diff else formatted.changed_files(found))
+    sys.stdout.flush()  # so that on a terminal the count comes last
+    sys.stderr.writelines(f"{line}\n" for line in formatted.told(found, is_written=is_written))
 
 
 def write_facts(form: str, facts: Mapping[str, Any]) -> None:

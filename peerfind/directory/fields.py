@@ -193,6 +193,33 @@ FIELDS = _keys(
     Key("external_ids", _external_ids, "its ids elsewhere"),
 )
 
+# The keys of what stands under a key, wherever that is.
+NESTED = {
+    "meets": PATTERN,
+    "hours": PATTERN,
+    "venue": VENUE,
+    "contact": CONTACT,
+    "sources": SOURCE,
+    "checked": CHECKED,
+}
+
+# The keys that hold numbers or days, which any reader of YAML may take for such.
+NUMBERS_AND_DAYS = frozenset(
+    {
+        "consent",
+        "except",
+        "from",
+        "latitude",
+        "longitude",
+        "on",
+        "published",
+        "rank",
+        "size",
+        "until",
+        "which",
+    }
+)
+
 _WANTS = _keys(*(Key(want, words, "a few words") for want in Vocabulary({})["want"].terms))
 
 TERM = _keys(
@@ -202,10 +229,10 @@ TERM = _keys(
     Key("broader", items(_id), "the more general terms"),
     Key("related", items(_id), "terms that have to do with it"),
     Key("excludes", items(_id), "communities that one person is not both of"),
+    Key("distinct_from", items(_id), "terms that people take for it, and that are something else"),
     Key("note", words, "one line about it"),
     Key("label_cy", words, "its name in Welsh"),
     Key("aliases_cy", items(words), "other words for it in Welsh"),
-    Key("distinct_from", items(_id), "terms that people take for it, and that are something else"),
     Key("wanted", one_of(("yes", "no"), "not-yes-or-no"), "asked for, with no group about it yet"),
     Key("offers", items(term("want")), "the wants that it serves"),
     Key("reasons", _map(_WANTS), "in a few words, why it serves each of them"),

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from peerfind.directory.fields import FIELDS
 from peerfind.faults import BREAK
-from peerfind.source import Items, Map, Text, places, read_text
+from peerfind.pieces import places
+from peerfind.source import Items, Map, Text, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from peerfind.source import Node, Place, Span
+    from peerfind.pieces import Place, Span
+    from peerfind.source import Node
 
     Value = str | Mapping[str, str]
     """What is set: a text, or texts by their keys."""

@@ -1,0 +1,66 @@
+"""What `fmt` changed, would change and left alone, as lines."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+from peerfind import text
+from peerfind.faults import BREAK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from peerfind.keeping.formatting import Change, Formatting
+
+# What no line of a diff can show.
+_MARKS = (
+    (BOM_UTF8, "A hidden mark at the start of the file would go."),
+    (b"\r", "Lines would end as they do everywhere but on Windows."),
+)
+
+
+def changed_files(found: Formatting) -> Iterator[str]:
+    """The files that are not in their layout, one a line."""
+    return (text.shown(change.file) for change in found.changes)
+
+
+def diffs(found: Formatting) -> Iterator[str]:
+    """The lines that differ, file by file, as `diff -u` has them."""
+    for change in found.changes:
+        yield from _diff(change)
+
+
+def _diff(change: Change) -> Iterator[str]:
+    name, before, after = text.shown(change.file), _rows(change.before), _rows(change.after)
+    lines = [*unified_diff(before, after, name, name, lineterm="")]
+    yield from map(_visible, lines or [f"--- {name}", f"+++ {name}"])
+    yield from (f"\\ {said}" for mark, said in _MARKS if mark in change.before)
+    if not change.before.endswith(b"\n"):
+        yield "\\ No newline at end of file"
+
+
+def _rows(data: bytes) -> list[str]:
+    """The lines of a file, whatever ends them."""
+    rows = re.split(BREAK, data.decode("utf-8-sig", errors="replace"))
+    return rows if rows[-1] else rows[:-1]
+
+
+def _visible(row: str) -> str:
+    """A line with nothing in it that a terminal would obey."""
+    return "".join(one if one.isprintable() or one in "\t\xa0" else "?" for one in row)
+
+
+def told(found: Formatting, *, is_written: bool) -> Iterator[str]:
+    """What a person is told beside: each file that was left alone with the reason, and the count."""
+    for one in found.left:
+        place = f"{text.shown(one.file)}:{one.line}:{one.column}"
+        yield f"{place}: left as it is. {text.shown(one.message)}"
+    if found.left:
+        yield "See what to mend: peerfind check"
+    done = "laid out" if is_written else "to lay out"
+    counts = {done: len(found.changes), "left as they are": len(found.left), "right": found.right}
+    parts = [f"{counts[name]:,} {name}" for name in counts if counts[name]]
+    yield f"Files: {text.listed(parts) or 'none'}."
