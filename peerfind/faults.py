@@ -82,17 +82,19 @@ _CAUSES_ABOVE = (
     ),
 )
 
+TOLD = {rule: message for rule, message, _ in (*_CAUSES, *_CAUSES_ABOVE)} | {
+    "conflict-marker": "Two versions of this file were joined here. Keep one, and delete the lines "
+    "that start with <<<<<<<, ======= and >>>>>>>."
+}
+"""What is said of a text that the parser cannot read, by its rule."""
+
 
 def conflict(text: str, file: str) -> Problem | None:
     """The first mark that a merge of two versions left behind; the parser stops anywhere after it."""
     if not (mark := _CONFLICT.search(text)):
         return None
-    message = (
-        "Two versions of this file were joined here. Keep one, and delete the lines that start "
-        "with <<<<<<<, ======= and >>>>>>>."
-    )
     line = len(re.findall(BREAK, text[: mark.start()])) + 1
-    return Problem(file, line, 1, "error", "conflict-marker", message)
+    return Problem(file, line, 1, "error", "conflict-marker", TOLD["conflict-marker"])
 
 
 def syntax_problem(error: Exception, text: str, file: str) -> Problem:

@@ -92,7 +92,7 @@ class _Refused(NamedTuple):
 
 _Found = Node | _Refused
 _ENDS = (MappingEndEvent, SequenceEndEvent)
-_REFUSED = {
+REFUSED = {
     "anchor": "A name after & is not read here. Write the value out in full each time.",
     "alias": "A * at the start means a copy of another value, which is not read here. "
     "Write the value out in full, or put quotes around it if it is text.",
@@ -102,7 +102,11 @@ _REFUSED = {
     "too-deep": f"This is nested more than {MAX_DEPTH} levels deep. Nothing needs more than four.",
     "second-document": "--- starts a second document. Keep one group a file: "
     "move the rest to its own.",
+    "text-cut-off": 'Everything after " #" is a comment, so readers lose it. Put quotes around it.',
+    "file-too-large": "The file is over 64 KiB. A group needs one or two: shorten it.",
+    "not-utf-8": "A character here is not in UTF-8. Save the file as UTF-8 and type it again.",
 }
+"""What is said of a file or a value that is refused, by its rule."""
 
 
 def read_file(path: str | PathLike[str], file: str) -> Document:
@@ -130,17 +134,14 @@ def _data(path: str | PathLike[str]) -> bytes:
 def read_bytes(data: bytes, file: str) -> Document:
     """The document that `data` holds; bytes over 64 KiB or not in UTF-8 leave no document."""
     if len(data) > MAX_BYTES:
-        return _unusable(
-            file, "file-too-large", "The file is over 64 KiB. A group needs one or two: shorten it."
-        )
+        return _unusable(file, "file-too-large", REFUSED["file-too-large"])
     try:
         text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode()  # without the byte order mark
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
-        message = "A character here is not in UTF-8. Save the file as UTF-8 and type it again."
-        return _unusable(file, "not-utf-8", message, line, column)
+        return _unusable(file, "not-utf-8", REFUSED["not-utf-8"], line, column)
     return read_text(text, file)
 
 
@@ -195,7 +196,7 @@ class _Builder:
 
     def refuse(self, rule: str, line: int, column: int, message: str = "") -> None:
         """Report one error."""
-        told = message or _REFUSED[rule]
+        told = message or REFUSED[rule]
         self.problems.append(Problem(self.file, line, column, "error", rule, told))
 
     def _document(self, event: Any) -> None:
@@ -253,13 +254,11 @@ class _Builder:
         """Report a value that ends at ` #`, after which everything is lost without a word."""
         end: Any = event.end_mark
         if meant := cut_off(self._rows, line, column, (end.line + 1, end.column + 1)):
-            message = (
-                'Everything after " #" is a comment, so readers lose it. Put quotes around it.'
-            )
             quoted = meant.replace("\\", "\\\\").replace('"', '\\"')
             place = (end.line + 1, end.column + 1)
             fix = f'"{quoted}"'
-            self.problems.append(Problem(self.file, *place, "error", "text-cut-off", message, fix))
+            told = REFUSED["text-cut-off"]
+            self.problems.append(Problem(self.file, *place, "error", "text-cut-off", told, fix))
 
     def _pass_over(self) -> None:
         """Pass over the rest of a value that is nested too deep."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from peerfind.model import Record
+    from peerfind.source import Document
 
 Found = TypeVar("Found", list[dict[str, Any]], dict[str, Any])
 
@@ -62,6 +63,17 @@ class GroupFile(NamedTuple):
     line: int = 1
     column: int = 1
     links: tuple[tuple[str, Text], ...] = ()
+
+
+class Stated(NamedTuple):
+    """A group file as read, before anything follows from it or is kept back.
+
+    `keys` are what it states, absent where it left no group; `problems` are those of text and values.
+    """
+
+    document: Document
+    keys: Record | None
+    problems: tuple[Problem, ...]
 
 
 class Directory(NamedTuple):
@@ -156,11 +168,17 @@ def _unknown_links(groups: Collection[GroupFile], found: Scan) -> Iterator[Probl
 
 def read_group(folder: Path, file: str, vocabulary: Vocabulary) -> GroupFile:
     """Read one group file. It leaves no group where no name can be read."""
-    document = read_file(f"{folder}/{file}", file)
-    root, reading = document.root, Reading(file, vocabulary)
+    stated = stated_in(read_file(f"{folder}/{file}", file), vocabulary)
+    record = derived(stated.keys, vocabulary) if stated.keys else None
+    return group_file(stated, record)
+
+
+def stated_in(document: Document, vocabulary: Vocabulary) -> Stated:
+    """What a group file states, and what is wrong in it."""
+    root, reading = document.root, Reading(document.file, vocabulary)
     if root is None:
-        return GroupFile(file, None, document.problems or (_empty(file),))
-    name = group_id(file)
+        return Stated(document, None, document.problems or (_empty(document.file),))
+    name = group_id(document.file)
     if not ID.match(name):
         fix = f"{text.slug(name)}.yaml"
         message = "A file's name is the id: small letters, figures and hyphens."
@@ -168,10 +186,16 @@ def read_group(folder: Path, file: str, vocabulary: Vocabulary) -> GroupFile:
     stated = keyed(root, fields.FIELDS, reading)
     problems = (*document.problems, *reading.problems)
     if not stated or "name" not in stated:
-        return GroupFile(file, None, problems, root.line, root.column)
-    record = {"id": name, "_file": file, **stated, **_cut(root, stated, reading)}
-    whole = derived(record, vocabulary)
-    return GroupFile(file, whole, problems, root.line, root.column, tuple(_links(root)))
+        return Stated(document, None, problems)
+    record = {"id": name, "_file": document.file, **stated, **_cut(root, stated, reading)}
+    return Stated(document, record, problems)
+
+
+def group_file(stated: Stated, record: Record | None) -> GroupFile:
+    """The group file of what was stated; `record` is what stands for it."""
+    root, links = stated.document.root, tuple(_links(stated.document.root)) if record else ()
+    line, column = (root.line, root.column) if root else (1, 1)
+    return GroupFile(stated.document.file, record, stated.problems, line, column, links)
 
 
 def _empty(file: str) -> Problem:
@@ -188,7 +212,7 @@ def _cut(root: Node, stated: Record, reading: Reading) -> Record:
     return {} if is_known else {"_only_for_cut": True}
 
 
-def _links(root: Node) -> Iterator[tuple[str, Text]]:
+def _links(root: Node | None) -> Iterator[tuple[str, Text]]:
     """The ids of other groups that a group names, each with its key."""
     found = root.entries if isinstance(root, Map) else {}
     for node, key in ((found[key][1], key) for key in LINKS if key in found):
