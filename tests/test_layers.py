@@ -18,7 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("asking",),
     ("index",),
     ("answers",),
-    ("api",),
+    ("api", "keeping"),
     ("wording",),
     ("output",),
     ("cli", "__main__"),

@@ -1,4 +1,4 @@
-"""The problems of a directory, or of some of its files."""
+"""Which directory, and which of its files, paths mean that somebody typed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peerfind import config
-from peerfind.directory.folder import load
 from peerfind.directory.scan import scan
 from peerfind.errors import UsageError
 from peerfind.named import NamedTuple
@@ -16,36 +15,32 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from peerfind.config import Location
-    from peerfind.problems import Problem
+    from peerfind.directory.scan import Scan
 
 
-class Checked(NamedTuple):
-    """What a check found; `files` counts the files that it looked at."""
+class Chosen(NamedTuple):
+    """What was asked about: a directory with all its files, paths below it, and the files that those mean."""
 
     folder: Path
-    problems: tuple[Problem, ...]
-    files: int
+    scan: Scan
+    below: tuple[str, ...]
+    files: tuple[str, ...]
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether a reader of the directory loses something."""
-        return any(problem.is_error for problem in self.problems)
+    def has(self, file: str) -> bool:
+        """Whether a path below the folder is among what was asked about, be there such a file or not."""
+        return _is_chosen(file, self.below)
 
 
-def checked(paths: Sequence[Path], directory: str | None) -> Checked:
-    """Every problem in the files below `paths`, or in the whole directory where there are none.
+def chosen(paths: Sequence[Path], directory: str | None) -> Chosen:
+    """What lies below `paths`, or the whole directory where there are none.
 
     Raises UsageError for a path that is not there or lies in another directory than the first.
     """
     folder = _root(paths[0]) if paths else with_files(config.directory_location(directory))
     found = scan(folder)
-    chosen = [_inside(path, folder) for path in paths]
-    problems = load(folder, found).problems
-    return Checked(
-        folder,
-        tuple(one for one in problems if _is_chosen(one.file, chosen)),
-        sum(_is_chosen(file, chosen) for file in found.files),
-    )
+    below = tuple(_inside(path, folder) for path in paths)
+    files = tuple(file for file in found.files if _is_chosen(file, below))
+    return Chosen(folder, found, below, files)
 
 
 def with_files(location: Location) -> Path:

@@ -10,7 +10,7 @@ import typer
 
 from peerfind import __version__, config, text
 from peerfind.asking.query import DEFAULT_LIMIT, FROM_PROMPT, SORTS, Typed
-from peerfind.cli import flags, forms
+from peerfind.cli import flags, forms, keeping
 from peerfind.cli.help import GroupedCommand, GroupedCommands
 from peerfind.cli.session import opened
 from peerfind.errors import NOT_FINE, UsageError
@@ -98,7 +98,7 @@ def match(
     **asks: list[str] | None,
 ) -> None:
     """Rank the groups that fit a person, and say why each one does."""
-    form = _form(output, forms.ANSWER)
+    form = forms.chosen(output, forms.ANSWER)
     typed_asks = {name.removesuffix(flags.ASKED): values for name, values in asks.items() if values}
     typed = Typed(
         words=words or (),
@@ -147,7 +147,7 @@ def show(
     today: flags.Today = None,
 ) -> None:
     """Print all about a group, in the order one reads it aloud."""
-    form = _form(output, forms.SHEET)
+    form = forms.chosen(output, forms.SHEET)
     session = opened(directory, today)
     records = [session.record(name) for name in ids]
     forms.write_sheets(form, records, session)
@@ -160,7 +160,7 @@ def questions(
     directory: flags.Directory = None,
 ) -> None:
     """List what to ask before joining, and what the entry answers."""
-    form = _form(output, forms.LIST)
+    form = forms.chosen(output, forms.LIST)
     session = opened(directory, None)
     forms.write_questions(form, [session.record(name) for name in ids or ()], session)
 
@@ -175,7 +175,7 @@ def terms(
     """List what can be asked for, and how many groups there are."""
     from peerfind.answers.terms import facet_named, group_counts, terms_about
 
-    form = _form(output, forms.LIST)
+    form = forms.chosen(output, forms.LIST)
     session = opened(directory, None)
     if facet is None:
         forms.write_facets(form, session.index)
@@ -195,7 +195,7 @@ def crisis(
     """List whom to ring or text when somebody cannot keep safe."""
     from peerfind.freshness import first_day
 
-    form = _form(output, forms.LIST)
+    form = forms.chosen(output, forms.LIST)
     session = opened(directory, None)
     chosen = _nation(nation) if nation else None
     since = first_day(session.now.date(), session.index.settings["hide_after"])
@@ -212,20 +212,8 @@ def report(
     forms.write_report(session.record(name), session)
 
 
-@_register(KEEPING)
-def check(
-    paths: flags.Paths = None,
-    output: flags.ListForm = None,
-    directory: flags.Directory = None,
-) -> None:
-    """Print every problem in the files, with line and column."""
-    from peerfind.answers.check import checked
-
-    form = _form(output, forms.LIST)
-    found = checked(paths or [], directory)
-    forms.write_problems(form, found)
-    if found.has_errors:
-        raise typer.Exit(NOT_FINE)
+for _one in keeping.COMMANDS:
+    _register(KEEPING)(_one)
 
 
 @_register(KEEPING)
@@ -253,19 +241,9 @@ def doctor(
     """Say what is read, what could not be, and what runs."""
     from peerfind.output.doctor import facts
 
-    form = _form(output, forms.LIST)
+    form = forms.chosen(output, forms.LIST)
     location = config.directory_location(directory)
     forms.write_facts(form, facts(location, config.cache_folder(), config.width()))
-
-
-def _form(output: str | None, known: tuple[str, ...]) -> str:
-    """The form asked for; else, of the first two, lines drawn for a terminal or plain ones."""
-    if output is None:
-        is_drawn = "table" in known and sys.stdout.isatty() and not config.is_plain()
-        return "table" if is_drawn else "plain"
-    if output not in known:
-        raise UsageError(f"--output takes {text.listed(known, 'or')}, not {output!r}.")
-    return output
 
 
 def _nation(typed: str) -> str:

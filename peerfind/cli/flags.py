@@ -52,6 +52,17 @@ def _form(known: tuple[str, ...]) -> Any:
     )
 
 
+def _rules(name: str, help_: str) -> Any:
+    """A flag that takes rules."""
+    return typer.Option(
+        f"--{name}",
+        metavar="RULES",
+        help=help_,
+        autocompletion=_on_tab(complete.rules),
+        rich_help_panel=NARROW,
+    )
+
+
 def _argument(metavar: str, help_: str, offers: Callable[[str], list[str]] | None = None) -> Any:
     return typer.Argument(metavar=metavar, help=help_, autocompletion=_on_tab(offers))
 
@@ -65,6 +76,24 @@ FacetName = Annotated[
 ]
 Word = Annotated[str | None, _argument("[WORD]", "Only terms that have to do with it.")]
 Paths = Annotated[list[Path] | None, _argument("[PATH]...", "Files or folders; all if none.")]
+
+OptionalRule = Annotated[
+    str | None, _argument("[RULE]", "The name of a rule; all if none.", complete.rules)
+]
+
+Only = Annotated[list[str] | None, _rules("only", "Look for these rules alone.")]
+Skip = Annotated[list[str] | None, _rules("skip", "Leave these rules out.")]
+ChangedSince = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REF",
+        help="Only files changed since then count: origin/main.",
+        rich_help_panel=NARROW,
+    ),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Warnings are not fine either.", rich_help_panel=NARROW)
+]
 
 Within = Annotated[str | None, _narrow("within", "DISTANCE", "At most this far: 10, 10mi, 15km.")]
 Require = Annotated[
@@ -103,6 +132,14 @@ Limit = Annotated[int, _narrow("limit", "N", "How many; 0 is all.")]
 AnswerForm = Annotated[str | None, _form(forms.ANSWER)]
 SheetForm = Annotated[str | None, _form(forms.SHEET)]
 ListForm = Annotated[str | None, _form(forms.LIST)]
+CheckForm = Annotated[str | None, _form(forms.CHECK)]
+RulesForm = Annotated[str | None, _form(forms.RULES)]
+Also = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FORM=FILE", help="Write it to a file too: sarif=out.sarif.", rich_help_panel=OUTPUT
+    ),
+]
 FailEmpty = Annotated[
     bool,
     typer.Option("--fail-empty", help="Exit 1 when nothing is found.", rich_help_panel=OUTPUT),

@@ -131,10 +131,12 @@ def assembled(common: Common, groups: Iterable[GroupFile], found: Scan) -> Direc
         other = kept.get(name := group_id(group.file))
         if other or not group.record:
             unread.append(group.file)
-            problems += [_repeated_id(group, other)] if other else []
+            problems += [repeated_id(group, other.file)] if other else []
         else:
             kept[name] = group
-    problems += _unknown_links(kept.values(), found)
+    ids = {group_id(file) for file in found.files if is_group(file)}
+    former = {name for one in kept.values() for name in (one.record or {}).get("former_ids", ())}
+    problems += unknown_links(kept.values(), ids, former.__contains__)
     records = [kept[name].record or {} for name in sorted(kept)]
     return Directory(common, records, tuple(sorted(set(problems))), tuple(unread))
 
@@ -145,19 +147,20 @@ def group_id(file: str) -> str:
     return name.removesuffix(SUFFIX) or name
 
 
-def _repeated_id(group: GroupFile, other: GroupFile) -> Problem:
-    message = f"{other.file} has the same id. Give this file another name."
+def repeated_id(group: GroupFile, other: str) -> Problem:
+    """The problem of a group file whose id the file `other` has too."""
+    message = f"{other} has the same id. Give this file another name."
     return Problem(group.file, group.line, group.column, "error", "repeated-id", message)
 
 
-def _unknown_links(groups: Collection[GroupFile], found: Scan) -> Iterator[Problem]:
-    """The ids that groups name and that no file has, now or formerly."""
-    known = {group_id(file) for file in found.files if is_group(file)}
-    known.update(*(one.record.get("former_ids", ()) for one in groups if one.record))
+def unknown_links(
+    groups: Iterable[GroupFile], ids: Collection[str], is_former: Callable[[str], bool]
+) -> Iterator[Problem]:
+    """The ids that groups name and that no file has, now (`ids`) or formerly."""
     for group in groups:
         for key, typed in group.links:
-            if typed.text not in known:
-                nearest = text.nearest(typed.text, known, limit=1)
+            if typed.text not in ids and not is_former(typed.text):
+                nearest = text.nearest(typed.text, ids, limit=1)
                 meant = f" Did you mean {nearest[0]}?" if nearest else ""
                 message = (
                     f"{key} names {text.shown(typed.text)!r}, and there is no such group.{meant}"
@@ -168,7 +171,12 @@ def _unknown_links(groups: Collection[GroupFile], found: Scan) -> Iterator[Probl
 
 def read_group(folder: Path, file: str, vocabulary: Vocabulary) -> GroupFile:
     """Read one group file. It leaves no group where no name can be read."""
-    stated = stated_in(read_file(f"{folder}/{file}", file), vocabulary)
+    return group_in(read_file(f"{folder}/{file}", file), vocabulary)
+
+
+def group_in(document: Document, vocabulary: Vocabulary) -> GroupFile:
+    """The group file whose text was read as `document`."""
+    stated = stated_in(document, vocabulary)
     record = derived(stated.keys, vocabulary) if stated.keys else None
     return group_file(stated, record)
 

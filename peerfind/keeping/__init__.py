@@ -1,0 +1,1 @@
+"""What those who keep a directory do with its files."""
