@@ -54,9 +54,10 @@ Finding a group:
   report     Say where and how to report that an entry is wrong.
 
 Looking after the directory:
-  check   Print every problem in the files, with line and column.
-  build   Make one file of the directory, to read with --directory FILE.
-  doctor  Say what is read, what could not be, and what runs.
+  check    Print every problem in the files, with line and column.
+  explain  Say what a rule of check is about, why it matters, how to mend it.
+  build    Make one file of the directory, to read with --directory FILE.
+  doctor   Say what is read, what could not be, and what runs.
 
 Options:
   --version             Show the version.

@@ -11,7 +11,10 @@ PACKAGE = Path(__file__).parent.parent / "peerfind"
 
 # From the ground up: a module imports from its own layer and from those above this line only.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("", "named", "beside", "english", "errors", "geo", "text", "problems", "config", "freshness"),
+    (
+        *("", "named", "beside", "english", "errors", "geo", "text", "tables", "problems"),
+        *("config", "freshness"),
+    ),
     ("places", "schedule"),
     ("faults", "source", "model"),
     ("directory",),

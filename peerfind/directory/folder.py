@@ -159,7 +159,8 @@ def unknown_links(
     """The ids that groups name and that no file has, now (`ids`) or formerly."""
     for group in groups:
         for key, typed in group.links:
-            if typed.text not in ids and not is_former(typed.text):
+            is_id = ID.match(typed.text) is not None  # what is none was told
+            if is_id and typed.text not in ids and not is_former(typed.text):
                 nearest = text.nearest(typed.text, ids, limit=1)
                 meant = f" Did you mean {nearest[0]}?" if nearest else ""
                 message = (

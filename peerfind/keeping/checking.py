@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -215,16 +215,19 @@ class _Whole(_Look):
         yield from self._between(read, every)
 
     def _between(self, read: Sequence[_Read], every: Directory) -> Iterator[Problem]:
-        holders: dict[str, set[str]] = {name: {name} for name in self.ids}
+        known: dict[str, set[str]] = {name: {name} for name in self.ids}
         for record in every.records:
             for name in record.get("former_ids", ()):
-                holders.setdefault(name, set()).add(record["id"])
+                known.setdefault(name, set()).add(record["id"])
+
+        def holders(name: str) -> set[str]:
+            return known.get(name, set())
+
         alike = others.doubles(every.records)
         for one in read:
             own = group_id(one.group.file)
             if one.linked:
-                holder = partial(_another, holders, own)
-                yield from _problems(one.linked, others.check(one.linked, holder))
+                yield from _problems(one.linked, others.check(one.linked, holders))
             if own in alike and self.ids[own] == one.group.file:
                 yield self._double(one.group, *alike[own])
 
@@ -250,33 +253,23 @@ class _Some(_Look):
             yield from self.crisis(common) if _CRISIS in files else ()
         vocabulary = Vocabulary(common.terms) if common else index.vocabulary
 
-        def holder(name: str) -> str | None:
-            if name in self.ids:
-                return name
-            number = index.number(name)
-            return None if number is None else str(index.record(number)["id"])
+        def holders(name: str) -> set[str]:
+            formerly = index.former.get(name, ())
+            return {name} & self.ids.keys() | {str(index.record(one)["id"]) for one in formerly}
 
-        yield from self._groups(sorted(filter(is_group, files)), vocabulary, holder)
+        for file in sorted(filter(is_group, files)):
+            yield from self._group(file, vocabulary, holders)
 
-    def _groups(
-        self,
-        files: Sequence[str],
-        vocabulary: Vocabulary,
-        holder: Callable[[str], str | None],
+    def _group(
+        self, file: str, vocabulary: Vocabulary, holders: Callable[[str], set[str]]
     ) -> Iterator[Problem]:
-        for file in files:
-            one = self.group(file, vocabulary)
-            yield from (*one.group.problems, *one.problems)
-            yield from unknown_links([one.group], self.ids, lambda name: holder(name) is not None)
-            if (other := self.ids[group_id(file)]) != file:
-                yield repeated_id(one.group, other)
-            if one.linked:
-                yield from _problems(one.linked, others.check(one.linked, holder))
-
-
-def _another(holders: Mapping[str, set[str]], own: str, name: str) -> str | None:
-    """Another group than `own` that has an id, now or formerly."""
-    return min(holders.get(name, set()) - {own}, default=None)
+        one = self.group(file, vocabulary)
+        yield from (*one.group.problems, *one.problems)
+        yield from unknown_links([one.group], self.ids, lambda name: bool(holders(name)))
+        if (other := self.ids[group_id(file)]) != file:
+            yield repeated_id(one.group, other)
+        if one.linked:
+            yield from _problems(one.linked, others.check(one.linked, holders))
 
 
 def _misplaced(file: str) -> Problem:

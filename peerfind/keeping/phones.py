@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # What is written as one number: figures with spaces, hyphens, points and brackets among them.
-_NUMBER = r"\+?\(?\d(?:(?:[\d .\u00a0\u2013-]|\(0\)|\))*\d)?"
+_NUMBER = r"\+?\(?\d(?:(?:[\d\s.\u2013-]|\(0\)|\))*\d)?"
 _SHORT = frozenset(["999", "112", "111", "101", "105", "119", "18000", "18001", "18002"])
 # Whole numbers as they are dialled in the country: area and service numbers with their lengths.
 _RANGES = (
-    r"01[1-9]\d{7,8}|02[03489]\d{8}|03[0347]\d{8}|05[56]\d{8}|07\d{9}"
+    r"011\d{8}|01[2-9]1\d{7}|01[2-9][02-9]\d{6,7}|02[03489]\d{8}|03[0347]\d{8}|05[56]\d{8}|07\d{9}"
     r"|0800(?:1111|\d{6,7})|0808\d{7}|08(?:4[2-5]|7[0-3])\d{7}|0845464[67]|09\d{9}"
 )
 _CHARITY = r"116\d{3}"

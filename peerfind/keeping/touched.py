@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 from peerfind import text
@@ -35,6 +34,8 @@ def touched_since(folder: Path, revision: str) -> frozenset[str]:
 
 def _git(folder: Path, *arguments: str) -> str | None:
     """What git says in a folder; None where it refuses."""
+    import subprocess
+
     try:
         done = subprocess.run(  # noqa: S603 (arguments are a list, and a revision cannot be a flag)
             ["git", "-C", str(folder), *arguments],  # noqa: S607 (git is found as the person has it)

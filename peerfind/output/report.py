@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -48,7 +47,8 @@ class Rows:
 
 def offer(problem: Problem) -> str:
     """What comes before what a problem offers: `write` where it is sure, else `perhaps`."""
-    return "write" if RULES[problem.rule].is_fixable else "perhaps"
+    rule = RULES.get(problem.rule)
+    return "write" if rule and rule.is_fixable else "perhaps"
 
 
 def problems_json(found: Checked) -> Iterator[str]:
@@ -121,10 +121,16 @@ def _problem(problem: Problem, rows: Rows, width: int) -> Iterator[str]:
         is_short = at + len(message) <= width
         yield f"{_MARGIN}{' ' * (column - 1)}^{f' {message}' if is_short else ''}\n"
         message = "" if is_short else message
-    for part in textwrap.wrap(message, max(width - len(_INDENT), _FEWEST)):
+    for part in _wrapped(message, max(width - len(_INDENT), _FEWEST)):
         yield f"{_INDENT}{part}\n"
     if line := rows.mended(problem) or problem.fix:
         yield f"{_INDENT}{offer(problem) + ':':<8} {_safe(line)}\n"
+
+
+def _wrapped(message: str, width: int) -> list[str]:
+    import textwrap  # a check that finds nothing has no need of it
+
+    return textwrap.wrap(message, width)
 
 
 def _window(row: str, column: int, width: int = 70) -> tuple[str, int]:

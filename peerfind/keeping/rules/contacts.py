@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from peerfind import text
 from peerfind.keeping.phones import Phone, phones
@@ -23,7 +22,7 @@ RULES = (
         "There can be no such telephone number.",
         "Somebody who found the courage to ring hears that the number is not in use.",
         "Compare it with the source, figure by figure. Write nothing but the number there.",
-        "contact: {phone: 0113 496 012}",
+        "contact: {phone: 0113 49 0123}",
         "contact: {phone: 0113 496 0123, website: https://example.org}",
     ),
     Rule(
@@ -32,8 +31,8 @@ RULES = (
         "The number is one that Ofcom keeps for drama, in an entry that is no example.",
         "Nobody answers there. It was left over from an example.",
         "Write the group's own number, or leave the line out.",
-        "contact: {phone: 0113 496 0123}\nsources:\n  - url: https://quokka-walks.uk",
-        "contact: {phone: 0113 496 0123}\nsources:\n  - url: https://example.org",
+        "name: Quokka Walk\ncontact: {phone: 0113 496 0123}\nsources:\n  - url: https://quokka-walks.uk",
+        "name: Quokka Walk\ncontact: {phone: 0113 496 0123}\nsources:\n  - url: https://example.org",
     ),
     Rule(
         "costly-phone",
@@ -41,8 +40,8 @@ RULES = (
         "A call to the number costs more than a usual one.",
         "People who have little money get a bill that they did not expect.",
         "Look for a number that starts with 01, 02, 03 or 080. If there is none, say the price.",
-        "contact: {phone: 0844 736 9999}",
-        "contact: {phone: 0300 123 3393}",
+        "contact: {phone: 0909 879 0123}",
+        "contact: {phone: 0306 999 0123}",
     ),
     Rule(
         "personal-contact",
@@ -144,10 +143,9 @@ def _phone(entry: Entry, node: Text, *, has_consent: bool) -> Iterator[Finding]:
         if not number.is_possible:
             if not at or len(number.dialled) >= _WHOLE_NUMBER:
                 yield _impossible(node, number)
-        elif number.is_drama:
-            if not _is_example(entry):
-                told = f"{number.typed} is kept for films and examples. Nobody has it."
-                yield found("drama-phone", node, told)
+        elif number.is_drama and not _is_example(entry):
+            told = f"{number.typed} is kept for films and examples. Nobody has it."
+            yield found("drama-phone", node, told)
         elif number.is_costly:
             yield found("costly-phone", node, f"A call to {number.typed} costs more than usual.")
         elif number.is_mobile and not has_consent:
@@ -161,12 +159,14 @@ def _impossible(node: Text, number: Phone) -> Finding:
         is_all = number.typed == node.text.strip()
         return found("impossible-phone", node, told, f"0{number.typed}" if is_all else "")
     figures = len(number.dialled.lstrip("+"))
-    told = f"{number.typed} has {figures} figures, and there is no such number in the country."
+    told = f"There is no number such as {number.typed}, with {figures} figures, in the country."
     return found("impossible-phone", node, told)
 
 
 def _is_example(entry: Entry) -> bool:
-    """Whether an entry is made up, as its addresses say."""
+    """Whether an entry is made up, as its name or its addresses say."""
+    if "example" in text.words(entry.stated["name"]):
+        return True
     contact = value(entry.root, "contact") if entry.is_group else entry.root
     own = [typed(contact, "website"), typed(contact, "email")]
     own += [typed(source, "url") for source in each(value(entry.root, "sources"))]
@@ -207,12 +207,8 @@ def _security(node: Text) -> Iterator[Finding]:
 
 def _split(address: str) -> tuple[str, str] | None:
     """The scheme and the host of a web address; None where it is none."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    is_web = parts.scheme.lower() in ("http", "https")
-    return (parts.scheme, parts.netloc.rpartition("@")[2]) if is_web and parts.netloc else None
+    parts = re.match(r"(?i)(https?)://([^/?#\\]+)", address)
+    return (parts[1], parts[2].rpartition("@")[2]) if parts else None
 
 
 def _host(address: str) -> str:
@@ -226,12 +222,13 @@ def _with_scheme(address: str) -> str:
 
 
 def _without_marks(address: str) -> str:
-    parts = urlsplit(address)
-    marks = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(name, worth) for name, worth in marks if not _is(_MARKS, name)]
-    if len(kept) == len(marks):
+    """An address without the marks in its query, every other letter of it as it was."""
+    before, hash_, fragment = address.partition("#")
+    page, _, query = before.partition("?")
+    kept = [one for one in query.split("&") if not _is(_MARKS, one.partition("=")[0])]
+    if kept == query.split("&"):
         return address
-    return urlunsplit(parts._replace(query=urlencode(kept)))
+    return f"{page}{'?' if kept else ''}{'&'.join(kept)}{hash_}{fragment}"
 
 
 def _is(pattern: str, typed: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from peerfind.directory.readers import published
 from peerfind.keeping.rules.rule import Finding, Rule, each, found, meetings, typed, value
 from peerfind.schedule.recurrence import BANDS, DAY_NAMES, MONTH_NAMES, VARIES
 
@@ -109,8 +110,15 @@ def _future(entry: Entry) -> Iterator[Finding]:
     now = entry.today.isoformat()
     for node in filter(None, nodes):
         # A month or a year has begun when its first day has.
-        if re.match(r"\d{4}(-\d\d){0,2}$", node.text) and node.text > now[: len(node.text)]:
+        if node.text > now[: len(node.text)] and _is_date(node.text):
             yield found("future-date", node, f"{node.text} has not come yet: today is {now}.")
+
+
+def _is_date(typed: str) -> bool:
+    try:
+        return bool(published(typed))
+    except ValueError:  # which was told
+        return False
 
 
 def _day_of_first(node: Map, stated: dict[str, Any]) -> Iterator[Finding]:
@@ -157,10 +165,10 @@ def _untold(node: Map, stated: dict[str, Any]) -> Iterator[Finding]:
     every, days = str(stated.get("every", "week")), stated.get("days")
     if every == VARIES or not days:
         return
-    if _is_seldom(stated) and "from" not in stated:
+    if _is_seldom(stated) and not value(node, "from"):
         told = f"Every {every}: from which date? Add from: and the date of one meeting."
         yield found("no-first-date", typed(node, "every") or node, told)
-    elif every == "month" and "which" not in stated:
+    elif every == "month" and not value(node, "which"):
         told = f"Which {days[0].title()} of the month? Add which: and 1 to 5, or last."
         yield found("no-week-of-month", typed(node, "every") or node, told)
 

@@ -9,7 +9,7 @@ from peerfind.keeping.phones import phones
 from peerfind.keeping.rules.rule import Finding, Rule, each, found, typed, value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from peerfind.keeping.rules.rule import Entry
     from peerfind.model import Record
@@ -59,16 +59,17 @@ LINKS = frozenset({*_OTHERS, "former_ids"})
 """The keys under which a group names ids."""
 
 
-def check(entry: Entry, holder: Callable[[str], str | None]) -> Iterator[Finding]:
+def check(entry: Entry, holders: Callable[[str], Collection[str]]) -> Iterator[Finding]:
     """What is wrong with the ids that a group names.
 
-    `holder` gives the id of the group that has an id, now or formerly, where another one has it too.
+    `holders` gives the ids of all groups that have an id, now or formerly.
     """
     own = entry.stated["id"]
     for node in each(value(entry.root, "former_ids")):
         name = getattr(node, "text", "").strip()
-        if name and (other := holder(name)) not in (own, None):
-            told = f"{text.shown(name)} is an id of {other}."
+        if name and (other := min({*holders(name)} - {own}, default="")):
+            had = f"{other} used to have the id {text.shown(name)} too."
+            told = f"There is a group {other}." if other == name else had
             yield found("former-id-clash", node, told)
     for key in _OTHERS:
         for node in each(value(entry.root, key)):
@@ -80,7 +81,7 @@ def check(entry: Entry, holder: Callable[[str], str | None]) -> Iterator[Finding
 
 
 def doubles(records: Iterable[Record]) -> dict[str, tuple[str, str]]:
-    """The ids of groups that look like an earlier one, each with that one's id and the reason.
+    """The ids of groups that look like another, each with that one's id and the reason.
 
     It takes as long as there are groups, for each is looked up by what it must share.
     """
@@ -91,6 +92,7 @@ def doubles(records: Iterable[Record]) -> dict[str, tuple[str, str]]:
             other = seen.setdefault(key, record)
             if other is not record and not _is_said_to_differ(record, other):
                 found_ids.setdefault(record["id"], (other["id"], reason))
+                found_ids.setdefault(other["id"], (record["id"], reason))
     return found_ids
 
 

@@ -95,6 +95,7 @@ RULES = (
 # Farther than this from the edge of a town, people no longer say that they are in it.
 _AROUND_TOWN_KM = 12.0
 _AROUND_POSTCODE_KM = 3.0
+_TELL_PLACE = frozenset({"town", "postcode", "county", "latitude", "longitude"})
 # Of these only the first half of postcodes is known.
 _OUTWARD_ONLY = frozenset({"Northern Ireland", "Jersey", "Guernsey", "Isle of Man"})
 
@@ -164,9 +165,12 @@ def _coordinates(entry: Entry, venue: Map) -> Iterator[Finding]:
     if plausible(point):
         yield from _off(entry, north, point)
         return
-    swapped = plausible(Point(point.longitude, point.latitude))
-    told = "Latitude and longitude are swapped." if swapped else "That is not in the British Isles."
-    yield found("impossible-coordinates", north, told, east.text if swapped else "")
+    meant = f"latitude: {east.text} and longitude: {north.text}"
+    is_swapped = plausible(Point(point.longitude, point.latitude))
+    told = (
+        f"They are swapped. Write {meant}." if is_swapped else "That is not in the British Isles."
+    )
+    yield found("impossible-coordinates", north, told)
 
 
 def _off(entry: Entry, node: Text, point: Point) -> Iterator[Finding]:
@@ -192,8 +196,10 @@ def _formats(entry: Entry) -> Iterator[Finding]:
         return
     venue = entry.stated.get("venue", {})
     if formats == {"in-person"}:
-        says = {"venue", "area", "covers"} & entry.stated.keys()
-        if not says - {"venue"} and not {"town", "postcode", "county", "latitude"} & venue.keys():
+        written = value(entry.root, "venue")
+        says = {"area", "covers"} & entry.root.entries.keys()
+        is_told = not isinstance(written, Map) or _TELL_PLACE & written.entries.keys()
+        if not says and not (written and is_told):
             yield found(
                 "no-place", node, "People meet in person, and it is not said in which town."
             )

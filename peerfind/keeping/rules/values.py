@@ -14,7 +14,7 @@ _LEFT_OUT = (
         "A text or a list stands where keys and values must be.",
         "Write keys and values, two spaces further in.",
         "venue: Example Hall",
-        "venue:\n  name: Example Hall",
+        "venue:\n  name: Example Hall\n  town: Otley",
     ),
     (
         "not-text",
