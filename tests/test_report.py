@@ -262,7 +262,7 @@ def test_problems_elsewhere_are_told_apart_and_no_more_than_ten_in_full(tmp_path
     head, *rows, more, empty, count = found.splitlines()
     assert head == "In files that were not touched, and in nobody's way:"
     assert len(rows) == 10
-    assert (more, empty) == ("  and 3 more: peerfind check", "")
+    assert (more, empty) == ("  3 more: peerfind check", "")
     assert count == "No problems in 3 files. 13 others elsewhere."
 
 
@@ -272,3 +272,13 @@ def test_a_message_that_has_no_room_beside_the_mark_stands_under_it(tmp_path: Pa
     assert lines[3] == "        |         ^"
     assert all(len(line) <= 80 for line in lines)
     assert " ".join(line.strip() for line in lines[4:6]) == ("It is wrong. " * 9).strip()
+
+
+def test_of_hints_elsewhere_only_the_number_is_told(tmp_path: Path) -> None:
+    found = Checked(tmp_path, (), 3, (at(1, 1, "hint"), at(2, 1, "hint")))
+    assert (
+        "".join(problems_text(found)).splitlines()[1] == "  2 that could be better: peerfind check"
+    )
+    worse = found._replace(elsewhere=(*found.elsewhere, at(3, 1, "warning"), at(4, 1)))
+    levels = [line.split(": ")[1] for line in "".join(problems_text(worse)).splitlines()[1:3]]
+    assert levels == ["error", "warning"]

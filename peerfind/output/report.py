@@ -85,16 +85,23 @@ def problems_text(found: Checked, width: int = WIDTH) -> Iterator[str]:
         for problem in problems:
             yield from _problem(problem, rows, width)
         yield "\n"
-    if found.elsewhere:
-        yield "In files that were not touched, and in nobody's way:\n"
-        for problem in found.elsewhere[:MOST_ELSEWHERE]:
-            yield f"  {_line(problem)}\n"
-        if more := len(found.elsewhere) - MOST_ELSEWHERE:
-            yield f"  and {more:,} more: peerfind check\n" if more > 0 else ""
-        yield "\n"
+    yield from _elsewhere(found.elsewhere)
     yield f"{summary(found)}\n"
     if found.problems:
         yield "Why a rule matters, and how to mend it: peerfind explain RULE\n"
+
+
+def _elsewhere(problems: Sequence[Problem]) -> Iterator[str]:
+    """What is in nobody's way: the worst of it in full, and how much else there is."""
+    if not problems:
+        return
+    yield "In files that were not touched, and in nobody's way:\n"
+    told = sorted((one for one in problems if one.level != "hint"), key=lambda one: one.level)
+    for problem in told[:MOST_ELSEWHERE]:
+        yield f"  {_line(problem)}\n"
+    if more := len(problems) - len(told[:MOST_ELSEWHERE]):
+        yield f"  {more:,}{' more' if told else ' that could be better'}: peerfind check\n"
+    yield "\n"
 
 
 def summary(found: Checked) -> str:
