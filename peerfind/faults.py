@@ -24,6 +24,9 @@ REFUSED = {
     "too-deep": f"This is nested more than {MAX_DEPTH} levels deep. Nothing needs more than four.",
     "second-document": "--- starts a second document. Keep one group a file: "
     "move the rest to its own.",
+    "text-cut-off": 'Everything after " #" is a comment, so readers lose it. Put quotes around it.',
+    "file-too-large": "The file is over 64 KiB. A group needs one or two: shorten it.",
+    "not-utf-8": "A character here is not in UTF-8. Save the file as UTF-8 and type it again.",
 }
 
 _CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
@@ -97,17 +100,19 @@ _CAUSES_ABOVE = (
     ),
 )
 
+TOLD = {rule: message for rule, message, _ in (*_CAUSES, *_CAUSES_ABOVE)} | {
+    "conflict-marker": "Two versions of this file were joined here. Keep one, and delete the lines "
+    "that start with <<<<<<<, ======= and >>>>>>>."
+}
+"""What is said of a text that the parser cannot read, by its rule."""
+
 
 def conflict(text: str, file: str) -> Problem | None:
     """The first mark that a merge of two versions left behind; the parser stops anywhere after it."""
     if not (mark := _CONFLICT.search(text)):
         return None
-    message = (
-        "Two versions of this file were joined here. Keep one, and delete the lines that start "
-        "with <<<<<<<, ======= and >>>>>>>."
-    )
     line = len(re.findall(BREAK, text[: mark.start()])) + 1
-    return Problem(file, line, 1, "error", "conflict-marker", message)
+    return Problem(file, line, 1, "error", "conflict-marker", TOLD["conflict-marker"])
 
 
 def syntax_problem(error: Exception, text: str, file: str) -> Problem:

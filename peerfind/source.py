@@ -119,17 +119,14 @@ def _data(path: str | PathLike[str]) -> bytes:
 def read_bytes(data: bytes, file: str) -> Document:
     """The document that `data` holds; bytes over 64 KiB or not in UTF-8 leave no document."""
     if len(data) > MAX_BYTES:
-        return _unusable(
-            file, "file-too-large", "The file is over 64 KiB. A group needs one or two: shorten it."
-        )
+        return _unusable(file, "file-too-large", REFUSED["file-too-large"])
     try:
         text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode()  # without the byte order mark
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
-        message = "A character here is not in UTF-8. Save the file as UTF-8 and type it again."
-        return _unusable(file, "not-utf-8", message, line, column)
+        return _unusable(file, "not-utf-8", REFUSED["not-utf-8"], line, column)
     return read_text(text, file)
 
 
@@ -248,13 +245,11 @@ class _Builder:
         """Report a value that ends at ` #`, after which everything is lost without a word."""
         end: Any = event.end_mark
         if meant := cut_off(self._rows, line, column, (end.line + 1, end.column + 1)):
-            message = (
-                'Everything after " #" is a comment, so readers lose it. Put quotes around it.'
-            )
             quoted = meant.replace("\\", "\\\\").replace('"', '\\"')
             place = (end.line + 1, end.column + 1)
             fix = f'"{quoted}"'
-            self.problems.append(Problem(self.file, *place, "error", "text-cut-off", message, fix))
+            told = REFUSED["text-cut-off"]
+            self.problems.append(Problem(self.file, *place, "error", "text-cut-off", told, fix))
 
     def _pass_over(self) -> None:
         """Pass over the rest of a value that is nested too deep."""

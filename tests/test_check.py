@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import group_yaml, write_directory
 
-from peerfind.answers.check import checked
 from peerfind.errors import DirectoryError, UsageError
+from peerfind.keeping.checking import Checked, checked
 from peerfind.output.report import problems_json, problems_text
 from peerfind.problems import Problem
 
@@ -124,38 +124,42 @@ class TestTheReport:
         rest = group_yaml(name=None, status=None, size=None)
         folder = write_directory(tmp_path, {"one": text + rest})
         found = checked([folder / "groups"], None)
-        assert "".join(problems_text(found.problems, found.files, folder)) == (
-            "groups/example/one.yaml:2:9: error: 'opne' is not known here. "
-            "Write open, full, paused or closed. [unknown-status]\n"
+        assert "".join(problems_text(found)) == (
+            "groups/example/one.yaml\n"
+            "  2:9  error  unknown-status\n"
             "      2 | status: opne\n"
             "        |         ^\n"
-            "        write: open\n"
-            "\n"
-            "groups/example/one.yaml:3:7: error: 'many' cannot be used. "
-            "Write how many people usually come as 6-12 or 8. [not-a-size]\n"
+            "        'opne' is not known here. Write open, full, paused or closed.\n"
+            "        perhaps: status: open\n"
+            "  3:7  error  not-a-size\n"
             "      3 | size: many\n"
             "        |       ^\n"
+            "        'many' cannot be used. Write how many people usually come as 6-12 or 8.\n"
             "\n"
             "2 errors in 1 file.\n"
+            "Why a rule matters, and how to mend it: peerfind explain RULE\n"
         )
 
     @pytest.mark.parametrize(
         ("levels", "said"),
         [
             ([], "No problems in 3 files."),
-            (["error"], "1 error in 3 files."),
-            (["hint", "warning", "warning", "error"], "1 error, 2 warnings and 1 hint in 3 files."),
+            (["error"], "1 error in 1 of 3 files."),
+            (
+                ["hint", "warning", "warning", "error"],
+                "1 error, 2 warnings and 1 hint in 1 of 3 files.",
+            ),
         ],
     )
     def test_ends_with_the_count(self, tmp_path: Path, levels: list[str], said: str) -> None:
         problems = [Problem("gone.yaml", 1, 1, level, "rule", "Told.") for level in levels]  # type: ignore[arg-type]
-        *_, last = problems_text(problems, 3, tmp_path)
-        assert last == f"{said}\n"
+        lines = problems_text(Checked(tmp_path, tuple(problems), 3))
+        assert f"{said}\n" in [*lines]
 
     def shown(self, folder: Path, content: bytes, line: int, column: int) -> list[str]:
         (folder / "f.yaml").write_bytes(content)
         problem = Problem("f.yaml", line, column, "error", "rule", "Told.")
-        return "".join(problems_text([problem], 1, folder)).splitlines()[1:3]
+        return "".join(problems_text(Checked(folder, (problem,), 1))).splitlines()[2:4]
 
     @pytest.mark.parametrize(
         ("content", "at", "row", "mark"),
@@ -172,7 +176,7 @@ class TestTheReport:
         self, tmp_path: Path, content: bytes, at: tuple[int, int], row: str, mark: int
     ) -> None:
         rows = self.shown(tmp_path, content, *at)
-        assert rows == [f"  {at[0]:>5} | {row}", f"        | {' ' * mark}^"]
+        assert rows == [f"  {at[0]:>5} | {row}", f"        | {' ' * mark}^ Told."]
 
     def test_shows_the_part_of_a_long_line_around_the_place(self, tmp_path: Path) -> None:
         text = "a: " + "x" * 200 + "HERE" + "y" * 200
@@ -182,13 +186,14 @@ class TestTheReport:
 
     def test_needs_no_line_where_the_file_has_none(self, tmp_path: Path) -> None:
         problem = Problem("gone.yaml", 9, 1, "warning", "rule", "Told.", "\x1b[1mthis")
-        assert "".join(problems_text([problem], 1, tmp_path)) == (
-            "gone.yaml:9:1: warning: Told. [rule]\n        write: [1mthis\n\n1 warning in 1 file.\n"
+        assert "".join(problems_text(Checked(tmp_path, (problem,), 1))) == (
+            "gone.yaml\n  9:1  warning  rule\n        Told.\n        perhaps: ?[1mthis\n\n"
+            "1 warning in 1 file.\nWhy a rule matters, and how to mend it: peerfind explain RULE\n"
         )
 
     def test_is_one_json_document_for_scripts(self) -> None:
         problem = Problem("groups/é.yaml", 2, 7, "error", "not-a-size", "No.", "8")
-        assert json.loads("".join(problems_json([problem], 4))) == {
+        assert json.loads("".join(problems_json(Checked(Path("directory"), (problem,), 4)))) == {
             "version": 1,
             "problems": [
                 {
@@ -211,8 +216,8 @@ def test_a_pipe_holds_up_neither_check_nor_report(tmp_path: Path) -> None:
     (folder / "groups").mkdir()
     os.mkfifo(folder / "groups" / "pipe.yaml")
     found = checked([], str(folder))
-    said = "".join(problems_text(found.problems, found.files, folder))
-    assert said.startswith("groups/pipe.yaml:1:1: error: The file is empty.")
+    said = "".join(problems_text(found))
+    assert said.startswith("groups/pipe.yaml\n  1:1  error  empty-file\n")
 
 
 def test_an_enormous_file_is_not_read_to_its_end(tmp_path: Path) -> None:
@@ -220,8 +225,8 @@ def test_an_enormous_file_is_not_read_to_its_end(tmp_path: Path) -> None:
     with (folder / "groups" / "example" / "huge.yaml").open("r+b") as file:
         file.truncate(10**12)
     found = checked([], str(folder))
-    said = "".join(problems_text(found.problems, found.files, folder))
-    assert said.splitlines()[1] == "      1 | name: A"
+    said = "".join(problems_text(found))
+    assert said.splitlines()[2] == "      1 | name: A"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right there")
@@ -234,4 +239,4 @@ def test_nothing_of_a_file_outside_is_shown(tmp_path: Path) -> None:
         (folder / at).symlink_to(tmp_path / "secret")
     found = checked([], str(folder))
     assert {problem.rule for problem in found.problems} == {"link-out", "missing-file"}
-    assert "quokka" not in "".join(problems_text(found.problems, found.files, folder))
+    assert "quokka" not in "".join(problems_text(found))

@@ -17,9 +17,9 @@ from processes import by_itself, signalled, started, steps_of_writing, together
 from running import Ran, in_process
 
 from peerfind import config
-from peerfind.answers.check import checked
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import UsageError
+from peerfind.keeping.checking import checked
 from peerfind.keeping.writing import rewrite, write_all
 
 if TYPE_CHECKING:

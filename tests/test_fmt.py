@@ -10,9 +10,9 @@ import pytest
 from conftest import group_yaml, write_directory
 from running import Ran, in_process
 
-from peerfind.answers.check import checked
 from peerfind.directory.folder import load
 from peerfind.errors import UsageError
+from peerfind.keeping.checking import checked
 from peerfind.keeping.formatting import changed
 from peerfind.keeping.placing import put
 

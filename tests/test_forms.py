@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from showing import CRISIS, NOW, example_index, record_of
 
-from peerfind.answers.check import Checked
 from peerfind.cli import forms
 from peerfind.cli.session import Session
 from peerfind.config import Location
+from peerfind.keeping.checking import Checked
 from peerfind.output import export, render
 from peerfind.problems import Problem
 
@@ -312,16 +312,19 @@ def test_a_line_of_a_file_has_room_with_its_mark_on_a_terminal(
     take_for_a_terminal(monkeypatch)
     (tmp_path / "a.yaml").write_text(f"name: {'x' * 60} here\n", encoding="utf-8")
     problem = Problem("a.yaml", 1, 68, "error", "rule", "Something is wrong with this name.")
-    forms.write_problems("plain", Checked(tmp_path, (problem,), 1))
+    forms.write_problems("text", Checked(tmp_path, (problem,), 1))
     assert (
         printed(capsys)
         == """\
-a.yaml:1:68: error: Something is wrong
-  with this name. [rule]
+a.yaml
+  1:68  error  rule
       1 | xxxxxxxxxxxxxxxxxxxxxxxxx here
         |                           ^
+        Something is wrong with this
+        name.
 
 1 error in 1 file.
+Why a rule matters, and how to mend it: peerfind explain RULE
 """
     )
 

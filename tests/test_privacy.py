@@ -40,6 +40,7 @@ COMMANDS = {
     "crisis": ["crisis", "--nation", "Wales"],
     "report": ["report", "aire-walk"],
     "check": ["check"],
+    "explain": ["explain", "text-cut-off"],
     "confirm": ["confirm", "aire-walk", "--how", "phone", "--note", "Day and time.", "--dry-run"],
     "close": ["close", "aire-walk", "--reason", "It has ended.", "--dry-run"],
     "pause": ["pause", "aire-walk", "--reason", "A break.", "--dry-run"],

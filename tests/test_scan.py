@@ -128,7 +128,7 @@ def test_a_name_that_is_not_utf_8_is_a_problem_that_can_be_printed(folder: Path)
             pass
     except OSError:
         pytest.skip("this file system takes no such name")
-    assert told(scan(folder)) == [("groups/caf�.yaml", "file-name")]
+    assert told(scan(folder)) == [("groups/caf�.yaml", "unreadable-name")]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may open any folder")

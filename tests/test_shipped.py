@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from peerfind import text
-from peerfind.answers.check import checked
 from peerfind.config import shipped_directory
 from peerfind.directory.fields import FIELDS
 from peerfind.directory.folder import Directory, group_id, load
 from peerfind.directory.readers import ID
 from peerfind.directory.scan import scan
 from peerfind.directory.vocabulary import FACETS, OFFERING, RELATIONS, ROLL_UPS, Vocabulary
+from peerfind.keeping.checking import checked
 from peerfind.source import MAX_BYTES
 
 FOLDER = shipped_directory()

@@ -1,4 +1,4 @@
-"""The problems of a directory, or of some of its files."""
+"""Which directory, and which of its files, paths mean that somebody typed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peerfind import config
-from peerfind.directory.folder import load
 from peerfind.directory.scan import scan
 from peerfind.errors import UsageError
 from peerfind.named import NamedTuple
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from peerfind.config import Location
     from peerfind.directory.scan import Scan
-    from peerfind.problems import Problem
 
 
 class Chosen(NamedTuple):
@@ -28,29 +26,9 @@ class Chosen(NamedTuple):
     below: tuple[str, ...]
     files: tuple[str, ...]
 
-
-class Checked(NamedTuple):
-    """What a check found; `files` counts the files that it looked at."""
-
-    folder: Path
-    problems: tuple[Problem, ...]
-    files: int
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether a reader of the directory loses something."""
-        return any(problem.is_error for problem in self.problems)
-
-
-def checked(paths: Sequence[Path], directory: str | None) -> Checked:
-    """Every problem in the files below `paths`, or in the whole directory where there are none.
-
-    Raises UsageError for a path that is not there or lies in another directory than the first.
-    """
-    there = chosen(paths, directory)
-    problems = load(there.folder, there.scan).problems
-    told = tuple(one for one in problems if _is_chosen(one.file, there.below))
-    return Checked(there.folder, told, len(there.files))
+    def has(self, file: str) -> bool:
+        """Whether a path below the folder is among what was asked about, be there such a file or not."""
+        return _is_chosen(file, self.below)
 
 
 def chosen(paths: Sequence[Path], directory: str | None) -> Chosen:

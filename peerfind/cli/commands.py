@@ -10,7 +10,7 @@ import typer
 
 from peerfind import __version__, config, text
 from peerfind.asking.query import DEFAULT_LIMIT, FROM_PROMPT, SORTS, Typed
-from peerfind.cli import changing, flags, forms, keeping
+from peerfind.cli import changing, checking, flags, forms, keeping
 from peerfind.cli.help import GroupedCommand, GroupedCommands
 from peerfind.cli.session import opened, tell_missing, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
@@ -210,23 +210,7 @@ def report(
     forms.write_report(session.record(name), session)
 
 
-@_register(KEEPING)
-def check(
-    paths: flags.Paths = None,
-    output: flags.ListForm = None,
-    directory: flags.Directory = None,
-) -> None:
-    """Print every problem in the files, with line and column."""
-    from peerfind.answers.check import checked
-
-    form = forms.chosen(output, forms.LIST)
-    found = checked(paths or [], directory)
-    forms.write_problems(form, found)
-    if found.has_errors:
-        raise typer.Exit(NOT_FINE)
-
-
-for _one in (*changing.COMMANDS, *keeping.COMMANDS):
+for _one in (*checking.COMMANDS, *changing.COMMANDS, *keeping.COMMANDS):
     _register(KEEPING)(_one)
 
 

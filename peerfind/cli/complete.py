@@ -37,6 +37,13 @@ def choices(known: tuple[str, ...]) -> Callable[[str], list[str]]:
     return offered
 
 
+def rules(incomplete: str) -> list[str]:
+    """Offers the names of rules, after a comma too."""
+    from peerfind.keeping.rules import RULES
+
+    return choices((*RULES,))(incomplete)
+
+
 def _offered(read: Callable[[Index], list[str]]) -> list[str]:
     """What `read` finds in the index of the directory that a command would take."""
     from peerfind import config

@@ -66,6 +66,17 @@ def _form(known: tuple[str, ...]) -> Any:
     )
 
 
+def _rules(name: str, help_: str) -> Any:
+    """A flag that takes rules."""
+    return typer.Option(
+        f"--{name}",
+        metavar="RULES",
+        help=help_,
+        autocompletion=_on_tab(complete.rules),
+        rich_help_panel=NARROW,
+    )
+
+
 def _argument(metavar: str, help_: str, offers: Callable[[str], list[str]] | None = None) -> Any:
     return typer.Argument(metavar=metavar, help=help_, autocompletion=_on_tab(offers))
 
@@ -83,6 +94,24 @@ Paths = Annotated[list[Path] | None, _argument("[PATH]...", "Files or folders; a
 Base = Annotated[str, _argument("BASE", "The state before: a revision of git, or a folder.")]
 Head = Annotated[
     str | None, _argument("[HEAD]", "The state after; the files as they are, if not said.")
+]
+
+OptionalRule = Annotated[
+    str | None, _argument("[RULE]", "The name of a rule; all if none.", complete.rules)
+]
+
+Only = Annotated[list[str] | None, _rules("only", "Look for these rules alone.")]
+Skip = Annotated[list[str] | None, _rules("skip", "Leave these rules out.")]
+ChangedSince = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REF",
+        help="Only files changed since then count: origin/main.",
+        rich_help_panel=NARROW,
+    ),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Warnings are not fine either.", rich_help_panel=NARROW)
 ]
 
 Within = Annotated[str | None, _narrow("within", "DISTANCE", "At most this far: 10, 10mi, 15km.")]
@@ -142,6 +171,14 @@ ListForm = Annotated[str | None, _form(forms.LIST)]
 ChangesForm = Annotated[str | None, _form(forms.CHANGES)]
 PairsForm = Annotated[str | None, _form(forms.PAIRS)]
 RingListForm = Annotated[str | None, _form(forms.RING_LIST)]
+CheckForm = Annotated[str | None, _form(forms.CHECK)]
+RulesForm = Annotated[str | None, _form(forms.RULES)]
+Also = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FORM=FILE", help="Write it to a file too: sarif=out.sarif.", rich_help_panel=OUTPUT
+    ),
+]
 FailEmpty = Annotated[
     bool,
     typer.Option("--fail-empty", help="Exit 1 when nothing is found.", rich_help_panel=OUTPUT),

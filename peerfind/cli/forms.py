@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from peerfind import config, text
 from peerfind.directory.vocabulary import FACETS
@@ -16,14 +16,16 @@ from peerfind.model import Group, public
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from peerfind.answers.answer import Answer
-    from peerfind.answers.check import Checked
     from peerfind.asking.query import Typed
     from peerfind.cli.session import Session
     from peerfind.directory.vocabulary import Term
     from peerfind.index.index import Index
+    from peerfind.keeping.checking import Checked
     from peerfind.keeping.formatting import Formatting
+    from peerfind.keeping.rules.rule import Rule
     from peerfind.model import Record
     from peerfind.output.render import Page
     from peerfind.wording.changes import Report
@@ -41,17 +43,19 @@ LIST = ("plain", "json")
 RING_LIST = ("table", "plain", "csv", "markdown", "html", "json")
 PAIRS = ("table", "plain", "json")
 CHANGES = ("table", "plain", "markdown", "json")
+CHECK = ("text", "plain", "json", "github", "sarif", "markdown")
+RULES = ("plain", "json", "markdown")
 ENDLESS = ("markdown", "message")  # the sheets of these do not end with an empty line
 
 
 def chosen(output: str | None, known: tuple[str, ...]) -> str:
-    """The form asked for; else, of the first two, lines drawn for a terminal or plain ones.
+    """The form asked for; else lines drawn for a terminal or with marks under them, or plain ones.
 
     Raises UsageError for a form that is not known.
     """
     if output is None:
-        is_drawn = "table" in known and sys.stdout.isatty() and not config.is_plain()
-        return "table" if is_drawn else "plain"
+        drawn = "table" if sys.stdout.isatty() else "text"
+        return drawn if drawn in known and not config.is_plain() else "plain"
     if output not in known:
         raise UsageError(f"--output takes {text.listed(known, 'or')}, not {output!r}.")
     return output
@@ -189,14 +193,38 @@ def write_report(record: Record, session: Session) -> None:
 
 def write_problems(form: str, found: Checked) -> None:
     """Print what a check found."""
-    from peerfind.output import report
+    _write(_report(form, found))
+
+
+def problems_to_file(form: str, found: Checked, path: Path) -> None:
+    """Write what a check found to a file, whole or not at all."""
+    from peerfind.output.files import write_whole
+
+    write_whole(path, "".join(_report(form, found)))
+
+
+def _report(form: str, found: Checked) -> Iterator[str]:
+    """The report of a check in a form."""
+    if form == "text":
+        from peerfind.output.report import WIDTH, problems_text
+
+        return problems_text(found, config.width() if sys.stdout.isatty() else WIDTH)
+    homes = {"github": "annotations", "sarif": "sarif", "markdown": "report_markdown"}
+    made = getattr(_layout(homes.get(form, "report")), f"problems_{form}")(found)
+    return cast("Iterator[str]", made)
+
+
+def write_rules(form: str, rules: Sequence[Rule]) -> None:
+    """Print rules in full, or the list of all where there are none."""
+    from peerfind.keeping.rules import RULES as EVERY
+    from peerfind.output import rules as page
 
     if form == "json":
-        _write(report.problems_json(found.problems, found.files))
+        _write_documents(form, "rules", [rule._asdict() for rule in rules or EVERY.values()])
+    elif form == "markdown":
+        _write_as_is(page.reference(rules))
     else:
-        width = config.width() if sys.stdout.isatty() else report.WIDTH
-        parts = report.problems_text(found.problems, found.files, found.folder, width)
-        _write_lines(part.removesuffix("\n") for part in parts)
+        _write_lines(page.lines(rules))
 
 
 def write_ring_list(form: str, ring: RingList) -> None:

@@ -147,8 +147,13 @@ def opened(directory: str | None, today: str | None) -> Session:
 
 
 def _start_of(day: str, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day_of(day), time(), zone)
+
+
+def day_of(typed: str) -> date:
+    """The date that `--today` gives. Raises UsageError for one that is none."""
     try:
-        return datetime.combine(date.fromisoformat(stated_date(day)), time(), zone)
+        return date.fromisoformat(stated_date(typed))
     except ValueError as error:
         raise UsageError(f"--today: {error}") from None
 

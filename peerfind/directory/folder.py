@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from peerfind.model import Record
+    from peerfind.source import Document
 
 Found = TypeVar("Found", list[dict[str, Any]], dict[str, Any])
 
@@ -62,6 +63,17 @@ class GroupFile(NamedTuple):
     line: int = 1
     column: int = 1
     links: tuple[tuple[str, Text], ...] = ()
+
+
+class Stated(NamedTuple):
+    """A group file as read, before anything follows from it or is kept back.
+
+    `keys` are what it states, absent where it left no group; `problems` are those of text and values.
+    """
+
+    document: Document
+    keys: Record | None
+    problems: tuple[Problem, ...]
 
 
 class Directory(NamedTuple):
@@ -119,10 +131,12 @@ def assembled(common: Common, groups: Iterable[GroupFile], found: Scan) -> Direc
         other = kept.get(name := group_id(group.file))
         if other or not group.record:
             unread.append(group.file)
-            problems += [_repeated_id(group, other)] if other else []
+            problems += [repeated_id(group, other.file)] if other else []
         else:
             kept[name] = group
-    problems += _unknown_links(kept.values(), found)
+    ids = {group_id(file) for file in found.files if is_group(file)}
+    former = {name for one in kept.values() for name in (one.record or {}).get("former_ids", ())}
+    problems += unknown_links(kept.values(), ids, former.__contains__)
     records = [kept[name].record or {} for name in sorted(kept)]
     return Directory(common, records, tuple(sorted(set(problems))), tuple(unread))
 
@@ -133,19 +147,21 @@ def group_id(file: str) -> str:
     return name.removesuffix(SUFFIX) or name
 
 
-def _repeated_id(group: GroupFile, other: GroupFile) -> Problem:
-    message = f"{other.file} has the same id. Give this file another name."
+def repeated_id(group: GroupFile, other: str) -> Problem:
+    """The problem of a group file whose id the file `other` has too."""
+    message = f"{other} has the same id. Give this file another name."
     return Problem(group.file, group.line, group.column, "error", "repeated-id", message)
 
 
-def _unknown_links(groups: Collection[GroupFile], found: Scan) -> Iterator[Problem]:
-    """The ids that groups name and that no file has, now or formerly."""
-    known = {group_id(file) for file in found.files if is_group(file)}
-    known.update(*(one.record.get("former_ids", ()) for one in groups if one.record))
+def unknown_links(
+    groups: Iterable[GroupFile], ids: Collection[str], is_former: Callable[[str], bool]
+) -> Iterator[Problem]:
+    """The ids that groups name and that no file has, now (`ids`) or formerly."""
     for group in groups:
         for key, typed in group.links:
-            if typed.text not in known:
-                nearest = text.nearest(typed.text, known, limit=1)
+            is_id = ID.match(typed.text) is not None  # what is none was told
+            if is_id and typed.text not in ids and not is_former(typed.text):
+                nearest = text.nearest(typed.text, ids, limit=1)
                 meant = f" Did you mean {nearest[0]}?" if nearest else ""
                 message = (
                     f"{key} names {text.shown(typed.text)!r}, and there is no such group.{meant}"
@@ -161,11 +177,17 @@ def read_group(folder: Path, file: str, vocabulary: Vocabulary) -> GroupFile:
 
 def group_in(document: Document, vocabulary: Vocabulary) -> GroupFile:
     """The group file whose text was read as `document`."""
-    file = document.file
-    root, reading = document.root, Reading(file, vocabulary)
+    stated = stated_in(document, vocabulary)
+    record = derived(stated.keys, vocabulary) if stated.keys else None
+    return group_file(stated, record)
+
+
+def stated_in(document: Document, vocabulary: Vocabulary) -> Stated:
+    """What a group file states, and what is wrong in it."""
+    root, reading = document.root, Reading(document.file, vocabulary)
     if root is None:
-        return GroupFile(file, None, document.problems or (_empty(file),))
-    name = group_id(file)
+        return Stated(document, None, document.problems or (_empty(document.file),))
+    name = group_id(document.file)
     if not ID.match(name):
         fix = f"{text.slug(name)}.yaml"
         message = "A file's name is the id: small letters, figures and hyphens."
@@ -173,10 +195,16 @@ def group_in(document: Document, vocabulary: Vocabulary) -> GroupFile:
     stated = keyed(root, fields.FIELDS, reading)
     problems = (*document.problems, *reading.problems)
     if not stated or "name" not in stated:
-        return GroupFile(file, None, problems, root.line, root.column)
-    record = {"id": name, "_file": file, **stated, **_cut(root, stated, reading)}
-    whole = derived(record, vocabulary)
-    return GroupFile(file, whole, problems, root.line, root.column, tuple(_links(root)))
+        return Stated(document, None, problems)
+    record = {"id": name, "_file": document.file, **stated, **_cut(root, stated, reading)}
+    return Stated(document, record, problems)
+
+
+def group_file(stated: Stated, record: Record | None) -> GroupFile:
+    """The group file of what was stated; `record` is what stands for it."""
+    root, links = stated.document.root, tuple(_links(stated.document.root)) if record else ()
+    line, column = (root.line, root.column) if root else (1, 1)
+    return GroupFile(stated.document.file, record, stated.problems, line, column, links)
 
 
 def _empty(file: str) -> Problem:
@@ -193,7 +221,7 @@ def _cut(root: Node, stated: Record, reading: Reading) -> Record:
     return {} if is_known else {"_only_for_cut": True}
 
 
-def _links(root: Node) -> Iterator[tuple[str, Text]]:
+def _links(root: Node | None) -> Iterator[tuple[str, Text]]:
     """The ids of other groups that a group names, each with its key."""
     found = root.entries if isinstance(root, Map) else {}
     for node, key in ((found[key][1], key) for key in LINKS if key in found):

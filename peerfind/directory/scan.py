@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 TOP_FILES = ("directory.yaml", "crisis.yaml", "questions.yaml")
 FOLDERS = ("vocabulary", "groups")
 SUFFIX = ".yaml"
-_LINK_OUT = "This link leads to no file inside the directory. Put the file itself here."
 _63_BITS = (1 << 63) - 1
 _NUMBERS, _STAMP_BYTES = 4, 32
-_NOT_TEXT = "The name of this file cannot be read. Use small letters, figures and hyphens."
+TOLD = {
+    "link-out": "This link leads to no file inside the directory. Put the file itself here.",
+    "unreadable-name": "The name of this file cannot be read. Use small letters, figures and hyphens.",
+    "wrong-ending": "End the file's name in .yaml.",
+}
+"""What is said of a file that may not be read, by its rule."""
 
 # What changes when a file does: its size, when it was modified and when its entry was (nanoseconds since
 # 1970), and its inode. The second time shows what keeps the first, and cannot be set back.
@@ -105,7 +109,7 @@ class _Walk:
         for name in TOP_FILES:
             path = f"{self.root}/{name}"
             if Path(path).is_symlink() and not _stays_inside(self.root, path):
-                self.problems.append(_problem(name, "link-out", _LINK_OUT))
+                self.problems.append(_problem(name, "link-out"))
                 continue
             self._stamp(name, Path(path))
 
@@ -173,11 +177,11 @@ def _refused(root: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
     """Why an entry may not be read, if there is a reason."""
     if not path.isascii() and not _is_text(path):
         shown = os.fsencode(path).decode(errors="replace")
-        return _problem(shown, "file-name", _NOT_TEXT)
+        return _problem(shown, "unreadable-name")
     if entry.is_symlink() and not _stays_inside(root, f"{root}/{path}"):
-        return _problem(path, "link-out", _LINK_OUT)
+        return _problem(path, "link-out")
     if path.endswith((".yml", ".YAML", ".YML")):
-        return _problem(path, "wrong-ending", "End the file's name in .yaml.")
+        return _problem(path, "wrong-ending")
     return None
 
 
@@ -199,5 +203,5 @@ def stamp(status: os.stat_result) -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _problem(file: str, rule: str, message: str) -> Problem:
-    return Problem(file, 1, 1, "error", rule, message)
+def _problem(file: str, rule: str, message: str = "") -> Problem:
+    return Problem(file, 1, 1, "error", rule, message or TOLD[rule])

@@ -183,7 +183,7 @@ class Index:
             number = start + bisect_left(known, group_id, key=self._id)
             if number in known and self._id(number) == group_id and number not in self.dead:
                 return number
-        return self._former.get(group_id)
+        return max(self.former.get(group_id, ()), key=self._id, default=None)
 
     def _id(self, number: int) -> str:
         return str(self.record(number)["id"])
@@ -211,14 +211,14 @@ class Index:
         return [0, *accumulate(self.sizes[:-1])]
 
     @cached_property
-    def _former(self) -> dict[str, int]:
-        """The number of a group by an id that it used to have: of several, the last by their ids."""
+    def former(self) -> dict[str, list[int]]:
+        """The numbers of the groups that used to have an id, by that id."""
         found: dict[str, list[int]] = {}
         for at, start in enumerate(self._starts):
             for one, numbers in self._plain(f"{at}/former").items():
                 alive = (start + number for number in numbers if start + number not in self.dead)
                 found.setdefault(one, []).extend(alive)
-        return {one: max(numbers, key=self._id) for one, numbers in found.items() if numbers}
+        return found
 
     @cached_property
     def order(self) -> Sequence[int]:

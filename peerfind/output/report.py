@@ -3,66 +3,151 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from peerfind import text
+from peerfind.keeping.replacing import replaced
+from peerfind.keeping.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from peerfind.keeping.checking import Checked
     from peerfind.problems import Problem
 
 VERSION = 1
 WIDTH = 80  # columns, where there is no terminal
+MOST_ELSEWHERE = 10  # problems in files that were not touched: told, and no more than these in full
 _MOST_SHOWN = 64 * 1024
 _MARGIN = "        | "  # what stands before a line of a file
+_INDENT = "        "
 _FEWEST = 20  # columns of a line: fewer do not show where one is
 
 
-def problems_json(problems: Sequence[Problem], files: int) -> Iterator[str]:
+class Rows:
+    """The lines of the files that problems are in, each file read once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, list[str]] = {}
+
+    def row(self, problem: Problem) -> str:
+        """The line of a problem, without the spaces at its end; empty where it has none."""
+        if problem.file not in self._known:
+            self._known[problem.file] = _rows(self._folder / problem.file)
+        rows = self._known[problem.file]
+        return rows[problem.line - 1].rstrip() if problem.line <= len(rows) else ""
+
+    def mended(self, problem: Problem) -> str:
+        """The line of a problem as it would be with what is offered; empty where that is not sure."""
+        return replaced(self.row(problem), problem)
+
+
+def offer(problem: Problem) -> str:
+    """What comes before what a problem offers: `write` where it is sure, else `perhaps`."""
+    rule = RULES.get(problem.rule)
+    return "write" if rule and rule.is_fixable else "perhaps"
+
+
+def problems_json(found: Checked) -> Iterator[str]:
     """All problems as one JSON document."""
+    elsewhere = [problem._asdict() for problem in found.elsewhere]
     document = {
         "version": VERSION,
-        "problems": [problem._asdict() for problem in problems],
-        "files": files,
+        "problems": [problem._asdict() for problem in found.problems],
+        "files": found.files,
+        **({"elsewhere": elsewhere} if elsewhere else {}),
     }
     yield json.dumps(document, ensure_ascii=False, indent=2)
     yield "\n"
 
 
-def problems_text(
-    problems: Sequence[Problem], files: int, folder: Path, width: int = WIDTH
-) -> Iterator[str]:
-    """Each problem with its line under it and a mark where it starts, and the count at the end.
+def problems_plain(found: Checked) -> Iterator[str]:
+    """Each problem on a line, with its file, line and column, as editors and `grep` take them."""
+    rows = Rows(found.folder)
+    for problem in (*found.problems, *found.elsewhere):
+        line = rows.mended(problem) or problem.fix
+        told = f" {offer(problem)}: {text.shown(line)}" if line else ""
+        yield f"{_line(problem)}{told}\n"
+    yield f"{summary(found)}\n"
+
+
+def problems_text(found: Checked, width: int = WIDTH) -> Iterator[str]:
+    """The problems of each file under its name, with their lines, marks and what to write.
 
     Of a line of a file no more is shown than has room in `width` columns.
     """
-    rows: dict[str, list[str]] = {}
-    for problem in problems:
-        if problem.file not in rows:
-            rows[problem.file] = _rows(folder / problem.file)
-        yield from _problem(problem, rows[problem.file], width)
-    yield f"{_count(problems)} in {_plural(files, 'file')}.\n"
+    rows = Rows(found.folder)
+    for file, problems in groupby(found.problems, key=lambda one: one.file):
+        yield f"{text.shown(file)}\n"
+        for problem in problems:
+            yield from _problem(problem, rows, width)
+        yield "\n"
+    yield from _elsewhere(found.elsewhere)
+    yield f"{summary(found)}\n"
+    if found.problems:
+        yield "Why a rule matters, and how to mend it: peerfind explain RULE\n"
 
 
-def _problem(problem: Problem, rows: list[str], width: int) -> Iterator[str]:
-    place = f"{text.shown(problem.file)}:{problem.line}:{problem.column}"
-    yield f"{place}: {problem.level}: {text.shown(problem.message)} [{problem.rule}]\n"
-    if problem.line <= len(rows) and (row := rows[problem.line - 1].rstrip()):
-        shown, column = _window(row, problem.column, max(width - len(_MARGIN), _FEWEST))
-        yield f"  {problem.line:>5} | {shown}\n"
-        yield f"{_MARGIN}{' ' * (column - 1)}^\n"
-    if problem.fix:
-        yield f"        write: {text.shown(problem.fix)}\n"
+def _elsewhere(problems: Sequence[Problem]) -> Iterator[str]:
+    """What is in nobody's way: the worst of it in full, and how much else there is."""
+    if not problems:
+        return
+    yield "In files that were not touched, and in nobody's way:\n"
+    told = sorted((one for one in problems if one.level != "hint"), key=lambda one: one.level)
+    for problem in told[:MOST_ELSEWHERE]:
+        yield f"  {_line(problem)}\n"
+    if more := len(problems) - len(told[:MOST_ELSEWHERE]):
+        yield f"  {more:,}{' more' if told else ' that could be better'}: peerfind check\n"
     yield "\n"
+
+
+def summary(found: Checked) -> str:
+    """How many problems of each level there are, and in how many files."""
+    in_files = len({problem.file for problem in found.problems})
+    of = f"{in_files:,} of {plural(found.files, 'file')}"
+    where = of if found.problems and found.files > 1 else plural(found.files, "file")
+    others = f" {plural(len(found.elsewhere), 'other')} elsewhere." if found.elsewhere else ""
+    return f"{count(found.problems)} in {where}.{others}"
+
+
+def _line(problem: Problem) -> str:
+    place = f"{text.shown(problem.file)}:{problem.line}:{problem.column}"
+    return f"{place}: {problem.level}: {text.shown(problem.message)} [{problem.rule}]"
+
+
+def _problem(problem: Problem, rows: Rows, width: int) -> Iterator[str]:
+    yield f"  {problem.line}:{problem.column}  {problem.level}  {problem.rule}\n"
+    message, at = text.shown(problem.message), len(_INDENT)
+    if row := rows.row(problem):
+        shown, column = _window(row, problem.column, max(width - len(_MARGIN), _FEWEST))
+        at = len(_MARGIN) + column + 1
+        yield f"  {problem.line:>5} | {shown}\n"
+        is_short = at + len(message) <= width
+        yield f"{_MARGIN}{' ' * (column - 1)}^{f' {message}' if is_short else ''}\n"
+        message = "" if is_short else message
+    for part in _wrapped(message, max(width - len(_INDENT), _FEWEST)):
+        yield f"{_INDENT}{part}\n"
+    if line := rows.mended(problem) or problem.fix:
+        yield f"{_INDENT}{offer(problem) + ':':<8} {_safe(line)}\n"
+
+
+def _wrapped(message: str, width: int) -> list[str]:
+    import textwrap  # a check that finds nothing has no need of it
+
+    return textwrap.wrap(message, width)
 
 
 def _window(row: str, column: int, width: int = 70) -> tuple[str, int]:
     """The part of a long line around a column, and the column in it; nothing that a terminal would obey."""
     start = max(0, min(column - width // 2, len(row) - width))
-    part = "".join(character if character.isprintable() else "?" for character in row)
-    return part[start : start + width], column - start
+    return _safe(row)[start : start + width], column - start
+
+
+def _safe(row: str) -> str:
+    return "".join(character if character.isprintable() else "?" for character in row)
 
 
 def _rows(path: Path) -> list[str]:
@@ -76,15 +161,17 @@ def _rows(path: Path) -> list[str]:
         return []
 
 
-def _count(problems: Sequence[Problem]) -> str:
+def count(problems: Sequence[Problem]) -> str:
+    """How many problems there are of each level, the worst first."""
     if not problems:
         return "No problems"
     levels = [problem.level for problem in problems]
     counts = [
-        _plural(levels.count(one), one) for one in ("error", "warning", "hint") if one in levels
+        plural(levels.count(one), one) for one in ("error", "warning", "hint") if one in levels
     ]
     return text.listed(counts)
 
 
-def _plural(count: int, noun: str) -> str:
+def plural(count: int, noun: str) -> str:
+    """`1 file`, `1,234 files`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

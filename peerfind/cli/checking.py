@@ -1,0 +1,65 @@
+"""The commands of those who keep a directory true: thin, as those of cli.commands, which registers them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from peerfind.cli import flags, forms
+from peerfind.errors import NOT_FINE, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def check(  # noqa: PLR0917 (a command has as many as it has flags)
+    paths: flags.Paths = None,
+    only: flags.Only = None,
+    skip: flags.Skip = None,
+    changed_since: flags.ChangedSince = None,
+    strict: flags.Strict = False,
+    output: flags.CheckForm = None,
+    also: flags.Also = None,
+    directory: flags.Directory = None,
+    today: flags.Today = None,
+) -> None:
+    """Print every problem in the files, with line and column."""
+    from peerfind.cli.session import day_of
+    from peerfind.keeping.checking import Choice, checked, chosen_rules
+
+    form, files = forms.chosen(output, forms.CHECK), _files(also or ())
+    choice = Choice(chosen_rules(only or ()), chosen_rules(skip or ()), changed_since, strict)
+    found = checked(paths or [], directory, choice, day_of(today) if today else None)
+    forms.write_problems(form, found)
+    for other, path in files:
+        forms.problems_to_file(other, found, path)
+    if not found.is_fine:
+        raise typer.Exit(NOT_FINE)
+
+
+def _files(also: Sequence[str]) -> list[tuple[str, Path]]:
+    """The forms and the files that `--also` names. Raises UsageError for what is neither."""
+    pairs = [one.partition("=") for one in also]
+    for form, _, file in pairs:
+        if form not in forms.CHECK or not file:
+            raise UsageError(
+                f"--also takes a form and a file, such as sarif=out.sarif, not {form!r}."
+            )
+    return [(form, Path(file)) for form, _, file in pairs]
+
+
+def explain(
+    rule: flags.OptionalRule = None,
+    output: flags.RulesForm = None,
+) -> None:
+    """Say what a rule of check is about, why it matters, what to do."""
+    from peerfind.keeping.checking import rule_id
+    from peerfind.keeping.rules import RULES
+
+    form = forms.chosen(output, forms.RULES)
+    forms.write_rules(form, [RULES[rule_id(rule)]] if rule else [])
+
+
+COMMANDS = (check, explain)

@@ -1,0 +1,282 @@
+"""All that is wrong in a directory, or in some of its files, by the registry of rules."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import compress
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from peerfind import config, text
+from peerfind.answers.check import chosen
+from peerfind.directory.folder import (
+    assembled,
+    group_file,
+    group_id,
+    read_common,
+    repeated_id,
+    stated_in,
+    unknown_links,
+)
+from peerfind.directory.scan import is_group
+from peerfind.directory.vocabulary import Vocabulary
+from peerfind.errors import UsageError
+from peerfind.keeping.rules import CHECKS, RULES, contacts, dates, others, texts
+from peerfind.keeping.rules.rule import Entry
+from peerfind.keeping.touched import touched_since
+from peerfind.named import NamedTuple
+from peerfind.problems import Problem
+from peerfind.source import Items, Map, read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from peerfind.directory.folder import Common, Directory, GroupFile
+    from peerfind.directory.scan import Scan
+    from peerfind.keeping.rules.rule import Finding
+
+_CRISIS = "crisis.yaml"
+_DEPTH = 2  # strokes in the path of a group: groups/place/id.yaml
+_FOR_CONTACTS = (dates.check, contacts.check, texts.check)
+# A problem in a file that was not touched may come of one that was: the start of its path.
+_CAUSED_BY = {"unknown-term": "vocabulary/", "unknown-group": "groups/"}
+
+
+class Choice(NamedTuple):
+    """What of all that is found is wanted.
+
+    `only` and `skip` are ids of rules. Where `since` names a revision of git, problems in files that were
+    not touched since then are kept apart. Where `is_strict`, warnings are not fine either.
+    """
+
+    only: frozenset[str] = frozenset()
+    skip: frozenset[str] = frozenset()
+    since: str | None = None
+    is_strict: bool = False
+
+    def takes(self, problem: Problem) -> bool:
+        """Whether the rule of a problem is among those wanted."""
+        return problem.rule not in self.skip and (not self.only or problem.rule in self.only)
+
+
+EVERYTHING = Choice()
+
+
+class Checked(NamedTuple):
+    """What a check found; `files` counts the files that it looked at.
+
+    `elsewhere` are the problems in files that were not touched, which are in nobody's way.
+    """
+
+    folder: Path
+    problems: tuple[Problem, ...]
+    files: int
+    elsewhere: tuple[Problem, ...] = ()
+    is_strict: bool = False
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a reader of the directory loses something."""
+        return any(problem.is_error for problem in self.problems)
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether nothing found is in the way."""
+        bad = ("error", "warning") if self.is_strict else ("error",)
+        return not any(problem.level in bad for problem in self.problems)
+
+
+def chosen_rules(typed: Iterable[str]) -> frozenset[str]:
+    """The ids of rules in typed words, which may have commas between them.
+
+    Raises UsageError, with the nearest, for one that there is not.
+    """
+    return frozenset(rule_id(name) for some in typed for name in some.split(",") if name.strip())
+
+
+def rule_id(typed: str) -> str:
+    """The id of a rule as somebody typed it. Raises UsageError, with the nearest, where there is none."""
+    name = text.slug(typed)
+    if name in RULES:
+        return name
+    near = text.nearest(name, RULES)
+    hint = f"Did you mean {text.listed(near, 'or')}?" if near else "See all: peerfind explain"
+    raise UsageError(f"There is no rule {text.shown(typed)!r}. {hint}")
+
+
+def checked(
+    paths: Sequence[Path],
+    directory: str | None,
+    choice: Choice = EVERYTHING,
+    today: date | None = None,
+) -> Checked:
+    """Every problem in the files below `paths`, or in the whole directory where there are none.
+
+    `today` is the day of the check, if it is not to be the one that it is where the directory is.
+
+    Raises UsageError for a path that is not there or lies in another directory than the first, and for a
+    revision that git does not know.
+    """
+    asked = chosen(paths, directory)
+    folder, found = asked.folder, asked.scan
+    touched = touched_since(folder, choice.since) if choice.since else None
+    kind = _Whole if len(asked.files) == len(found.files) else _Some
+    every = {*kind(folder, found, today).problems(asked.files)}
+    wanted = sorted(one for one in every if asked.has(one.file) and choice.takes(one))
+    blocking = [touched is None or _is_touched(one, touched) for one in wanted]
+    return Checked(
+        folder,
+        tuple(compress(wanted, blocking)),
+        len(asked.files),
+        tuple(
+            one for one, is_in_the_way in zip(wanted, blocking, strict=True) if not is_in_the_way
+        ),
+        choice.is_strict,
+    )
+
+
+def _is_touched(problem: Problem, touched: frozenset[str]) -> bool:
+    cause = _CAUSED_BY.get(problem.rule)
+    return problem.file in touched or bool(
+        cause and any(file.startswith(cause) for file in touched)
+    )
+
+
+class _Read(NamedTuple):
+    """A group file as it was looked at; `linked` is its entry, where that names other groups."""
+
+    group: GroupFile
+    problems: tuple[Problem, ...]
+    linked: Entry | None
+
+
+class _Look:
+    """A look at files of a directory: what all of them need to know, and what each holds."""
+
+    def __init__(self, folder: Path, found: Scan, today: date | None) -> None:
+        self.folder = folder
+        self.found = found
+        self._today = today
+        self.settings: Mapping[str, str] = {}
+        self.ids: dict[str, str] = {}
+        for file in sorted(filter(is_group, found.files)):
+            self.ids.setdefault(group_id(file), file)
+
+    @cached_property
+    def today(self) -> date:
+        """The day of the check."""
+        return self._today or config.now(ZoneInfo(self.settings["time_zone"])).date()
+
+    def group(self, file: str, vocabulary: Vocabulary) -> _Read:
+        """What a group file holds, and what is wrong with it by itself."""
+        stated = stated_in(read_file(f"{self.folder}/{file}", file), vocabulary)
+        problems = [] if file.count("/") == _DEPTH else [_misplaced(file)]
+        entry, root = None, stated.document.root
+        if stated.keys is not None and isinstance(root, Map):
+            entry = Entry.of(file, root, stated.keys, self.today)
+            problems += _problems(entry, (found for look in CHECKS for found in look(entry)))
+        is_linked = entry is not None and others.LINKS & entry.root.entries.keys()
+        return _Read(group_file(stated, stated.keys), tuple(problems), entry if is_linked else None)
+
+    def crisis(self, common: Common) -> list[Problem]:
+        """What is wrong with the crisis contacts, which are read once more for their places."""
+        if _CRISIS not in self.found.files:
+            return []
+        root = read_file(self.folder / _CRISIS, _CRISIS).root
+        by_id = {one["id"]: one for one in common.crisis}
+        problems: list[Problem] = []
+        for node in root.items if isinstance(root, Items) else ():
+            name = node.entries.get("id") if isinstance(node, Map) else None
+            stated = by_id.get(getattr(name and name[1], "text", ""))
+            if stated and isinstance(node, Map):
+                entry = Entry.of(_CRISIS, node, stated, self.today)
+                looks = (found for look in _FOR_CONTACTS for found in look(entry))
+                problems += _problems(entry, looks)
+        return problems
+
+
+class _Whole(_Look):
+    """A look at all files, which learns from them what each must know of the others."""
+
+    def problems(self, files: Sequence[str]) -> Iterator[Problem]:
+        """The problems of all files."""
+        common = read_common(self.folder, self.found)
+        self.settings = common.settings
+        vocabulary, read = Vocabulary(common.terms), []
+        for file in sorted(filter(is_group, files)):
+            one = self.group(file, vocabulary)
+            yield from one.problems
+            read.append(one._replace(problems=()))
+        yield from self.crisis(common)
+        every = assembled(common, (one.group for one in read), self.found)
+        yield from every.problems
+        yield from self._between(read, every)
+
+    def _between(self, read: Sequence[_Read], every: Directory) -> Iterator[Problem]:
+        known: dict[str, set[str]] = {name: {name} for name in self.ids}
+        for record in every.records:
+            for name in record.get("former_ids", ()):
+                known.setdefault(name, set()).add(record["id"])
+
+        def holders(name: str) -> set[str]:
+            return known.get(name, set())
+
+        alike = others.doubles(every.records)
+        for one in read:
+            own = group_id(one.group.file)
+            if one.linked:
+                yield from _problems(one.linked, others.check(one.linked, holders))
+            if own in alike and self.ids[own] == one.group.file:
+                yield self._double(one.group, *alike[own])
+
+    def _double(self, group: GroupFile, other: str, reason: str) -> Problem:
+        message = f"It has {reason} as {other} ({self.ids[other]})."
+        rule = RULES["possible-duplicate"]
+        return Problem(group.file, group.line, group.column, rule.level, rule.id, message)
+
+
+class _Some(_Look):
+    """A look at some files; what they must know of the others comes from the index."""
+
+    def problems(self, files: Sequence[str]) -> Iterator[Problem]:
+        """The problems of some files."""
+        from peerfind.index.opening import index_at
+
+        index = index_at(self.folder, config.cache_folder())
+        common = None if all(map(is_group, files)) else read_common(self.folder, self.found)
+        self.settings = common.settings if common else index.settings
+        yield from self.found.problems
+        if common:
+            yield from common.problems
+            yield from self.crisis(common) if _CRISIS in files else ()
+        vocabulary = Vocabulary(common.terms) if common else index.vocabulary
+
+        def holders(name: str) -> set[str]:
+            formerly = index.former.get(name, ())
+            return {name} & self.ids.keys() | {str(index.record(one)["id"]) for one in formerly}
+
+        for file in sorted(filter(is_group, files)):
+            yield from self._group(file, vocabulary, holders)
+
+    def _group(
+        self, file: str, vocabulary: Vocabulary, holders: Callable[[str], set[str]]
+    ) -> Iterator[Problem]:
+        one = self.group(file, vocabulary)
+        yield from (*one.group.problems, *one.problems)
+        yield from unknown_links([one.group], self.ids, lambda name: bool(holders(name)))
+        if (other := self.ids[group_id(file)]) != file:
+            yield repeated_id(one.group, other)
+        if one.linked:
+            yield from _problems(one.linked, others.check(one.linked, holders))
+
+
+def _misplaced(file: str) -> Problem:
+    message = "Groups stand in a folder of their place: groups, then the place, then the file."
+    rule = RULES["misplaced-file"]
+    return Problem(file, 1, 1, rule.level, rule.id, message)
+
+
+def _problems(entry: Entry, found: Iterable[Finding]) -> list[Problem]:
+    return [one.problem(entry.file, RULES[one.rule].level) for one in found]

@@ -1,0 +1,47 @@
+"""The line of a file as it would be with what a problem offers in place of a value."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from peerfind.problems import Problem
+
+_QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
+_END = r"(?=\s*(?:$|\s#))"  # where a value ends on a line of its own
+_END_IN_BRACKETS = r"(?=\s*(?:$|\s#|,\s|,$|[\]}]))"
+_KEY = r"[^:#\n]+?(?=\s*:(?:\s|$))"
+_OF_KEYS = frozenset({"unknown-key"})
+_OF_NAMES = frozenset({"file-name"})  # what is offered is no value
+_CUT = "text-cut-off"
+
+
+def replaced(row: str, problem: Problem) -> str:
+    """`row`, the line of the problem, with the fix in place of the value.
+
+    Empty where the problem offers none, or where it cannot be told for sure which letters it replaces.
+    """
+    if not problem.fix or problem.rule in _OF_NAMES:
+        return ""
+    if problem.rule == _CUT:
+        return _with_the_rest(row.rstrip(), problem.fix)
+    before, rest = row[: problem.column - 1], row[problem.column - 1 :].rstrip()
+    pattern = _KEY if problem.rule in _OF_KEYS else _value(before)
+    there = re.match(pattern, rest)
+    return f"{before}{problem.fix}{rest[there.end() :]}" if there else ""
+
+
+def _value(before: str) -> str:
+    """A pattern for the value that starts after `before`, inside of brackets or not."""
+    bare = re.sub(_QUOTED, "", before)
+    is_in_brackets = bare.count("[") + bare.count("{") > bare.count("]") + bare.count("}")
+    end = _END_IN_BRACKETS if is_in_brackets else _END
+    return rf"(?:{_QUOTED}){end}|[^\"'\[\]{{}}|>&*!\s](?:.*?){end}"
+
+
+def _with_the_rest(row: str, fix: str) -> str:
+    """A line whose end was cut off, with quotes around all of it that was meant."""
+    meant = json.loads(fix)
+    return f"{row[: -len(meant)]}{fix}" if row.endswith(meant) else ""

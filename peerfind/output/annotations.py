@@ -1,0 +1,69 @@
+"""Problems as commands that GitHub shows beside the lines of a pull request."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from peerfind import text
+from peerfind.output.report import Rows, offer, plural, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from peerfind.keeping.checking import Checked
+    from peerfind.problems import Level, Problem
+
+MOST = 10  # of each level: GitHub drops all after them without a word
+_COMMANDS: dict[Level, str] = {"error": "error", "warning": "warning", "hint": "notice"}
+
+
+def problems_github(found: Checked) -> Iterator[str]:
+    """An annotation for each problem in the way, of each level ten at most.
+
+    Where there are more, the last of them counts the rest. Paths are those below the working folder.
+    """
+    rows = Rows(found.folder)
+    for level, command in _COMMANDS.items():
+        problems = [problem for problem in found.problems if problem.level == level]
+        shown = problems if len(problems) <= MOST else problems[: MOST - 1]
+        for problem in shown:
+            yield _annotation(command, problem, found, rows)
+        if rest := problems[len(shown) :]:
+            yield f"::{command} title=peerfind::{_data(_rest(rest, level))}\n"
+    yield f"{summary(found)}\n"
+
+
+def _annotation(command: str, problem: Problem, found: Checked, rows: Rows) -> str:
+    place = {
+        "file": file_path(found, problem),
+        "line": str(problem.line),
+        "col": str(problem.column),
+        "title": problem.rule,
+    }
+    stated = ",".join(f"{name}={_property(value)}" for name, value in place.items())
+    line = rows.mended(problem) or problem.fix
+    told = f"{problem.message}\n{offer(problem)}: {line}" if line else problem.message
+    return f"::{command} {stated}::{_data(told)}\n"
+
+
+def file_path(found: Checked, problem: Problem) -> str:
+    """The path of a problem's file below the working folder, with `/` between; else the whole path."""
+    path = found.folder / problem.file
+    relative = os.path.relpath(path)
+    return path.as_posix() if relative.startswith("..") else relative.replace(os.sep, "/")
+
+
+def _rest(problems: Sequence[Problem], level: Level) -> str:
+    files = plural(len({problem.file for problem in problems}), "file")
+    return f"{plural(len(problems), f'more {level}')} in {files}. See all: peerfind check"
+
+
+def _data(told: str) -> str:
+    """Text that cannot end the command that it stands in, nor start another."""
+    lines = [text.shown(line) for line in told.split("\n")]
+    return "\n".join(lines).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value.replace("\n", " ")).replace(":", "%3A").replace(",", "%2C")

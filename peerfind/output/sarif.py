@@ -1,0 +1,77 @@
+"""Problems as SARIF 2.1.0 (OASIS), which code scanners and editors exchange."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from peerfind import __version__, text
+from peerfind.keeping.rules import RULES
+from peerfind.output.annotations import file_path
+from peerfind.output.report import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from peerfind.keeping.checking import Checked
+    from peerfind.keeping.rules.rule import Rule
+    from peerfind.problems import Level, Problem
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS: dict[Level, str] = {"error": "error", "warning": "warning", "hint": "note"}
+_NUMBERS = {name: number for number, name in enumerate(RULES)}
+
+
+def problems_sarif(found: Checked) -> Iterator[str]:
+    """One run with all problems; those in files that were not touched are `unchanged`."""
+    rows = Rows(found.folder)
+    states = [(problem, "") for problem in found.problems]
+    states += [(problem, "unchanged") for problem in found.elsewhere]
+    run = {
+        "tool": {
+            "driver": {
+                "name": "peerfind",
+                "version": __version__,
+                "rules": [_rule(rule) for rule in RULES.values()],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem, state, found, rows) for problem, state in states],
+    }
+    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    yield json.dumps(document, ensure_ascii=False, indent=2)
+    yield "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": rule.what},
+        "fullDescription": {"text": f"{rule.what} {rule.why}"},
+        "help": {"text": rule.how},
+        "defaultConfiguration": {"level": _LEVELS[rule.level]},
+    }
+
+
+def _result(problem: Problem, state: str, found: Checked, rows: Rows) -> dict[str, Any]:
+    file = {"uri": quote(file_path(found, problem), safe="/", errors="replace")}
+    region = {"startLine": problem.line, "startColumn": problem.column}
+    row, mended = rows.row(problem), rows.mended(problem)
+    result: dict[str, Any] = {
+        "ruleId": problem.rule,
+        "ruleIndex": _NUMBERS[problem.rule],
+        "level": _LEVELS[problem.level],
+        "message": {"text": text.shown(problem.message)},
+        "locations": [{"physicalLocation": {"artifactLocation": file, "region": region}}],
+    }
+    if mended and RULES[problem.rule].is_fixable:
+        whole = {"startLine": problem.line, "startColumn": 1, "endColumn": len(row) + 1}
+        change = {"deletedRegion": whole, "insertedContent": {"text": mended}}
+        result["fixes"] = [
+            {
+                "description": {"text": RULES[problem.rule].how},
+                "artifactChanges": [{"artifactLocation": file, "replacements": [change]}],
+            }
+        ]
+    return result | ({"baselineState": state} if state else {})
