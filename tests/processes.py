@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 TESTS = Path(__file__).parent
-WRITING = "store.py"
+WRITING: str | tuple[str, ...] = "store.py"
 
 
 def by_itself(function: Callable[..., Any], *arguments: object) -> Any:

@@ -336,7 +336,7 @@ def test_several_at_once_lose_none_of_their_edits(folder: Path) -> None:
 
 
 def killed_at_every_step(folder: str) -> dict[str, Any]:
-    processes.WRITING = "keeping/writing.py"
+    processes.WRITING = ("keeping/writing.py", "keeping/placing.py")
     path = at(Path(folder), "walk")
     old = path.read_bytes()
     work: Callable[[], object] = partial(_pause, folder, "walk")

@@ -18,35 +18,39 @@ def put(path: Path, file: str, before: bytes, after: bytes) -> None:
     Permissions stay. Raises UsageError, which calls it `file`, where it cannot be written or was changed.
     """
     target = Path(os.path.realpath(path))
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        _look(target, before)
-        _write(draft, target, after)
-        draft.replace(target)
+        settle(drafted(target, after), target, before)
     except OSError as error:
         raise UsageError(f"{file} cannot be written: {error.strerror}.") from None
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-    with suppress(OSError):  # not every system can do this for a folder
-        _sync(target.parent)
 
 
-def _look(target: Path, before: bytes) -> None:
-    """Raises OSError where a file may not be written, or is no longer what it was."""
+def drafted(target: Path, data: bytes) -> Path:
+    """A file beside `target` with its permissions, safe on the disk. Raises OSError, and leaves none then."""
     if not target.stat().st_mode & _ANY_WRITER or not os.access(target, os.W_OK):
         raise PermissionError(0, "it is read-only")
-    if target.read_bytes() != before:
-        raise OSError(0, "somebody else has just changed it. Try again")
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with draft.open("wb") as stream:
+            stream.write(data)
+            shutil.copymode(target, draft)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
 
 
-def _write(draft: Path, target: Path, data: bytes) -> None:
-    """Write a draft with the permissions of `target`, safe on the disk."""
-    with draft.open("xb") as stream:
-        stream.write(data)
-        shutil.copymode(target, draft)
-        stream.flush()
-        os.fsync(stream.fileno())
+def settle(draft: Path, target: Path, before: bytes) -> None:
+    """Put a draft in the place of a file. Raises OSError, and leaves no draft, where that was changed."""
+    try:
+        if target.read_bytes() != before:
+            raise OSError(0, "somebody else has just changed it. Try again")
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    with suppress(OSError):  # not every system can do this for a folder
+        _sync(target.parent)
 
 
 def _sync(folder: Path) -> None:

@@ -7,7 +7,6 @@ beside it whose name ends in `.tmp` and that nobody reads.
 from __future__ import annotations
 
 import os
-import shutil
 from collections import Counter
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from peerfind.directory.folder import group_in
 from peerfind.errors import UsageError
 from peerfind.keeping.edits import edited
+from peerfind.keeping.placing import drafted, settle
 from peerfind.named import NamedTuple
 from peerfind.source import read_bytes
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from peerfind.directory.vocabulary import Vocabulary
     from peerfind.keeping.edits import Changes
     from peerfind.problems import Problem
-
-_ANY_WRITER = 0o222
 
 
 class Rewrite(NamedTuple):
@@ -83,47 +81,17 @@ def write_all(rewrites: Sequence[Rewrite]) -> None:
             drafts = []
             for one in filter(lambda one: one.is_change, rewrites):
                 file = one.file
-                drafts.append((one, _draft(one.path, one.after)))
+                drafts.append((one, drafted(one.path, one.after)))
                 undo.callback(drafts[-1][1].unlink, missing_ok=True)
             for one, draft in drafts:
                 file = one.file
-                _put(one, draft)
+                settle(draft, one.path, one.before)
                 undo.callback(_restore, one)
             undo.pop_all()
     except OSError as error:
         raise UsageError(f"{file} cannot be written: {error.strerror}.") from None
 
 
-def _draft(path: Path, data: bytes) -> Path:
-    """A file beside `path` with its permissions, safe on the disk. Raises OSError, and leaves none then."""
-    if not path.stat().st_mode & _ANY_WRITER or not os.access(path, os.W_OK):
-        raise PermissionError(0, "it is read-only")
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with draft.open("wb") as file:
-            file.write(data)
-            shutil.copymode(path, draft)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    return draft
-
-
-def _put(one: Rewrite, draft: Path) -> None:
-    """Put a draft in the place of its file, unless that has changed since it was read."""
-    if one.path.read_bytes() != one.before:
-        raise OSError(0, "somebody else has just changed it. Try again")
-    draft.replace(one.path)
-    with suppress(OSError):  # not every system can do this for a folder
-        folder = os.open(one.path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
 def _restore(one: Rewrite) -> None:
     with suppress(OSError):
-        _draft(one.path, one.before).replace(one.path)
+        drafted(one.path, one.before).replace(one.path)
