@@ -114,9 +114,7 @@ Strict = Annotated[
     bool, typer.Option("--strict", help="Warnings are not fine either.", rich_help_panel=NARROW)
 ]
 
-Fix = Annotated[
-    bool, typer.Option("--fix", help="Mend in the files what can be mended for sure.")
-]
+Fix = Annotated[bool, typer.Option("--fix", help="Mend in the files what can be mended for sure.")]
 UnsafeFixes = Annotated[
     bool, typer.Option("--unsafe-fixes", help="Mend what is only likely too: read it over.")
 ]

@@ -12,8 +12,7 @@ from peerfind.faults import BREAK
 from peerfind.keeping.checking import Judge
 from peerfind.keeping.formatting import Change, said
 from peerfind.keeping.mending import as_items, mended, one_date
-from peerfind.keeping.replacing import replaced
-from peerfind.keeping.rules import RULES
+from peerfind.keeping.replacing import is_sure, replaced
 from peerfind.keeping.rules.texts import without_odd_signs
 from peerfind.named import NamedTuple
 from peerfind.source import MAX_BYTES, Items, Map, Text, read_text
@@ -135,8 +134,10 @@ def _joined(rows: Sequence[str], breaks: Sequence[str]) -> str:
 
 
 def _is_as_meant(before: Document, after: Document, problem: Problem, meant: object) -> bool:
-    """Whether lines say what they should, and nothing else than before; of those that could not be read, only
-    whether the reader comes further."""
+    """Whether lines say what they should, and nothing else than before.
+
+    Of lines that could not be read it is only asked whether the reader comes further.
+    """
     if before.root is None:
         where = [(one.rule, one.line, one.column) for one in after.problems]
         return after.root is not None or (problem.rule, problem.line, problem.column) not in where
@@ -165,7 +166,7 @@ def _candidates(
             yield listed[0], _with(tree, path, (items, 0))
     elif problem.rule == "not-a-date" and isinstance(node, Text) and (day := one_date(node.text)):
         yield from _in_place(rows, problem._replace(fix=day), tree, path)
-    if (rule := RULES.get(problem.rule)) and (rule.is_fixable or unsure):
+    if unsure or is_sure(problem):
         yield from _in_place(rows, problem, tree, path)
 
 
@@ -175,15 +176,13 @@ def _of_key(
     """A key as it was meant; that is sure where nothing but signs that nobody sees are wrong in it."""
     path, node = at
     key = str(path[-1])
-    is_sure = isinstance(node, Text) and problem.fix == text.shown(key)
+    is_unseen = isinstance(node, Text) and problem.fix == text.shown(key)
     row = _row(rows, problem)
-    if row and (is_sure or unsure):
+    if row and (is_unseen or unsure):
         yield _put(rows, problem.line, row), _renamed(tree, path, problem.fix)
 
 
-def _in_place(
-    rows: list[str], problem: Problem, tree: object, path: _Path
-) -> Iterator[_Candidate]:
+def _in_place(rows: list[str], problem: Problem, tree: object, path: _Path) -> Iterator[_Candidate]:
     """What is offered in place of a value."""
     if not problem.fix:
         return

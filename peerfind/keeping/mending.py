@@ -24,6 +24,7 @@ _WITH_KEY = r"([ ]*(?:- +)?)([\w-]+):( *)(.*)"  # what stands before a key, it, 
 _CONTROL = "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"
 _OPENING = '"\u201c'
 _WITHOUT_QUOTES = frozenset({"colon-in-text", "needs-quotes"})
+_OPENS = r"(?::|[|>]-?)\s*(?:#.*)?$"
 _ITEM = r"\s*-(?=[^\W\d])"
 _IN_FIGURES = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
 _YEAR_FIRST = r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})"
@@ -63,7 +64,9 @@ def _text_meant(typed: str, rule: str) -> str | None:
     inner = typed[1:-1]
     if rule == "apostrophe":
         is_one = len(typed) > 1 and typed[0] == typed[-1] == "'" and "''" not in inner
-        return inner if is_one and " #" not in inner and not re.search(r"'\s*[,:\]}]", inner) else None
+        return (
+            inner if is_one and " #" not in inner and not re.search(r"'\s*[,:\]}]", inner) else None
+        )
     if rule == "quote-not-closed":
         is_curly = len(typed) > 1 and typed[0] in _OPENING and typed[-1] in "\u201c\u201d"
         return inner if is_curly and not re.search(r'["\\\u201c\u201d]', inner) else None
@@ -82,7 +85,7 @@ def _goes_on(rows: Sequence[str], line: int) -> bool:
 def _without_tabs(rows: Sequence[str]) -> list[str] | None:
     """Lines with two spaces for each tab at a start; None where it is not sure under what they stand."""
     made: list[str] = []
-    open_at = [0]  # the columns at which a line may start here
+    open_at, below = [0], 0  # the columns at which a line may start here
     for row in rows:
         bare = row.lstrip(" \t")
         start = row[: len(row) - len(bare)]
@@ -90,12 +93,12 @@ def _without_tabs(rows: Sequence[str]) -> list[str] | None:
             made.append(row)
             continue
         indent = 2 * len(start) if start and not start.strip("\t") else len(start)
-        if "\t" in start and (start.strip("\t") or indent not in open_at):
+        if "\t" in start and (start.strip("\t") or indent not in (*open_at, below)):
             return None
         made.append(f"{' ' * indent}{bare}" if "\t" in start else row)
         inner = indent + len(bare) - len(re.sub(r"^(?:- +)+", "", bare))
         open_at = [*(one for one in open_at if one < indent), indent, inner]
-        open_at += [inner + 2] if re.search(r"(?::|[|>]-?)\s*(?:#.*)?$", bare) else []
+        below = inner + 2 if re.search(_OPENS, bare) else 0
     return made
 
 
