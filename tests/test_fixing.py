@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FINE = """\
 # of the valley
 name: Example Walk
-summary: A walk by the river.
+summary: A walk by the river, with tea.
 status: open
 format: [in-person]
 leader: [peer]
@@ -181,6 +181,27 @@ class TestTheCommand:
         assert ran.err == f"{told}0 problems fixed, 1 left.\n"
         assert (folder / "groups/example/walk.yaml").read_text() == text
 
+    def test_mends_texts_of_several_lines_and_files_of_other_kinds(
+        self, peerfind: Callable[..., Ran], tmp_path: Path
+    ) -> None:
+        after = FINE + "joining_note: |\n  Come in.\n\n  Sit here.   \nsize: 8  # about\u00a08\n"
+        before = after.replace("in.", "i\u200bn.").replace("Sit ", "Sit\u00a0")
+        line = "- id: line\n  name: Example{}Line\n  phone: 0113 496 0123\n  source: https://example.org\n"
+        folder = write_directory(
+            tmp_path / "directory", {"walk": before}, crisis=line.format("\u00a0")
+        )
+        peerfind("check", str(folder), "--fix", "--skip", "text-cut-off")
+        assert (folder / "groups/example/walk.yaml").read_text() == after
+        assert (folder / "crisis.yaml").read_text() == line.format(" ")
+
+    def test_writes_through_a_link(self, peerfind: Callable[..., Ran], broken: Path) -> None:
+        real = broken / "groups/example/walk.yaml"
+        link = broken / "groups/example/other.yaml"
+        link.symlink_to("walk.yaml")
+        assert peerfind("check", str(link), "--fix").code == 1
+        assert link.is_symlink()
+        assert b'"back room #2"' in real.read_bytes()
+
     def test_takes_no_remark_into_a_text_unless_it_is_asked_to(
         self, peerfind: Callable[..., Ran], tmp_path: Path
     ) -> None:
@@ -219,6 +240,10 @@ def stopped(text: str, rule: str, line: int = 1) -> str | None:
         ("tab", "meets:\n  - days: a\n\t\tstart: b", "meets:\n  - days: a\n    start: b"),
         ("tab", "venue:\n    town: A\n\tname: B", None),
         ("tab", "venue:\n \ttown: A", None),
+        ("tab", "meets:\n\t- days: a\n\t  start: b", "meets:\n  - days: a\n    start: b"),
+        ("cannot-read", "name:\u00a0Example", "name: Example"),
+        ("wrong-indent", "venue:\n\u00a0 town: A", "venue:\n  town: A"),
+        ("cannot-read", "odd:\u00a0Example", None),
         ("no-space-after", "  - days:monday", "  - days: monday"),
         ("no-space-after", "http://example.org", None),
         ("colon-in-text", "area: Otley: all", 'area: "Otley: all"'),
@@ -237,7 +262,7 @@ def stopped(text: str, rule: str, line: int = 1) -> str | None:
 def test_what_cannot_be_read_is_mended_where_it_is_sure(
     rule: str, before: str, after: str | None
 ) -> None:
-    line = before.count("\n") + 1 if rule == "tab" else 1
+    line = before.count("\n") + 1 if rule in ("tab", "wrong-indent") else 1
     assert stopped(before, rule, line) == after
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import cached_property
 from itertools import compress
 from pathlib import Path
@@ -297,6 +296,8 @@ class Judge(_Look):
 
     def _common_problems(self, file: str, data: bytes) -> list[Problem]:
         """What would be wrong with a file that is no group's: tried in a folder without groups."""
+        import tempfile  # most checks mend nothing
+
         with tempfile.TemporaryDirectory(prefix="peerfind-") as name:
             trial = Path(name)
             for other in (one for one in self.found.files if not is_group(one)):

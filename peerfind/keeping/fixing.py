@@ -77,7 +77,7 @@ class _File:
         self._count = 0
 
     def outcome(self) -> tuple[Change | tuple[str, str] | None, int]:
-        """The change with how many problems it mends, or why the file is left; None where nothing is to do."""
+        """The change and how many problems it mends, or why the file is left; None: nothing is to do."""
         path = self._judge.folder / self.file
         try:
             if not path.is_file() or path.stat().st_size > MAX_BYTES:
@@ -188,13 +188,14 @@ def _in_place(rows: list[str], problem: Problem, tree: object, path: _Path) -> I
         return
     value = read_text(problem.fix, problem.file).root
     meant = _with(tree, path, said(value))
+    if problem.rule in _ODD_SIGNS:  # over as many lines as it takes; no quotes come with it
+        made = [*rows]
+        for at, typed in enumerate(rows[problem.line - 1 :], problem.line - 1):
+            if (clean := without_odd_signs(typed, problem.rule)) != typed:
+                made[at] = clean
+                yield [*made], meant
     if row := _row(rows, problem):
         yield _put(rows, problem.line, row), meant
-    if problem.rule in _ODD_SIGNS:  # over several lines
-        made = [*rows]
-        for line in range(problem.line, len(rows) + 1):
-            made[line - 1] = without_odd_signs(rows[line - 1], problem.rule)
-            yield [*made], meant
 
 
 def _row(rows: Sequence[str], problem: Problem) -> str:

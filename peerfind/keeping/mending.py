@@ -21,6 +21,7 @@ _TABLES = (
 )
 _KEYS = frozenset(key for table in _TABLES for key in table)
 _WITH_KEY = r"([ ]*(?:- +)?)([\w-]+):( *)(.*)"  # what stands before a key, it, the space, the value
+_WITH_ODD_SPACES = "([ \u00a0\u2000-\u200a\u202f]*)([\\w-]+:)?([ \u00a0\u2000-\u200a\u202f]*)(.*)"
 _CONTROL = "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"
 _OPENING = '"\u201c'
 _WITHOUT_QUOTES = frozenset({"colon-in-text", "needs-quotes"})
@@ -37,6 +38,10 @@ def mended(rows: Sequence[str], problem: Problem) -> list[str] | None:
         return None
     if problem.rule == "tab":
         return _without_tabs(rows)
+    around = range(max(problem.line - 2, 0), problem.line)
+    spaced = [_spaced(row) if at in around else row for at, row in enumerate(rows)]
+    if spaced != [*rows]:
+        return spaced
     row = _mended(rows[problem.line - 1], problem)
     if row is None or (problem.rule in _WITHOUT_QUOTES and _goes_on(rows, problem.line)):
         return None
@@ -51,12 +56,20 @@ def _mended(row: str, problem: Problem) -> str | None:
     if not parts or parts[2] not in _KEYS:
         return None
     before, key, typed = f"{parts[1]}{parts[2]}: ", parts[2], parts[4]
+    end = row[len(row.rstrip()) :]
     if problem.rule == "no-space-after":
-        return f"{before}{typed}" if typed and not parts[3] else None
+        return f"{before}{typed}{end}" if typed and not parts[3] else None
     text = _text_meant(typed, problem.rule)
     if not parts[3] or text is None or key in fields.NESTED:
         return None
-    return f"{before}{quoted(text)}{row[len(row.rstrip()) :]}"
+    return f"{before}{quoted(text)}{end}"
+
+
+def _spaced(row: str) -> str:
+    """A line with usual spaces at its start and after the colon of its key."""
+    start, key, odd, rest = re.fullmatch(_WITH_ODD_SPACES, row, re.DOTALL).groups("")  # type: ignore[union-attr]
+    is_key = key.rstrip(":") in _KEYS
+    return f"{' ' * len(start)}{key}{' ' * len(odd) if is_key else odd}{rest}"
 
 
 def _text_meant(typed: str, rule: str) -> str | None:
@@ -92,8 +105,8 @@ def _without_tabs(rows: Sequence[str]) -> list[str] | None:
         if not bare or bare.startswith("#"):
             made.append(row)
             continue
-        indent = 2 * len(start) if start and not start.strip("\t") else len(start)
-        if "\t" in start and (start.strip("\t") or indent not in (*open_at, below)):
+        indent = len(start.replace("\t", "  "))
+        if "\t" in start and ("\t" in start.lstrip("\t") or indent not in (*open_at, below)):
             return None
         made.append(f"{' ' * indent}{bare}" if "\t" in start else row)
         inner = indent + len(bare) - len(re.sub(r"^(?:- +)+", "", bare))

@@ -39,9 +39,13 @@ def _diff(change: Change) -> Iterator[str]:
     name, before, after = text.shown(change.file), _rows(change.before), _rows(change.after)
     lines = [*unified_diff(before, after, name, name, lineterm="")]
     yield from map(_visible, lines or [f"--- {name}", f"+++ {name}"])
-    yield from (f"\\ {said}" for mark, said in _MARKS if mark in change.before)
+    yield from (f"\\ {said}" for mark, said in _MARKS if _goes(mark, change))
     if not change.before.endswith(b"\n"):
         yield "\\ No newline at end of file"
+
+
+def _goes(mark: bytes, change: Change) -> bool:
+    return mark in change.before and mark not in change.after
 
 
 def _rows(data: bytes) -> list[str]:
