@@ -33,7 +33,7 @@ def fmt(
     found = formatting(paths or [], directory)
     is_written = not (check or diff)
     if is_written:
-        write(found)
+        write(found.folder, found.changes)
     forms.write_formatting(found, as_diff=diff, is_written=is_written)
     if found.left or (check and found.changes):
         raise typer.Exit(NOT_FINE)

@@ -11,11 +11,18 @@ from peerfind.cli import flags, forms
 from peerfind.errors import NOT_FINE, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from peerfind.keeping.checking import Checked, Choice
+    from peerfind.keeping.fixing import Fixing
 
 
 def check(  # noqa: PLR0917 (a command has as many as it has flags)
     paths: flags.Paths = None,
+    fix: flags.Fix = False,
+    unsafe_fixes: flags.UnsafeFixes = False,
+    diff: flags.FixDiff = False,
     only: flags.Only = None,
     skip: flags.Skip = None,
     changed_since: flags.ChangedSince = None,
@@ -29,14 +36,43 @@ def check(  # noqa: PLR0917 (a command has as many as it has flags)
     from peerfind.cli.session import day_of
     from peerfind.keeping.checking import Choice, checked, chosen_rules
 
+    if diff and (output or also):
+        raise UsageError("--diff shows lines, and goes with neither --output nor --also.")
     form, files = forms.chosen(output, forms.CHECK), _files(also or ())
     choice = Choice(chosen_rules(only or ()), chosen_rules(skip or ()), changed_since, strict)
-    found = checked(paths or [], directory, choice, day_of(today) if today else None)
-    forms.write_problems(form, found)
+    day = day_of(today) if today else None
+    day = day_of(today) if today else None
+
+    def look() -> Checked:
+        return checked(paths or [], directory, choice, day)
+
+    found = look()
+    if diff:
+        forms.write_fixing(_fixing(found, choice, day, unsure=unsafe_fixes), None)
+    elif fix or unsafe_fixes:
+        found = _fixed(look, found, _fixing(found, choice, day, unsure=unsafe_fixes))
+    if not diff:
+        forms.write_problems(form, found)
     for other, path in files:
         forms.problems_to_file(other, found, path)
     if not found.is_fine:
         raise typer.Exit(NOT_FINE)
+
+
+def _fixing(found: Checked, choice: Choice, day: date | None, *, unsure: bool) -> Fixing:
+    from peerfind.keeping.fixing import fixing
+
+    return fixing(found, choice, day, unsure=unsure)
+
+
+def _fixed(look: Callable[[], Checked], found: Checked, made: Fixing) -> Checked:
+    """Put files in place that were mended, and what a look finds after it."""
+    from peerfind.keeping.formatting import write
+
+    write(made.folder, made.changes)
+    after = look() if made.changes else found
+    forms.write_fixing(made, len(after.problems))
+    return after
 
 
 def _files(also: Sequence[str]) -> list[tuple[str, Path]]:

@@ -114,6 +114,12 @@ Strict = Annotated[
     bool, typer.Option("--strict", help="Warnings are not fine either.", rich_help_panel=NARROW)
 ]
 
+Fix = Annotated[bool, typer.Option("--fix", help="Mend in the files what can be mended for sure.")]
+UnsafeFixes = Annotated[
+    bool, typer.Option("--unsafe-fixes", help="Mend what is only likely too: read it over.")
+]
+FixDiff = Annotated[bool, typer.Option("--diff", help="Write nothing; show what --fix would.")]
+
 Within = Annotated[str | None, _narrow("within", "DISTANCE", "At most this far: 10, 10mi, 15km.")]
 Require = Annotated[
     list[str] | None,

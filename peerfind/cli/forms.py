@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from peerfind.directory.vocabulary import Term
     from peerfind.index.index import Index
     from peerfind.keeping.checking import Checked
+    from peerfind.keeping.fixing import Fixing
     from peerfind.keeping.formatting import Formatting
     from peerfind.keeping.rules.rule import Rule
     from peerfind.model import Record
@@ -267,9 +268,19 @@ def write_formatting(found: Formatting, *, as_diff: bool, is_written: bool) -> N
     """Print the files that are not in their layout, or the lines that differ; the rest on standard error."""
     from peerfind.output import formatted
 
-    _write_as_is(formatted.diffs(found) if as_diff else formatted.changed_files(found))
+    _write_as_is(formatted.diffs(found.changes) if as_diff else formatted.changed_files(found))
     sys.stdout.flush()  # so that on a terminal the count comes last
     sys.stderr.writelines(f"{line}\n" for line in formatted.told(found, is_written=is_written))
+
+
+def write_fixing(made: Fixing, remaining: int | None) -> None:
+    """Print the lines that would differ, where nothing is written; on standard error what was mended."""
+    from peerfind.output import formatted
+
+    if remaining is None:
+        _write_as_is(formatted.diffs(made.changes))
+        sys.stdout.flush()  # so that on a terminal the count comes last
+    sys.stderr.writelines(f"{line}\n" for line in formatted.mended(made, remaining))
 
 
 def write_facts(form: str, facts: Mapping[str, Any]) -> None:

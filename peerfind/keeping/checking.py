@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import compress
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from peerfind.directory.folder import (
     stated_in,
     unknown_links,
 )
-from peerfind.directory.scan import is_group
+from peerfind.directory.scan import is_group, scan
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import UsageError
 from peerfind.keeping.rules import CHECKS, RULES, contacts, dates, others, texts
@@ -26,16 +27,16 @@ from peerfind.keeping.rules.rule import Entry
 from peerfind.keeping.touched import touched_since
 from peerfind.named import NamedTuple
 from peerfind.problems import Problem
-from peerfind.source import Items, Map, read_file
+from peerfind.source import Items, Map, read_bytes, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from peerfind.directory.folder import Common, Directory, GroupFile
     from peerfind.directory.scan import Scan
     from peerfind.keeping.rules.rule import Finding
+    from peerfind.source import Document
 
 _CRISIS = "crisis.yaml"
 _DEPTH = 2  # strokes in the path of a group: groups/place/id.yaml
@@ -171,7 +172,11 @@ class _Look:
 
     def group(self, file: str, vocabulary: Vocabulary) -> _Read:
         """What a group file holds, and what is wrong with it by itself."""
-        stated = stated_in(read_file(f"{self.folder}/{file}", file), vocabulary)
+        return self.group_in(read_file(f"{self.folder}/{file}", file), vocabulary)
+
+    def group_in(self, document: Document, vocabulary: Vocabulary) -> _Read:
+        """What a group file holds that was read as `document`."""
+        file, stated = document.file, stated_in(document, vocabulary)
         problems = [] if file.count("/") == _DEPTH else [_misplaced(file)]
         entry, root = None, stated.document.root
         if stated.keys is not None and isinstance(root, Map):
@@ -270,6 +275,37 @@ class _Some(_Look):
             yield repeated_id(one.group, other)
         if one.linked:
             yield from _problems(one.linked, others.check(one.linked, holders))
+
+
+class Judge(_Look):
+    """Tells what would be wrong with a file by itself if it held other bytes."""
+
+    def __init__(self, folder: Path, today: date | None) -> None:
+        found = scan(folder)
+        super().__init__(folder, found, today)
+        common = read_common(folder, found)
+        self.settings = common.settings
+        self._vocabulary = Vocabulary(common.terms)
+
+    def problems(self, file: str, data: bytes) -> list[Problem]:
+        """What would be wrong, whatever other files say of it."""
+        if not is_group(file):
+            return self._common_problems(file, data)
+        one = self.group_in(read_bytes(data, file), self._vocabulary)
+        return [*{*one.group.problems, *one.problems}]
+
+    def _common_problems(self, file: str, data: bytes) -> list[Problem]:
+        """What would be wrong with a file that is no group's: tried in a folder without groups."""
+        import tempfile  # most checks mend nothing
+
+        with tempfile.TemporaryDirectory(prefix="peerfind-") as name:
+            trial = Path(name)
+            for other in (one for one in self.found.files if not is_group(one)):
+                (trial / other).parent.mkdir(parents=True, exist_ok=True)
+                there = data if other == file else (self.folder / other).read_bytes()
+                (trial / other).write_bytes(there)
+            found = _Whole(trial, scan(trial), self.today).problems(())
+            return [*{one for one in found if one.file == file}]
 
 
 def _misplaced(file: str) -> Problem:

@@ -69,10 +69,10 @@ def formatting(paths: Sequence[Path], directory: str | None) -> Formatting:
     return Formatting(there.folder, changes, left, len(judged) - len(changes) - len(left))
 
 
-def write(found: Formatting) -> None:
+def write(folder: Path, changes: Sequence[Change]) -> None:
     """Put every changed file in place. Raises UsageError for the first that cannot be written."""
-    for change in found.changes:
-        put(found.folder / change.file, change.file, change.before, change.after)
+    for change in changes:
+        put(folder / change.file, change.file, change.before, change.after)
 
 
 def _judged(path: Path, file: str) -> Change | Problem | None:
@@ -126,15 +126,15 @@ def _keys(file: str) -> Collection[str]:
 def _says_the_same(before: Document, after: Document) -> bool:
     """Whether two readings have the same values and the same problems, wherever they stand."""
     rules = [Counter(one.rule for one in document.problems) for document in (before, after)]
-    return rules[0] == rules[1] and _value(before.root) == _value(after.root)
+    return rules[0] == rules[1] and said(before.root) == said(after.root)
 
 
-def _value(node: Node | None) -> object:
+def said(node: Node | None) -> object:
     """All that a node says: its texts, lists and maps, without their places and the order of keys."""
     if isinstance(node, Text):
         return node.text, node.quoted and not node.text
     if isinstance(node, Items):
-        return [*map(_value, node.items)], node.lost
+        return [*map(said, node.items)], node.lost
     if isinstance(node, Map):
-        return {key: _value(value) for key, (_, value) in node.entries.items()}, node.lost
+        return {key: said(value) for key, (_, value) in node.entries.items()}, node.lost
     return None

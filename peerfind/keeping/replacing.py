@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from peerfind.keeping.rules import RULES
+
 if TYPE_CHECKING:
     from peerfind.problems import Problem
 
@@ -16,6 +18,14 @@ _KEY = r"[^:#\n]+?(?=\s*:(?:\s|$))"
 _OF_KEYS = frozenset({"unknown-key"})
 _OF_NAMES = frozenset({"file-name"})  # what is offered is no value
 _CUT = "text-cut-off"
+_REMARK = r"\s#+(?:\s|\"$)"
+
+
+def is_sure(problem: Problem) -> bool:
+    """Whether what a problem offers is surely meant: what comes after `# ` may well be a remark."""
+    rule = RULES.get(problem.rule)
+    is_remark = problem.rule == _CUT and re.search(_REMARK, problem.fix)
+    return bool(rule and rule.is_fixable and not is_remark)
 
 
 def replaced(row: str, problem: Problem) -> str:
@@ -43,5 +53,5 @@ def _value(before: str) -> str:
 
 def _with_the_rest(row: str, fix: str) -> str:
     """A line whose end was cut off, with quotes around all of it that was meant."""
-    meant = json.loads(fix)
+    meant = json.loads(fix, strict=False)  # it may have a tab in it
     return f"{row[: -len(meant)]}{fix}" if row.endswith(meant) else ""

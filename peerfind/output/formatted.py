@@ -1,4 +1,4 @@
-"""What `fmt` changed, would change and left alone, as lines."""
+"""What `fmt` and `check --fix` changed, would change and left alone, as lines."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.faults import BREAK
+from peerfind.output.report import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from peerfind.keeping.fixing import Fixing
     from peerfind.keeping.formatting import Change, Formatting
 
 # What no line of a diff can show.
@@ -27,9 +29,9 @@ def changed_files(found: Formatting) -> Iterator[str]:
     return (text.shown(change.file) for change in found.changes)
 
 
-def diffs(found: Formatting) -> Iterator[str]:
+def diffs(changes: Iterable[Change]) -> Iterator[str]:
     """The lines that differ, file by file, as `diff -u` has them."""
-    for change in found.changes:
+    for change in changes:
         yield from _diff(change)
 
 
@@ -37,9 +39,13 @@ def _diff(change: Change) -> Iterator[str]:
     name, before, after = text.shown(change.file), _rows(change.before), _rows(change.after)
     lines = [*unified_diff(before, after, name, name, lineterm="")]
     yield from map(_visible, lines or [f"--- {name}", f"+++ {name}"])
-    yield from (f"\\ {said}" for mark, said in _MARKS if mark in change.before)
+    yield from (f"\\ {said}" for mark, said in _MARKS if _goes(mark, change))
     if not change.before.endswith(b"\n"):
         yield "\\ No newline at end of file"
+
+
+def _goes(mark: bytes, change: Change) -> bool:
+    return mark in change.before and mark not in change.after
 
 
 def _rows(data: bytes) -> list[str]:
@@ -64,3 +70,16 @@ def told(found: Formatting, *, is_written: bool) -> Iterator[str]:
     counts = {done: len(found.changes), "left as they are": len(found.left), "right": found.right}
     parts = [f"{counts[name]:,} {name}" for name in counts if counts[name]]
     yield f"Files: {text.listed(parts) or 'none'}."
+
+
+def mended(made: Fixing, remaining: int | None) -> Iterator[str]:
+    """What a person is told of mending: each file that was left alone with the reason, and the counts.
+
+    `remaining` counts the problems that are left; without it nothing was written.
+    """
+    for file, rule in made.left:
+        yield f"{text.shown(file)}: left as it is. Mending it would bring up {rule}."
+    where = f" in {plural(len(made.changes), 'file')}" if made.changes else ""
+    done = "would be fixed" if remaining is None else "fixed"
+    rest = "" if remaining is None else f", {remaining:,} left"
+    yield f"{plural(made.fixed, 'problem')} {done}{where}{rest}."

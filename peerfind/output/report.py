@@ -7,8 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.keeping.replacing import replaced
-from peerfind.keeping.rules import RULES
+from peerfind.keeping.replacing import is_sure, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,8 +46,7 @@ class Rows:
 
 def offer(problem: Problem) -> str:
     """What comes before what a problem offers: `write` where it is sure, else `perhaps`."""
-    rule = RULES.get(problem.rule)
-    return "write" if rule and rule.is_fixable else "perhaps"
+    return "write" if is_sure(problem) else "perhaps"
 
 
 def problems_json(found: Checked) -> Iterator[str]:
@@ -89,6 +87,8 @@ def problems_text(found: Checked, width: int = WIDTH) -> Iterator[str]:
     yield f"{summary(found)}\n"
     if found.problems:
         yield "Why a rule matters, and how to mend it: peerfind explain RULE\n"
+    if any(map(is_sure, found.problems)):
+        yield "To have each line after write: put in its place: peerfind check --fix\n"
 
 
 def _elsewhere(problems: Sequence[Problem]) -> Iterator[str]:

@@ -170,16 +170,23 @@ def check(entry: Entry) -> Iterator[Finding]:
     yield from _ages(entry)
 
 
+def without_odd_signs(typed_text: str, rule: str) -> str:
+    """A text without what `hidden-character` forbids, or with usual spaces for those of `odd-space`."""
+    is_hidden = rule == "hidden-character"
+    return re.sub(_HIDDEN if is_hidden else _ODD_SPACE, "" if is_hidden else " ", typed_text)
+
+
 def _signs(key: str, node: Text) -> Iterator[Finding]:
     """Signs that readers do not see, or see wrong."""
     typed_text = node.text
     if _SIGNS.search(typed_text):
         if hidden := re.search(_HIDDEN, typed_text):
-            code, fix = f"U+{ord(hidden[0]):04X}", written(re.sub(_HIDDEN, "", typed_text))
+            clean = without_odd_signs(typed_text, "hidden-character")
+            code, fix = f"U+{ord(hidden[0]):04X}", written(clean)
             told = f"There is a hidden character (Unicode {code}) in {key}. Type the value again."
             yield found("hidden-character", node, told, fix)
         elif re.search(_ODD_SPACE, typed_text):
-            fix = written(re.sub(_ODD_SPACE, " ", typed_text))
+            fix = written(without_odd_signs(typed_text, "odd-space"))
             yield found("odd-space", node, f"There is an unusual space in {key}.", fix)
     if not node.quoted and (curly := re.fullmatch(_CURLY, typed_text)):
         told = 'Curly quotes are part of the text. Write straight ones: ".'
