@@ -272,12 +272,17 @@ def write_formatting(found: Formatting, *, as_diff: bool, is_written: bool) -> N
     sys.stderr.writelines(f"{line}\n" for line in formatted.told(found, is_written=is_written))
 
 
+def write_document(document: Mapping[str, Any]) -> None:
+    """Print one JSON document."""
+    _write((json.dumps(document, ensure_ascii=False, indent=2), "\n"))
+
+
 def write_facts(form: str, facts: Mapping[str, Any]) -> None:
     """Print what doctor found."""
     from peerfind.output import doctor
 
     if form == "json":
-        _write((json.dumps(facts, ensure_ascii=False, indent=2), "\n"))
+        write_document(facts)
     else:
         _write_lines(doctor.lines(facts))
 

@@ -92,4 +92,14 @@ def diff(
     forms.write_changes(form, found)
 
 
-COMMANDS = (stale, duplicates, diff)
+def schema(directory: flags.Directory = None) -> None:
+    """Print what a group's file may say, as JSON Schema for editors."""
+    from peerfind.keeping.schema import schema as schema_of
+
+    session = opened(directory, None)
+    index = session.index
+    forms.write_document(schema_of(index.vocabulary, index.settings["title"]))
+    tell_unreadable(index)
+
+
+COMMANDS = (stale, duplicates, diff, schema)
