@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from peerfind.model import Record
     from peerfind.output.render import Page
     from peerfind.wording.changes import Report
+    from peerfind.wording.coverage import Overview
     from peerfind.wording.likeness import Likeness
     from peerfind.wording.ringing import RingList
     from peerfind.wording.sheets import Sheet
@@ -43,6 +44,7 @@ LIST = ("plain", "json")
 RING_LIST = ("table", "plain", "csv", "markdown", "html", "json")
 PAIRS = ("table", "plain", "json")
 CHANGES = ("table", "plain", "markdown", "json")
+STATS = ("table", "plain", "json", "markdown", "html")
 CHECK = ("text", "plain", "json", "github", "sarif", "markdown")
 RULES = ("plain", "json", "markdown")
 ENDLESS = ("markdown", "message")  # the sheets of these do not end with an empty line
@@ -261,6 +263,18 @@ def write_changes(form: str, found: Report) -> None:
         changes.print_changes(found, _page())
     else:
         _write_as_is(getattr(changes, f"{form}_text")(found))
+
+
+def write_stats(form: str, found: Overview) -> None:
+    """Print what a directory has, and where it has nothing."""
+    from peerfind.output import coverage
+
+    if form == "json":
+        write_document(coverage.document(found))
+    elif form == "table":
+        coverage.print_overview(found, _page())
+    else:
+        _write_as_is(getattr(coverage, f"{form}_text")(found))
 
 
 def write_formatting(found: Formatting, *, as_diff: bool, is_written: bool) -> None:
