@@ -50,6 +50,7 @@ _AGES: tuple[tuple[str, Callable[[re.Match[str]], tuple[int, int | None]]], ...]
     (r"up to (\d{1,3})", lambda m: (0, int(m[1]))),
     (r"(\d{1,3})\s*(?:-|–|to)\s*(\d{1,3})", lambda m: (int(m[1]), int(m[2]))),
 )
+AGE_FORMS = "|".join(pattern for pattern, _ in _AGES)
 
 
 class Ages(NamedTuple):

@@ -64,6 +64,8 @@ Looking after the directory:
   stale       List whom to ring: groups due for a check, the worst first.
   duplicates  List pairs of entries that may be one group, and why.
   diff        Say what readers will see change, and what to look at twice.
+  stats       Count what there is, and find the towns without a group.
+  schema      Print what a group's file may say, as JSON Schema for editors.
   build       Make one file of the directory, to read with --directory FILE.
   doctor      Say what is read, what could not be, and what runs.
 

@@ -50,6 +50,8 @@ COMMANDS = {
     "doctor": ["doctor"],
     "stale": ["stale", "--near", "LS21"],
     "duplicates": ["duplicates"],
+    "stats": ["stats", "--focus", "grief"],
+    "schema": ["schema"],
     "diff": ["diff", str(shipped_directory()), str(shipped_directory())],
 }
 

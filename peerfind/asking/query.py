@@ -334,11 +334,17 @@ def distance_asked(typed: str | None, unit: str, near: Place | None) -> Within |
     """
     if typed is None:
         return None
+    found = stated_distance(typed, unit)
+    if near is None:
+        raise UsageError("--within needs --near: within how far of where?")
+    return found
+
+
+def stated_distance(typed: str, unit: str) -> Within:
+    """A typed distance, in `unit` where it names none. Raises UsageError for what is no distance."""
     found = re.fullmatch(_DISTANCE, typed.strip().lower())
     if not found or not (distance := float(found[1])):
         raise UsageError(f"--within takes a distance such as 10, 10mi or 15km, not {typed!r}.")
-    if near is None:
-        raise UsageError("--within needs --near: within how far of where?")
     in_km = (found[2] or unit).startswith("k")
     return Within(distance if in_km else distance * KM_PER_MILE, typed.strip())
 

@@ -171,11 +171,24 @@ Against = Annotated[
     ),
 ]
 
+GapFocus = Annotated[
+    str | None,
+    typer.Option(
+        "--focus",
+        metavar="TERM",
+        help="Show towns without a group about it; grief if not said.",
+        autocompletion=_on_tab(complete.terms("focus")),
+        rich_help_panel=NARROW,
+    ),
+]
+GapWithin = Annotated[str, _narrow("within", "DISTANCE", "How far from a town a group may be.")]
+
 AnswerForm = Annotated[str | None, _form(forms.ANSWER)]
 SheetForm = Annotated[str | None, _form(forms.SHEET)]
 ListForm = Annotated[str | None, _form(forms.LIST)]
 ChangesForm = Annotated[str | None, _form(forms.CHANGES)]
 PairsForm = Annotated[str | None, _form(forms.PAIRS)]
+StatsForm = Annotated[str | None, _form(forms.STATS)]
 RingListForm = Annotated[str | None, _form(forms.RING_LIST)]
 CheckForm = Annotated[str | None, _form(forms.CHECK)]
 RulesForm = Annotated[str | None, _form(forms.RULES)]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from peerfind.model import Record
     from peerfind.output.render import Page
     from peerfind.wording.changes import Report
+    from peerfind.wording.coverage import Overview
     from peerfind.wording.likeness import Likeness
     from peerfind.wording.ringing import RingList
     from peerfind.wording.sheets import Sheet
@@ -44,6 +45,7 @@ LIST = ("plain", "json")
 RING_LIST = ("table", "plain", "csv", "markdown", "html", "json")
 PAIRS = ("table", "plain", "json")
 CHANGES = ("table", "plain", "markdown", "json")
+STATS = ("table", "plain", "json", "markdown", "html")
 CHECK = ("text", "plain", "json", "github", "sarif", "markdown")
 RULES = ("plain", "json", "markdown")
 ENDLESS = ("markdown", "message")  # the sheets of these do not end with an empty line
@@ -264,6 +266,18 @@ def write_changes(form: str, found: Report) -> None:
         _write_as_is(getattr(changes, f"{form}_text")(found))
 
 
+def write_stats(form: str, found: Overview) -> None:
+    """Print what a directory has, and where it has nothing."""
+    from peerfind.output import coverage
+
+    if form == "json":
+        write_document(coverage.document(found))
+    elif form == "table":
+        coverage.print_overview(found, _page())
+    else:
+        _write_as_is(getattr(coverage, f"{form}_text")(found))
+
+
 def write_formatting(found: Formatting, *, as_diff: bool, is_written: bool) -> None:
     """Print the files that are not in their layout, or the lines that differ; the rest on standard error."""
     from peerfind.output import formatted
@@ -283,12 +297,17 @@ def write_fixing(made: Fixing, remaining: int | None) -> None:
     sys.stderr.writelines(f"{line}\n" for line in formatted.mended(made, remaining))
 
 
+def write_document(document: Mapping[str, Any]) -> None:
+    """Print one JSON document."""
+    _write((json.dumps(document, ensure_ascii=False, indent=2), "\n"))
+
+
 def write_facts(form: str, facts: Mapping[str, Any]) -> None:
     """Print what doctor found."""
     from peerfind.output import doctor
 
     if form == "json":
-        _write((json.dumps(facts, ensure_ascii=False, indent=2), "\n"))
+        write_document(facts)
     else:
         _write_lines(doctor.lines(facts))
 

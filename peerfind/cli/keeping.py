@@ -92,4 +92,39 @@ def diff(
     forms.write_changes(form, found)
 
 
-COMMANDS = (stale, duplicates, diff)
+def stats(
+    focus: flags.GapFocus = None,
+    within: flags.GapWithin = "20mi",
+    output: flags.StatsForm = None,
+    directory: flags.Directory = None,
+    today: flags.Today = None,
+) -> None:
+    """Count what there is, and find the towns without a group."""
+    from peerfind.asking.query import stated_distance
+    from peerfind.keeping.coverage import counts, focus_asked, gaps, shown
+    from peerfind.wording.coverage import overview
+
+    form = forms.chosen(output, forms.STATS)
+    session = opened(directory, today)
+    index, day = session.index, session.now.date()
+    far = stated_distance(within, index.settings["units"])
+    term = focus_asked(focus, index.vocabulary)
+    every = session.records()
+    found = counts(every, index.settings, day)
+    there = shown(every, index.settings, day)
+    missing = gaps(there, index.vocabulary["focus"], term, far.km) if term else None
+    forms.write_stats(form, overview(found, missing, index, day))
+    tell_unreadable(index)
+
+
+def schema(directory: flags.Directory = None) -> None:
+    """Print what a group's file may say, as JSON Schema for editors."""
+    from peerfind.keeping.schema import schema as schema_of
+
+    session = opened(directory, None)
+    index = session.index
+    forms.write_document(schema_of(index.vocabulary, index.settings["title"]))
+    tell_unreadable(index)
+
+
+COMMANDS = (stale, duplicates, diff, stats, schema)

@@ -33,6 +33,7 @@ from peerfind.directory.readers import (
     unread_keys,
     words,
 )
+from peerfind.directory.shapes import TEXT, map_of, shaped
 from peerfind.directory.vocabulary import CLOSED, RELATIONS, ROLL_UPS, Vocabulary
 from peerfind.schedule import recurrence as schedule
 from peerfind.source import Map
@@ -51,6 +52,7 @@ def _map(keys: dict[str, Key]) -> Callable[[Node, Reading], dict[str, Any] | Non
     """A map, unless one of its required keys is missing: then the rest of it says nothing."""
     required = {key.name for key in keys.values() if key.required}
 
+    @shaped(map_of(keys))
     def read(node: Node, reading: Reading) -> dict[str, Any] | None:
         stated = keyed(node, keys, reading)
         return stated if stated and required <= stated.keys() else None
@@ -73,6 +75,7 @@ def _written(facet: str) -> Callable[[Node, Reading], list[Any] | None]:
     return items(term(facet, allowed=allowed))
 
 
+@shaped({"type": "object", "additionalProperties": TEXT})
 def _external_ids(node: Node, reading: Reading) -> dict[str, str] | None:
     scheme_names = getattr(node, "entries", {})
     keys = _keys(*(Key(name, words, "an id") for name in scheme_names))
@@ -119,6 +122,7 @@ VENUE = _keys(
     Key("directions", words, "how to find it"),
     Key("private", one_of(("yes", "no"), "not-yes-or-no"), "whether the exact place is kept back"),
 )
+shaped(map_of(VENUE))(_venue)
 
 CONTACT = _keys(
     Key("phone", words, "a telephone number"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from peerfind.directory.readers import Key, Reading, is_cut, items, keyed, meant_key, one_of
+from peerfind.directory.shapes import DAYS, any_of, choice, map_of, shape_of, shaped
 from peerfind.model import ANY_TIME, BY_ARRANGEMENT
 from peerfind.schedule import recurrence as schedule
 from peerfind.source import Map, Node, Text
@@ -25,18 +26,21 @@ def meeting_times(
 ) -> Callable[[Node, Reading], Any]:
     """Meeting patterns of `keys`, or one of the texts in `alone` (`any time`, `by arrangement`)."""
 
+    @shaped(map_of(keys))
     def read_pattern(node: Node, reading: Reading) -> dict[str, Any] | None:
         stated = keyed(node, keys, reading)
         return _pattern(node, stated, keys, reading) if stated and isinstance(node, Map) else None
 
     read_text, read_patterns = one_of(alone, "not-a-meeting-time"), items(read_pattern)
 
+    @shaped(any_of(choice(alone), shape_of(read_patterns)))
     def read(node: Node, reading: Reading) -> Any:
         return read_text(node, reading) if isinstance(node, Text) else read_patterns(node, reading)
 
     return read
 
 
+@shaped(DAYS)
 def day_names(typed: str) -> str:
     """Names of days, one space between them, from one written item such as `mon` or `weekdays`."""
     return " ".join(schedule.stated_days(typed))

@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from peerfind import text
+from peerfind.directory import shapes
+from peerfind.directory.shapes import any_of, shaped, text_like
 from peerfind.errors import UsageError
 from peerfind.model import Ages
 from peerfind.named import NamedTuple
@@ -27,7 +29,7 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 # Patterns of which few files have any need are texts, which `re` compiles when they are first used.
 _PUBLISHED = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$"
 _SIZE = r"(?:up to )?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\+?$"
-_LANGUAGE = r"(?i:[a-z]{2,3}(?:-[a-z0-9]{2,8})*)$"
+_LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 _PERIOD = r"(\d{1,3}) (day|week|month|year)s?$"
 
 _REMEMBERED = 1024  # typed values of each kind: the same ones stand in many files
@@ -159,6 +161,7 @@ def items(
 ) -> Callable[[Node, Reading], list[Any] | None]:
     """A list of what `read` reads; one value alone is a list of one."""
 
+    @shaped(shapes.one_or_more(shapes.shape_of(read)))
     def read_items(node: Node, reading: Reading) -> list[Any] | None:
         nodes = node.items if isinstance(node, Items) else (node,)
         values = [value for item in nodes if (value := read(item, reading)) is not None]
@@ -171,8 +174,10 @@ def items(
 
 def checked_text(check: Callable[[str], Any], rule: str) -> Callable[[Node, Reading], Any | None]:
     """Text that `check` accepts; the ValueError that it raises says what to write instead."""
+    shape = shapes.shape_of(check)
     check = lru_cache(_REMEMBERED)(check)
 
+    @shaped(shape)
     def read(node: Node, reading: Reading) -> Any | None:
         if (typed := words(node, reading)) is None:
             return None
@@ -191,6 +196,7 @@ def one_of(choices: tuple[str, ...], rule: str) -> Callable[[Node, Reading], str
     """One of a few fixed words, in any case."""
     by_key = {text.key(choice): choice for choice in choices}
 
+    @shaped(shapes.choice(choices))
     def read(node: Node, reading: Reading) -> str | None:
         if (typed := words(node, reading)) is None:
             return None
@@ -210,6 +216,7 @@ def term(
 ) -> Callable[[Node, Reading], str | None]:
     """A term of a facet, by its id; `allowed` are the ones that may be written where that is fewer."""
 
+    @shaped(shapes.term_of(facet))
     def read(node: Node, reading: Reading) -> str | None:
         if (typed := words(node, reading)) is None:
             return None
@@ -258,6 +265,7 @@ def _meant(typed: str, facet: str, choices: frozenset[str], reading: Reading) ->
     return [understood] if understood in choices else []
 
 
+@shaped(any_of(shapes.term_of("community"), text_like(r"[a-z0-9-]+(?:\s*\+\s*[a-z0-9-]+)+")))
 def communities(node: Node, reading: Reading) -> str | None:
     """A community term, or several that must all be true, as in `women+south-asian`."""
     if (typed := words(node, reading)) is None or not isinstance(node, Text):
@@ -271,6 +279,7 @@ def communities(node: Node, reading: Reading) -> str | None:
     return "+".join(filter(None, known)) if all(known) else None
 
 
+@shaped(shapes.AGES)
 def ages(typed: str) -> str:
     """The text of an age range, after a look that it is one."""
     Ages.parse(typed)
@@ -280,6 +289,7 @@ def ages(typed: str) -> str:
 def _in_form(pattern: str, told: str) -> Callable[[str], str]:
     """A look that typed text has a form; `told` is what to write instead."""
 
+    @shaped(text_like(pattern))
     def read(typed: str) -> str:
         if not re.match(pattern, typed):
             raise ValueError(told)
@@ -294,11 +304,13 @@ size = _in_form(_SIZE, "Write how many people usually come as 6-12 or 8.")
 _tag = _in_form(_LANGUAGE, "Write a language tag, such as en, cy, ur, or bfi for BSL.")
 
 
+@shaped(any_of(shapes.term_of("language"), text_like(_LANGUAGE)))
 def language(typed: str) -> str:
     """A BCP 47 language tag in lower case."""
     return _tag(typed).lower()
 
 
+@shaped(text_like(_PUBLISHED))
 def published(typed: str) -> str:
     """A year, a month or a day that exists, in ISO form."""
     parts = re.match(_PUBLISHED, typed)
@@ -314,6 +326,7 @@ def published(typed: str) -> str:
 def number(low: float, high: float, such_as: str) -> Callable[[str], float]:
     """A decimal number between two bounds; `such_as` is shown to who wrote another."""
 
+    @shaped(shapes.number_between(low, high))
     def read(typed: str) -> float:
         try:
             value = float(typed)
@@ -343,6 +356,7 @@ def time_zone(typed: str) -> str:
     return typed
 
 
+@shaped(any_of(shapes.choice(("free", "donation")), shapes.TEXT))
 def cost(node: Node, reading: Reading) -> str | None:
     """`free` or `donation`, by any of their names, or text with an amount."""
     if (typed := words(node, reading)) is None:

@@ -125,6 +125,18 @@ def everything() -> Iterator[tuple[str, str, int]]:
         yield key, name, int(size)
 
 
+@lru_cache(maxsize=4)
+def towns(people: int) -> tuple[Entry, ...]:
+    """The towns of more than so many people, the largest first, which takes a while.
+
+    A town of several names stands here once, by one that is its own.
+    """
+    lines = tables.contents(_TABLE)[:].decode().splitlines()
+    found = (_entry(line.split("\t")[1:]) for line in lines)
+    large = {one for one in found if one.precision == "town" and one.size > people}
+    return tuple(sorted(large, key=lambda one: (-one.size, one.name, one.point)))
+
+
 def _around(found: Sequence[Entry], town: str) -> list[Entry]:
     """The entries that lie in or close around the largest place of another name."""
     centre = next(iter(of_name(town)), None)
