@@ -7,6 +7,7 @@ from asking import NOW, index_of, typed
 
 from peerfind import text
 from peerfind.answers.answer import answer_to
+from peerfind.index.names import MOST_LOOKED_AT
 
 GROUPS = {
     "table": {"name": "Minster Close Bereavement Tea", "organisation": "Larkfield Tables"},
@@ -71,3 +72,34 @@ def test_a_place_in_a_name_is_not_where_the_person_is() -> None:
 def test_an_organisations_groups_come_forward() -> None:
     answer = answer_to(INDEX, typed("larkfield tables bereavement"), NOW)
     assert {match.group.id for match in answer.matches[:2]} == {"table", "sister"}
+
+
+# Many groups that say a word
+
+COUNT = MOST_LOOKED_AT + 5
+MANY = index_of({
+    **{f"lantern-{at}": {"name": f"Lantern Lane {at}"} for at in range(COUNT)},
+    "lamp": {"name": "Zephyr Lamp", "summary": "Near the lantern."},
+    "lamps": {"name": "Zephyr Lamps Lantern", "summary": "People meet."},
+})  # fmt: skip
+
+
+def called(says: str) -> set[str]:
+    """The ids of the groups of many that are called so."""
+    found = MANY.names.called(text.words(says))
+    return {MANY.record(number)["id"] for number in found.numbers} if found else set()
+
+
+def test_a_word_that_very_many_say_names_none() -> None:
+    assert called("lantern lane") == set()
+
+
+def test_a_rarer_word_of_the_name_finds_it_all_the_same() -> None:
+    assert called("zephyr lamp") == {"lamp"}
+    assert called("zephyr lamps lantern") == {"lamps"}
+
+
+def test_groups_whose_name_is_too_common_are_still_found_by_its_words() -> None:
+    answer = answer_to(MANY, typed("lantern lane"), NOW)
+    assert answer.total == COUNT + 2
+    assert all(match.group.id.startswith("lantern-") for match in answer.matches)

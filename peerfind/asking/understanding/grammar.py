@@ -41,7 +41,7 @@ NOT_PLACES = ("focus", "community", "activity", "format")
 _MAY_BE_MUSTS = ("format", "leader", "setting", "language", "access", "cost", "day", "time")
 
 
-_MUST_WITHIN = 5  # words
+_MUST_WITHIN = 7  # words
 _MUSTS_BEFORE = (
     ("has", "to", "be"),
     ("have", "to", "be"),

@@ -58,7 +58,8 @@ def is_meant(said: Said, start: int, end: int, term: str) -> bool:
     if not LEADING.isdisjoint(said.words[start:end]):
         return True
     if term == BEEN_THROUGH_IT:
-        return from_people(said, start) < start or said.starts(start)
+        is_whole = said.starts(start) and said.ends(end)
+        return is_whole or from_people(said, start) < start
     back = said.back(start, _BEFORE)
     before = said.words[back] if back >= 0 else ""
     is_to_be = _must_be(said, back)

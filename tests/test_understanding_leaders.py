@@ -1,0 +1,113 @@
+"""Who is to lead is told from who comes into a story."""
+
+from __future__ import annotations
+
+import pytest
+from hearing import VOCABULARY, asks, heard
+
+LED = {
+    "led by a nurse": "nurse",
+    "a group led by nurses": "nurse",
+    "run by a social worker": "social-worker",
+    "one that a psychologist leads": "psychologist",
+    "a counsellor running it": "counsellor",
+    "counsellor led": "counsellor",
+    "facilitated by a psychologist": "psychologist",
+    "a meeting with a nurse": "nurse",
+    "it has to be a counsellor": "counsellor",
+    "volunteers running it": "volunteer",
+    "bereavement group with volunteers": "volunteer",
+    "staff who know about debt": "other-professional",
+    "people who have been through it": "lived-experience",
+    "somebody who's been through it themselves": "lived-experience",
+    "run by others who have been there": "lived-experience",
+    "other widows running it": "lived-experience",
+    "the leader must have had a stroke": "lived-experience",
+    "whoever runs it has lost a child too": "lived-experience",
+    "fellow carers leading it": "lived-experience",
+    "ex-drinkers leading": "lived-experience",
+    "peer led": "peer",
+    "peer support workers leading it": "peer-worker",
+}
+TOLD = [
+    "her nurse rang",
+    "husband's nurse says so",
+    "retired social worker, lonely",
+    "she is a nurse and worn out",
+    "judged by professionals all her life",
+    "her social worker can give her a lift",
+    "on the list for a psychotherapist",
+    "if a social worker turned up",
+    "my counsellor told me to ring",
+    "been through it with her divorce",
+    "the nurse was kind",
+    "was seen by a psychologist as a child",
+]
+REFUSED = {
+    "no nurses": "nurse",
+    "not a nurse": "nurse",
+    "no counsellors or nurses": "counsellor",
+    "fed up of counsellors": "counsellor",
+    "anything but a psychologist": "psychologist",
+    "rather than a counsellor": "counsellor",
+    "instead of a nurse": "nurse",
+    "not led by a nurse": "nurse",
+    "doesn't want a counsellor": "counsellor",
+    "no more psychologists": "psychologist",
+    "counsellor led is no good to her": "counsellor",
+    "led by a nurse is a no from me": "nurse",
+    "minus the counsellor": "counsellor",
+}
+
+
+def leaders(says: str) -> set[str]:
+    """Who is to lead by a sentence."""
+    return {value for name, *values in asks(heard(says)) if name == "leader" for value in values}
+
+
+def refused(says: str) -> set[str]:
+    """What a sentence will not have."""
+    return {value for name, *values in asks(heard(says)) if name == "avoid" for value in values}
+
+
+@pytest.mark.parametrize(("says", "leader"), LED.items(), ids=LED)
+class TestWhoIsToLead:
+    def test_is_read(self, says: str, leader: str) -> None:
+        assert leaders(says) == {leader}
+
+    def test_is_read_beside_a_subject_and_a_place(self, says: str, leader: str) -> None:
+        found = asks(heard(f"grief, near Leeds, {says}"))
+        assert ("leader", leader) in found
+        assert ("near", "Leeds") in found
+
+    def test_is_never_refused_at_once(self, says: str, leader: str) -> None:
+        assert f"leader={leader}" not in refused(says)
+
+
+@pytest.mark.parametrize("says", TOLD)
+def test_who_comes_into_a_story_is_not_asked_for(says: str) -> None:
+    assert leaders(says) == set()
+
+
+@pytest.mark.parametrize(("says", "leader"), REFUSED.items(), ids=REFUSED)
+class TestWhoIsNotToLead:
+    def test_is_refused(self, says: str, leader: str) -> None:
+        assert f"leader={leader}" in refused(says)
+
+    def test_is_not_asked_for(self, says: str, leader: str) -> None:
+        assert leader not in leaders(says)
+
+    def test_is_not_searched_for(self, says: str, leader: str) -> None:
+        left = " ".join(heard(says).left).split()
+        assert not {*VOCABULARY["leader"].terms[leader].names}.intersection(left)
+
+
+def test_two_that_lead_together_are_one() -> None:
+    says = "a nurse and a volunteer running it together"
+    assert leaders(says) == {"co-led"}
+    assert leaders("a nurse running it, or a psychologist leading") == {"nurse", "psychologist"}
+
+
+@pytest.mark.parametrize("must", ["must be led by a nurse", "it has to be led by a nurse"])
+def test_a_must_is_one(must: str) -> None:
+    assert {("leader", "nurse"), ("require", "leader")} <= {*asks(heard(must))}
