@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from peerfind import config, text
+from peerfind import text
 from peerfind.directory.scan import SUFFIX
 from peerfind.errors import DirectoryError, UsageError
+from peerfind.keeping.git import answers, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-# Set inside of a hook, where they would lead away from the folder that is asked about.
-_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 _PLAIN_FILES = (b"100644", b"100755")
 
 
@@ -39,10 +37,10 @@ def laid_out(folder: Path, revision: str, into: Path) -> Path:
 
 def _commit(folder: Path, revision: str) -> str:
     """The commit that a revision names."""
-    if not _answers(folder, "rev-parse", "--git-dir"):
+    if not answers(folder, "rev-parse", "--git-dir"):
         raise UsageError(f"{folder} lies in no git repository. Name two folders to compare.")
     found = "" if revision.startswith("-") else f"{revision}^{{commit}}"
-    if found and (commit := _answers(folder, "rev-parse", "--verify", "--quiet", found)):
+    if found and (commit := answers(folder, "rev-parse", "--verify", "--quiet", found)):
         return commit.decode().strip()
     raise UsageError(
         f"git knows no revision {text.shown(revision)!r} here, and there is no such folder. "
@@ -80,26 +78,8 @@ def _contents(
 
 def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What git answers. Raises UsageError with its first line where it fails."""
-    done = _run(folder, *arguments, given=given)
+    done = run(folder, *arguments, given=given)
     if done.returncode:
         said = text.shown(done.stderr.decode(errors="replace").partition("\n")[0])
         raise UsageError(f"git cannot read {folder}: {said}")
     return done.stdout
-
-
-def _answers(folder: Path, *arguments: str) -> bytes:
-    """What git answers; nothing where it fails."""
-    done = _run(folder, *arguments)
-    return b"" if done.returncode else done.stdout
-
-
-def _run(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    variables = config.environment().items()
-    outside = {name: value for name, value in variables if name not in _OF_A_HOOK}
-    command = ["git", "-C", str(folder), *arguments]
-    try:
-        return subprocess.run(command, capture_output=True, check=False, env=outside, input=given)  # noqa: S603
-    except FileNotFoundError:
-        raise UsageError(
-            "To read a revision takes git, and there is none here. Name two folders."
-        ) from None

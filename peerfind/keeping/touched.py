@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.errors import UsageError
+from peerfind.keeping.git import answers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,24 +28,11 @@ def touched_since(folder: Path, revision: str) -> frozenset[str]:
     commit = known.strip()
     base = (_git(folder, "merge-base", commit, "HEAD") or commit).strip()
     difference = ("diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z")
-    changed = _git(folder, *difference, base, "--", ".") or ""
-    added = _git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".") or ""
+    changed = _git(folder, *difference, base, "--", ".")
+    added = _git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return frozenset(filter(None, (changed + added).split("\0")))
 
 
-def _git(folder: Path, *arguments: str) -> str | None:
-    """What git says in a folder; None where it refuses."""
-    import subprocess
-
-    try:
-        done = subprocess.run(  # noqa: S603 (arguments are a list, and a revision cannot be a flag)
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 (git is found as the person has it)
-            check=False,
-            capture_output=True,
-            encoding="utf-8",
-            errors="surrogateescape",
-            stdin=subprocess.DEVNULL,
-        )
-    except FileNotFoundError:
-        raise UsageError("git is not installed, and --changed-since asks it.") from None
-    return done.stdout if done.returncode == 0 else None
+def _git(folder: Path, *arguments: str) -> str:
+    """What git says in a folder; nothing where it refuses."""
+    return answers(folder, *arguments).decode(errors="surrogateescape")
