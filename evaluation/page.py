@@ -25,8 +25,7 @@ Written by `python -m evaluation --write`. [The rubric](rubric.md) says how a gr
 measure is.
 """
 BESIDE = """The others are described in [rivals.py](rivals.py). They are asked the same words, over the same
-texts, and spared the groups that are closed or paused. No sentence-embedding model is among them: none could
-be had offline.
+texts, and spared the groups that are closed or paused. One of them is a small model of sentence embeddings.
 """
 
 

@@ -506,3 +506,16 @@ def test_the_answer_to_words_is_that_to_their_flags() -> None:
     )
     assert words.total == flags.total > 0
     assert {one.group.id for one in words.matches} == {one.group.id for one in flags.matches}
+
+
+def test_no_must_is_left_of_what_is_refused_in_another_place() -> None:
+    assert asks(heard("not zoom near must zoom")) == [("avoid", "format=video")]
+    assert asks(heard("no more courses, done a course")) == [
+        ("avoid", "activity=learning"),
+        ("avoid", "style=course"),
+    ]
+
+
+def test_no_family_refuses_nobody() -> None:
+    assert [one for one in asks(heard("no friends, no family, lonely")) if one[0] == "avoid"] == []
+    assert ("avoid", "for=men") in asks(heard("couldn't be in a room with men"))

@@ -197,7 +197,9 @@ def _kept(said: Said, parts: Iterable[Part], ignored: Collection[str]) -> list[P
 def _not_avoided(parts: Sequence[Part]) -> list[Part]:
     """The parts without wishes for what is refused in another place: "did the course, no more courses"."""
     avoided = {value for part in parts if part.name == "avoid" for value in part.values}
-    return [part for part in parts if f"{part.name}={(*part.values, '')[0]}" not in avoided]
+    kept = [part for part in parts if f"{part.name}={(*part.values, '')[0]}" not in avoided]
+    asked = {part.name for part in kept}
+    return [part for part in kept if part.name != "require" or asked.issuperset(part.values)]
 
 
 def _once(before: Sequence[Part], parts: Iterable[Part]) -> list[Part]:

@@ -20,8 +20,8 @@ _BETWEEN = frozenset(
     be is it too very really for with by on in at of led run join attend face-to-face up keen fond
     into more another longer talk talking speak speaking see seeing sure about groups group just
     only work please someone some when anyone anything that its thats theyre was were been and or
-    meet anybody suggest where has have having he she they one those these her his my their lets let people
-    bring"""
+    meet anybody suggest where has have having he she they one those these her his my their lets let
+    people bring bother room hall"""
     .split()
 )  # fmt: skip
 # Before these "not" is about something else: "not sure if online is best".
@@ -45,7 +45,7 @@ _REFUSING = frozenset(
 # After a thing these say that it is not wanted, with words of the first set between: "online is no good".
 _LINKING = frozenset(
     """is are was were be s a an the being groups group led run ones stuff things at moment one calls
-    support meetings to me us her him really just that feels""".split()
+    support meetings to me us her him really just that feels would""".split()
 )  # fmt: skip
 _REFUSALS = (
     "is out", "are out", "off the table", "no good", "no use", "no go", "nogo", "useless", "hopeless",

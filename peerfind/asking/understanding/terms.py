@@ -243,6 +243,8 @@ def _cost_is_meant(said: Said, one: Mention, _: str) -> bool:
 
 def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether "phone" or its like is how a group meets: "by phone", "phone line"."""
+    if mood(said, one.start, one.end) == "unwanted":
+        return True
     is_short = said.clause_length(one.start) <= SHORT
     if not is_short and not _is_asked_for(said, one):
         return False

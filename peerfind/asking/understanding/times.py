@@ -60,6 +60,7 @@ _HAPPENED = frozenset(
 _ABLE = frozenset(
     "can could free available wants want prefer prefers only after do suit suits please or any every".split()
 )
+_EARLY, _NOON = 7, 12
 _SKIPPED_BEFORE = frozenset({"good"})
 WORDS = frozenset().union(
     _DAYS, _SETS, _BANDS, ("today", "tomorrow", "after", "before", "between", "until", "during")
@@ -205,7 +206,10 @@ def _clock(said: Said, at: int) -> tuple[str, int] | None:
     if said.word(at) == "between":
         second = _time(said.word(at + 3), said.word(at + 4)) if said.word(at + 2) == "and" else None
         return (f"{start}-{second[0]}", 3 + second[1]) if second and second[0] > start else None
-    if not has_mark and said.word(at) != "after":
+    if not has_mark and said.word(at) == "before" and mood(said, at) == "unwanted":
+        hour = int(said.word(at + 1))  # "nothing before ten" is about the morning
+        start = f"{hour:02}:00" if _EARLY <= hour <= _NOON else start
+    elif not has_mark and said.word(at) != "after":
         return None
     if not has_mark and not said.ends(at + 2):
         return None

@@ -32,6 +32,7 @@ _DESIRES = frozenset(
 )  # fmt: skip
 _BESIDE_DESIRES = frozenset("a an the of bit or and to some do doing proper cooked nice".split())
 _BESIDE_NOT = frozenset("have any the want with more another a an".split())
+_OWN = frozenset("family friends kids children partner parents".split())
 _CARING = frozenset("care cares caring carer carers cared".split())
 # Before these a community is somebody else: "my dad", "her kids".
 _OF_OTHERS = frozenset(
@@ -54,7 +55,7 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
     spoken = mood(said, one.start, one.end)
     typed = said.typed(one.start, one.end)
     if one.facet in SUBJECTS:
-        if spoken == "unwanted" and (start := _after_not(said, one.start)) is not None:
+        if spoken == "unwanted" and (start := _after_not(said, one)) is not None:
             flag = {"community": "for"}.get(one.facet, one.facet)
             yield Part("avoid", (f"{flag}={one.term}",), start, one.end, said.typed(start, one.end))
         elif one.facet == "focus":
@@ -74,9 +75,17 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
                 yield Part("avoid", (f"{facet}={term}",), one.start, one.end, f"not {typed}")
 
 
-def _after_not(said: Said, at: int) -> int | None:
-    """The place of a "not" that is right before what begins at `at`; None where there is none."""
+def _after_not(said: Said, one: Mention) -> int | None:
+    """The place of a "not" that is right before a mention, or its own place after "with"; None for neither.
+
+    "No family" tells of the person, and refuses nobody.
+    """
+    at = one.start
+    if one.facet == "community" and not _OWN.isdisjoint(said.words[at : one.end]):
+        return None
     back = said.back(at, _BESIDE_NOT)
+    if one.facet == "community" and said.word(at - 1) in ("with", "around", "among"):
+        return at
     if back < 0 or said.words[back] not in ("not", "no", "without", "except", "than"):
         return None
     return None if said.word(back - 1) in ("if", "whether", "or") else back
