@@ -62,16 +62,20 @@ _MUTATED = (("ngh", "c"), ("mh", "p"), ("nh", "t"), ("m", "b"), ("ng", "g"))
 _LARGE, _LARGE_ENOUGH = 20_000, 2_000
 _LEADS_TO_DISTANCE = frozenset(
     """within inside to than travel travelling go going get maximum max under only of over beyond radius more
-    less further farther up drive driving walk cycle ride come manage do stay""".split()
+    less further farther up drive driving walk cycle ride come manage do stay distance""".split()
 )
 _ABOUT = frozenset(
     "a about around roughly maybe perhaps say approx approximately another just".split()
 )
 _AFTER_DISTANCE = frozenset("radius away max maximum tops limit round".split())
-_AT_MOST = (
-    ("at", "most"), ("at", "the", "most"), ("or", "less"), ("or", "so"), ("or", "under"), ("each", "way"),
-    ("is", "the", "limit"), ("is", "her", "limit"), ("is", "his", "limit"), ("is", "my", "limit"),
-    ("is", "the", "most"),
+_AT_MOST = tuple(
+    tuple(one.split())
+    for one in (
+        "at most", "at the most", "at the very most", "at the outside", "or less", "or so", "or under",
+        "or nearer", "or closer", "each way", "no more", "no further", "no farther", "is the limit",
+        "is her limit", "is his limit", "is my limit", "her limit", "his limit", "my limit", "is the most",
+        "is as far", "is the furthest", "is the farthest",
+    )
 )  # fmt: skip
 # Distances that are told without a figure, by the words before their unit.
 _VAGUE = {("half", "a"): "0.5", ("a", "couple", "of"): "2", ("couple", "of"): "2", ("a",): "1"}
@@ -319,7 +323,7 @@ def _is_limit(said: Said, at: int, end: int) -> bool:
     led = said.word(back) if back >= 0 else ""
     if led in _LEADS_TO_DISTANCE:
         return True
-    is_alone = back < 0 and said.ends(end)
+    is_alone = said.ends(end) and (back < 0 or said.taken[back])  # "Kendal 5 miles"
     return is_alone and said.word(at) not in ("a", "half")
 
 
