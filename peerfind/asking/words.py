@@ -268,10 +268,16 @@ def respelt(word: str, lexicon: Lexicon, others: frozenset[str] = frozenset()) -
 
 
 @lru_cache(maxsize=2)
+def _known(lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of the directory and of the vocabulary, in order."""
+    return tuple(sorted(_names(lexicon).union(lexicon.words())))
+
+
+@lru_cache(maxsize=2)
 def _spelt_right(lexicon: Lexicon, others: frozenset[str]) -> dict[str, list[str]]:
     """The words of the directory, of the vocabulary and `others`, by their first letter."""
     found: dict[str, list[str]] = {}
-    for word in others | _names(lexicon).union(lexicon.words()):
+    for word in others.union(_known(lexicon)):
         found.setdefault(word[0], []).append(word)
     return found
 
@@ -285,7 +291,7 @@ def nearest(word: str, lexicon: Lexicon) -> list[str]:
 
     near = extract(
         word,
-        sorted(_names(lexicon).union(lexicon.words())),
+        _known(lexicon),
         scorer=OSA.normalized_similarity,
         score_cutoff=_ALIKE,
         limit=_MOST_NEAR,

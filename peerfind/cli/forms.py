@@ -14,7 +14,7 @@ from peerfind.errors import UsageError
 from peerfind.model import Group, public
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -234,36 +234,21 @@ def write_ring_list(form: str, ring: RingList) -> None:
     """Print whom to ring."""
     from peerfind.output import ringlist
 
-    if form in DATA:
-        _write(getattr(ringlist, f"{form}_text")(ring))
-    elif form == "table":
-        ringlist.print_list(ring, _page())
-    else:
-        _write_as_is(getattr(ringlist, f"{form}_text")(ring))
+    _write_laid_out(form, ringlist, ring, ringlist.print_list)
 
 
 def write_pairs(form: str, found: Sequence[Likeness]) -> None:
     """Print pairs that may be one group."""
     from peerfind.output import pairs
 
-    if form == "json":
-        _write(pairs.json_text(found))
-    elif form == "table":
-        pairs.print_pairs(found, _page())
-    else:
-        _write_as_is(pairs.plain_text(found))
+    _write_laid_out(form, pairs, found, pairs.print_pairs)
 
 
 def write_changes(form: str, found: Report) -> None:
     """Print what changed."""
     from peerfind.output import changes
 
-    if form == "json":
-        _write(changes.json_text(found))
-    elif form == "table":
-        changes.print_changes(found, _page())
-    else:
-        _write_as_is(getattr(changes, f"{form}_text")(found))
+    _write_laid_out(form, changes, found, changes.print_changes)
 
 
 def write_stats(form: str, found: Overview) -> None:
@@ -272,10 +257,8 @@ def write_stats(form: str, found: Overview) -> None:
 
     if form == "json":
         write_document(coverage.document(found))
-    elif form == "table":
-        coverage.print_overview(found, _page())
     else:
-        _write_as_is(getattr(coverage, f"{form}_text")(found))
+        _write_laid_out(form, coverage, found, coverage.print_overview)
 
 
 def write_formatting(found: Formatting, *, as_diff: bool, is_written: bool) -> None:
@@ -310,6 +293,16 @@ def write_facts(form: str, facts: Mapping[str, Any]) -> None:
         write_document(facts)
     else:
         _write_lines(doctor.lines(facts))
+
+
+def _write_laid_out(form: str, layout: Any, made: Any, draw: Callable[[Any, Page], None]) -> None:
+    """Print what was made: drawn for a terminal, as data, or as it is laid out in another form."""
+    if form == "table":
+        draw(made, _page())
+    elif form in DATA:
+        _write(getattr(layout, f"{form}_text")(made))
+    else:
+        _write_as_is(getattr(layout, f"{form}_text")(made))
 
 
 def _layout(form: str) -> Any:

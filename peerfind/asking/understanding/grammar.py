@@ -93,11 +93,8 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
         return Reading(left=tuple(typed))
     name = name_in(said.words)
     said.take(name.start, name.stop)
-    words_too = _named(said, vocabulary, NOT_PLACES)
-    parts = _kept(said, ages.read(said), ignored)
     ignored = {*ignored, "within"} if "near" in ignored else ignored
-    parts += _kept(said, whereabouts.read(said, words_too.__contains__), ignored)
-    parts += _kept(said, times.read(said), ignored)
+    parts = _who_where_when(said, vocabulary, ignored)
     found = mentions(said, vocabulary)
     subjects = {
         one.term: one for one in found if one.facet == "focus" and one.term not in TOO_GENERAL
@@ -127,11 +124,16 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
 def left_for_cues(typed: str, vocabulary: Vocabulary) -> tuple[Said, set[int]]:
     """A sentence without its ages, places and times, and where it names what is no subject."""
     said = Said(typed)
-    words_too = _named(said, vocabulary, NOT_PLACES)
-    _kept(said, ages.read(said), ())
-    _kept(said, whereabouts.read(said, words_too.__contains__), ())
-    _kept(said, times.read(said), ())
+    _who_where_when(said, vocabulary, ())
     return said, _apart(mentions(said, vocabulary))
+
+
+def _who_where_when(said: Said, vocabulary: Vocabulary, ignored: Collection[str]) -> list[Part]:
+    """The ages, places, distances and times that are said, in the order in which they are read."""
+    words_too = _named(said, vocabulary, NOT_PLACES)
+    parts = _kept(said, ages.read(said), ignored)
+    parts += _kept(said, whereabouts.read(said, words_too.__contains__), ignored)
+    return parts + _kept(said, times.read(said), ignored)
 
 
 def _stands_alone(said: Said, one: Mention) -> bool:
@@ -212,8 +214,9 @@ def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
     """What was said to be a must: "must be led by a professional", "has to be free", "Zoom is a must"."""
     found = []
     for part in parts:
-        first = next(at for at in range(part.start + 1) if said.is_one_clause(at, part.start + 1))
-        before = said.words[max(first, part.start - _MUST_WITHIN) : part.start]
+        before = said.words[
+            max(said.clause(part.start).start, part.start - _MUST_WITHIN) : part.start
+        ]
         after = said.words[part.end : part.end + _MUST_WITHIN]
         is_must = not {"must", "essential"}.isdisjoint(before) or any(
             [*phrase] in (before[at : at + len(phrase)] for at in range(len(before)))

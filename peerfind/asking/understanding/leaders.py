@@ -79,7 +79,7 @@ def _is_led_by(said: Said, start: int, end: int, back: int) -> bool:
     if before == "by":
         return said.word(back - 1) in LEADING | _HELD or said.starts(back)
     if before in ("with", "from"):
-        is_short = _clause_end(said, start) - _clause_start(said, start) <= _SHORT
+        is_short = len(said.clause(start)) <= _SHORT
         return said.word(back - 1) in _WITH or (said.starts(back) and is_short)
     is_told = said.starts(start) and said.word(end) == "who"  # "staff who know about debt"
     return is_told or before in _PREFERRING or _has_leading(said, start, end)
@@ -87,7 +87,7 @@ def _is_led_by(said: Said, start: int, end: int, back: int) -> bool:
 
 def from_people(said: Said, start: int) -> int:
     """Where the people begin of whom it is said that they have been through it; `start` where none are."""
-    first = max(_clause_start(said, start), start - 4)
+    first = max(said.clause(start).start, start - 4)
     return next((at for at in range(first, start) if said.words[at] in _PEOPLE | _OTHER), start)
 
 
@@ -96,8 +96,7 @@ def been_through_it(said: Said) -> Iterator[tuple[int, int]]:
     for at, word in enumerate(said.words):
         if word not in LEADING:
             continue
-        first = _clause_start(said, at)
-        stretch = range(first, _clause_end(said, at))
+        stretch = said.clause(at)
         for place in stretch:
             here = said.words[place]
             if here in _OTHER and place + 1 in stretch and said.words[place + 1] not in LEADING:
@@ -109,15 +108,18 @@ def been_through_it(said: Said) -> Iterator[tuple[int, int]]:
             if here in _PEOPLE and has_been and not _is_over(said, place):
                 yield place, place + 1
                 return
-        if at > first and _is_people(said.words[at - 1]) and word not in ("led", "run", "ran"):
+        if (
+            at > stretch.start
+            and _is_people(said.words[at - 1])
+            and word not in ("led", "run", "ran")
+        ):
             yield at - 1, at
             return
 
 
 def are_together(said: Said, starts: list[int]) -> bool:
     """Whether leaders that were named lead together: "a nurse and somebody who has been there, both"."""
-    first, last = min(starts), max(starts)
-    begin, end = _clause_start(said, first), _clause_end(said, last)
+    begin, end = said.clause(min(starts)).start, said.clause(max(starts)).stop
     return not _TOGETHER.isdisjoint(said.words[begin:end])
 
 
@@ -128,8 +130,8 @@ def _must_be(said: Said, at: int) -> bool:
 
 def _has_leading(said: Said, start: int, end: int) -> bool:
     """Whether the clause speaks of leading, not far from a name."""
-    first = max(_clause_start(said, start), start - _NEAR)
-    last = min(_clause_end(said, end - 1), end + _NEAR)
+    first = max(said.clause(start).start, start - _NEAR)
+    last = min(said.clause(end - 1).stop, end + _NEAR)
     return not LEADING.isdisjoint(said.words[first:last])
 
 
@@ -140,16 +142,3 @@ def _is_over(said: Said, at: int) -> bool:
 
 def _is_people(word: str) -> bool:
     return word.endswith("s") and len(word) > _SHORT - 2 and word not in _NOT_PEOPLE
-
-
-def _clause_start(said: Said, at: int) -> int:
-    while at > 0 and not said.starts(at):
-        at -= 1
-    return at
-
-
-def _clause_end(said: Said, at: int) -> int:
-    end = at + 1
-    while not said.ends(end):
-        end += 1
-    return end

@@ -113,10 +113,14 @@ class Said:
         """Whether a clause ends before the token `end`."""
         return end >= len(self.tokens) or self.tokens[end].clause != self.tokens[end - 1].clause
 
-    def clause_length(self, at: int) -> int:
-        """How many words the clause of a token has."""
-        clause = self.tokens[at].clause
-        return sum(token.clause == clause for token in self.tokens)
+    def clause(self, at: int) -> range:
+        """The places of the clause of a token."""
+        first, end = at, at + 1
+        while not self.starts(first):
+            first -= 1
+        while not self.ends(end):
+            end += 1
+        return range(first, end)
 
     def back(self, at: int, over: Container[str], most: int = 4) -> int:
         """The place of the first word before `at`, in its clause, that is not among `over`; -1 for none."""

@@ -245,7 +245,7 @@ def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether "phone" or its like is how a group meets: "by phone", "phone line"."""
     if mood(said, one.start, one.end) == "unwanted":
         return True
-    is_short = said.clause_length(one.start) <= SHORT
+    is_short = len(said.clause(one.start)) <= SHORT
     if not is_short and not _is_asked_for(said, one):
         return False
     if name not in _USUAL["format"]:
@@ -259,7 +259,7 @@ def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
 def _want_is_meant(said: Said, one: Mention, _: str) -> bool:
     """Whether "friends" or "tips" are looked for: "would love some friends"."""
     before = said.words[max(0, one.start - 3) : one.start]
-    return said.clause_length(one.start) <= SHORT or not _LOOKING_FOR.isdisjoint(before)
+    return len(said.clause(one.start)) <= SHORT or not _LOOKING_FOR.isdisjoint(before)
 
 
 def _leader_is_meant(said: Said, one: Mention, _: str) -> bool:
@@ -303,7 +303,6 @@ _MEANT = {
 
 def _is_asked_for(said: Said, one: Mention) -> bool:
     """Whether a clause asks for what it names, or tells of a group: "works on Zoom all day" does neither."""
-    clause = said.tokens[one.start].clause
-    near = range(min(len(said), one.end + 1))
-    words = {said.words[at] for at in near if said.tokens[at].clause == clause}
+    clause = said.clause(one.start)
+    words = {*said.words[clause.start : min(clause.stop, one.end + 1)]}
     return not _ASKING.isdisjoint(words) or mood(said, one.start, one.end) == "unwanted"

@@ -116,8 +116,7 @@ def _days(said: Said) -> Iterator[Part]:
 
 def _is_told(said: Said, at: int) -> bool:
     """Whether a time is that of something that happened: "attacked on Saturday night", "since Monday"."""
-    first = next(place for place in range(at + 1) if said.is_one_clause(place, at + 1))
-    before = said.words[first:at]
+    before = said.words[said.clause(at).start : at]
     if "since" in before[-2:]:
         return True
     near = {*before, *said.words[at + 1 : at + 3]}

@@ -292,9 +292,7 @@ def _distance(said: Said) -> Part | None:
         figure, end = _far(said, at)
         if figure and _is_limit(said, at, end):
             start = said.back(at, _LEADS_TO_DISTANCE | _ABOUT, 8)
-            first = max(
-                start + 1, next(one for one in range(at + 1) if said.is_one_clause(one, at + 1))
-            )
+            first = max(start + 1, said.clause(at).start)
             return Part(
                 "within", (figure,), first, end, said.typed(first, end), more=_after(said, end)
             )

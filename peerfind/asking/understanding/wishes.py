@@ -99,7 +99,7 @@ def _by_tense(said: Said, one: Mention) -> str:
 
 def _is_wished(said: Said, one: Mention) -> bool:
     """Whether an activity is one that the person would like, and no part of a story."""
-    if said.clause_length(one.start) <= SHORT or said.word(one.end) in MEETS | {
+    if len(said.clause(one.start)) <= SHORT or said.word(one.end) in MEETS | {
         "club",
         "clubs",
         "together",
@@ -129,5 +129,5 @@ def communities(said: Said, found: list[Mention]) -> Iterator[Part]:
         is_person = before in _SELF_BEFORE or said.word(one.end) in _SELF_AFTER
         is_cared_for = before == "for" and said.word(one.start - 2) in _CARING
         is_other = is_cared_for or before in _OF_OTHERS or before.isdecimal()
-        if not is_other and (is_person or said.clause_length(one.start) <= SHORT):
+        if not is_other and (is_person or len(said.clause(one.start)) <= SHORT):
             yield Part("for", (one.term,), one.start, one.end, said.typed(one.start, one.end))
