@@ -27,10 +27,14 @@ _SURE = (
     ("living", "near"), ("lives", "at"), ("based", "in"), ("moved", "to"), ("staying", "in"),
     ("miles", "of"), ("miles", "from"), ("km", "of"), ("mile", "of"), ("from", "the"), ("over", "in"),
     ("up", "in"), ("down", "in"), ("out", "in"), ("here", "in"), ("get", "to"), ("is", "in"), ("im", "in"),
-    ("shes", "in"), ("hes", "in"), ("are", "in"), ("am", "in"),
+    ("shes", "in"), ("hes", "in"), ("are", "in"), ("am", "in"), ("nearer", "to"), ("nearest", "to"),
+    ("closer", "to"), ("closest", "to"), ("as", "possible", "to"), ("handy", "for"), ("not", "outside"),
+    ("not", "outside", "of"), ("nothing", "outside"), ("nothing", "outside", "of"), ("stay", "in"),
+    ("cant", "leave"), ("wont", "leave"), ("doesnt", "leave"), ("dont", "leave"), ("never", "leaves"),
+    ("never", "leave"), ("not", "leave"), ("cannot", "leave"),
 )  # fmt: skip
 # After these it is one if it is written like one, or means nothing else.
-_LIKELY = (("in",), ("from",), ("at",), ("for",), ("to",), ("of",))
+_LIKELY = (("in",), ("inside",), ("from",), ("at",), ("for",), ("to",), ("of",))
 # Places that are words as well.
 _WORDS_TOO = frozenset(
     """acton anchor angle arrow ash badger ball bank barking bath battle beach bean beer boot bow box
@@ -62,7 +66,8 @@ _MUTATED = (("ngh", "c"), ("mh", "p"), ("nh", "t"), ("m", "b"), ("ng", "g"))
 _LARGE, _LARGE_ENOUGH = 20_000, 2_000
 _LEADS_TO_DISTANCE = frozenset(
     """within inside to than travel travelling go going get maximum max under only of over beyond radius more
-    less further farther up drive driving walk cycle ride come manage do stay distance""".split()
+    less further farther up drive driving walk cycle ride come manage do stay distance limit limited past
+    beneath""".split()
 )
 _ABOUT = frozenset(
     "a about around roughly maybe perhaps say approx approximately another just".split()
@@ -70,15 +75,21 @@ _ABOUT = frozenset(
 _AFTER_DISTANCE = frozenset("radius away max maximum tops limit round".split())
 _AT_MOST = tuple(
     tuple(one.split())
-    for one in (
-        "at most", "at the most", "at the very most", "at the outside", "or less", "or so", "or under",
-        "or nearer", "or closer", "each way", "no more", "no further", "no farther", "is the limit",
-        "is her limit", "is his limit", "is my limit", "her limit", "his limit", "my limit", "is the most",
-        "is as far", "is the furthest", "is the farthest",
-    )
-)  # fmt: skip
+    for one in """at most, at the most, at the very most, at the outside, or less, or so, or under, or nearer,
+    or closer, or fewer, each way, is ok, is okay, is fine, is alright, is manageable, no more, no further,
+    no farther, is the limit, is her limit, is his limit, is my limit, her limit, his limit, my limit,
+    is the most, is as far, is the furthest, is the farthest""".split(",")
+)
+# Between a distance and those: "a 5 mile drive at most".
+_BEFORE_A_LIMIT = frozenset("of from drive walk ride trip journey".split())
 # Distances that are told without a figure, by the words before their unit.
-_VAGUE = {("half", "a"): "0.5", ("a", "couple", "of"): "2", ("couple", "of"): "2", ("a",): "1"}
+_VAGUE = {
+    ("a", "dozen"): "12",
+    ("half", "a"): "0.5",
+    ("a", "couple", "of"): "2",
+    ("couple", "of"): "2",
+    ("a",): "1",
+}
 _MOST_WORDS = 4  # of a name
 _FEW_LETTERS = 3
 _OUTWARD = r"[a-z]{1,2}[0-9][0-9a-z]?"
@@ -137,11 +148,9 @@ def _is_outward(said: Said, at: int) -> bool:
     typed = said.tokens[at].typed
     is_led = bool(said.follows(at, _SURE) or said.word(at - 1) in ("in", "area", "postcode"))
     is_long = len(typed) > _FEW_LETTERS or typed[:2].isalpha()
-    return (
-        is_led
-        or (is_long and typed == typed.upper())
-        or (is_long and said.starts(at) and said.ends(at + 1))
-    )
+    is_alone = said.starts(at) and said.ends(at + 1)
+    is_capital = typed == typed.upper()
+    return is_led or (is_long and (is_capital or is_alone)) or (is_capital and is_alone and at > 0)
 
 
 def _near(said: Said, value: str, start: int, end: int) -> Part:
@@ -321,13 +330,22 @@ def _is_limit(said: Said, at: int, end: int) -> bool:
     led = said.word(back) if back >= 0 else ""
     if led in _LEADS_TO_DISTANCE:
         return True
+    if said.word(end) == "of" and said.taken[end]:  # "5 miles of Hull"; "from Hull" may be a story
+        return True
     is_alone = said.ends(end) and (back < 0 or said.taken[back])  # "Kendal 5 miles"
     return is_alone and said.word(at) not in ("a", "half")
 
 
 def _after(said: Said, end: int) -> tuple[int, ...]:
-    """The tokens after a distance that say that it is the farthest."""
-    following = [said.word(at) for at in range(end, end + 4) if said.is_one_clause(end - 1, at + 1)]
+    """The tokens after a distance, or after the place that it is from, that say that it is the farthest."""
+    first = end
+    while said.word(end) in _BEFORE_A_LIMIT or (
+        end < len(said) and end > first and said.taken[end]
+    ):
+        end += 1
+    following = [
+        said.word(at) for at in range(end, end + 4) if said.is_one_clause(first - 1, at + 1)
+    ]
     length = max((len(one) for one in _AT_MOST if tuple(following[: len(one)]) == one), default=0)
     length = length or int(bool(following) and following[0] in _AFTER_DISTANCE)
     return (*range(end, end + length),)
