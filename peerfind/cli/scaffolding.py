@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from peerfind import config
 from peerfind.cli import flags
-from peerfind.cli.session import opened
 from peerfind.errors import NOT_FINE, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 
 def scaffold(
@@ -24,13 +21,13 @@ def scaffold(
     force: flags.Force = False,
 ) -> None:
     """Write a repository for a directory: words, forms, robots, help."""
-    from peerfind.keeping.scaffold import wanted
+    from peerfind.keeping.scaffold import wanted, words_of
     from peerfind.keeping.standing import compared, to_write, write
     from peerfind.output import scaffolded
 
     if force and (check or diff):
         raise UsageError("--check and --diff write nothing, so they do not go with --force.")
-    standings = compared(folder, wanted(opened(_words_of(folder), None).index.vocabulary))
+    standings = compared(folder, wanted(words_of(folder)))
     if check or diff:
         made = scaffolded.diffs if diff else scaffolded.differing
         _tell(made(standings), scaffolded.counted(standings))
@@ -40,12 +37,6 @@ def scaffold(
     chosen = to_write(standings, force=force)
     write(folder, standings, chosen)
     _tell((one.file for one in chosen), scaffolded.told(folder, standings, chosen))
-
-
-def _words_of(folder: Path) -> str:
-    """The directory whose words a repository takes: its own, or the one that comes with the program."""
-    own = folder / "directory"
-    return str(own if config.is_file(own / config.SETTINGS_FILE) else config.shipped_directory())
 
 
 def _tell(data: Iterable[str], rest: Iterable[str]) -> None:

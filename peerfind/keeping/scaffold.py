@@ -11,9 +11,12 @@ import json
 from string import Template
 from typing import TYPE_CHECKING
 
-from peerfind import __version__, config, model
+from peerfind import __version__, config, model, text
 from peerfind.directory.fields import FIELDS
-from peerfind.directory.vocabulary import CLOSED, ROLL_UPS
+from peerfind.directory.folder import read_common
+from peerfind.directory.scan import scan
+from peerfind.directory.vocabulary import CLOSED, ROLL_UPS, Vocabulary
+from peerfind.errors import UsageError
 from peerfind.keeping.schema import schema
 from peerfind.keeping.snippets import snippets
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from peerfind.directory.vocabulary import Facet, Vocabulary
+    from peerfind.directory.vocabulary import Facet
 
 TEMPLATES = config.PACKAGE / "data" / "scaffold"
 _TEMPLATE = ".tmpl"
@@ -55,6 +58,21 @@ MADE: dict[str, Callable[[Vocabulary], str]] = {
 def is_yours(file: str) -> bool:
     """Whether a file is the team's own from the first day, for them to change as they like."""
     return file.startswith(_YOURS) or file in _YOURS_TOO
+
+
+def words_of(repository: Path) -> Vocabulary:
+    """The words of a repository's own directory, or those that come with the program where it has none.
+
+    Raises UsageError where some of its own cannot be read: what is made of them would lack the rest.
+    """
+    folder = repository / "directory"
+    is_own = config.is_file(folder / config.SETTINGS_FILE)
+    found = folder if is_own else config.shipped_directory()
+    common = read_common(found, scan(found))
+    if broken := [file for file in common.broken if file.startswith("vocabulary/")]:
+        files = text.shown(text.listed(broken))
+        raise UsageError(f"Nothing could be read of {files}. See why: peerfind check {folder}")
+    return Vocabulary(common.terms)
 
 
 def wanted(vocabulary: Vocabulary) -> dict[str, bytes]:
