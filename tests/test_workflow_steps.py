@@ -12,7 +12,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from running import ROOT
+from running import ROOT, example_directory, in_process
 from workflows import Runner, Stepped, script
 
 if TYPE_CHECKING:
@@ -260,8 +260,7 @@ def test_a_path_that_is_no_group_gets_no_suggestion(tmp_path: Path) -> None:
     [
         "",
         "nonsense\n@@ -x +y @@\n-a\n+b\n",
-        "--- groups/a.yaml\n@@ -1 +1 @@\n-a\n"
-        "--- groups/b.yaml\n@@ -1 +1 @@\n-a\n+b ``` @all\n",
+        "--- groups/a.yaml\n@@ -1 +1 @@\n-a\n--- groups/b.yaml\n@@ -1 +1 @@\n-a\n+b ``` @all\n",
         f"--- groups/c.yaml\n@@ -1 +1 @@\n-a\n+{'x' * 3000}\n",
     ],
     ids=["nothing", "nonsense", "unsure", "long"],
@@ -276,6 +275,32 @@ def test_ten_suggestions_are_enough(tmp_path: Path) -> None:
     diff = f"--- groups/a.yaml\n+++ groups/a.yaml\n@@ -1,60 +1,60 @@\n{changes}"
     runner, _ = fetched(tmp_path, {"comment.md": b"x", "fixes.diff": diff.encode()})
     assert [one["line"] for one in suggested(runner)] == [*range(1, 20, 2)]
+
+
+def test_what_the_program_mends_is_what_is_suggested(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = example_directory(tmp_path / "repo/directory")
+    peerfind = in_process(monkeypatch, capsys, tmp_path / "repo")
+    for command in ("init -q --template=", "add -A", f"{AUTHOR} commit -qm x"):
+        subprocess.run(["git", *command.split()], cwd=folder, check=True)
+    group = folder / "groups/leeds/example-circle.yaml"
+    lines = [
+        "name: Example Circle",
+        "summary: “Talk over tea.”",
+        "format: [in-person]",
+        "leader: [peer]",
+    ]
+    group.parent.mkdir(parents=True, exist_ok=True)
+    group.write_text("\n".join([*lines, "focus: [grief]", ""]), encoding="utf-8")
+    ran = peerfind(
+        "check", "--directory", "directory", "--changed-since", "HEAD", "--fix", "--diff"
+    )
+    runner, _ = fetched(tmp_path, {"comment.md": b"x", "fixes.diff": ran.out.encode()})
+    (one,) = suggested(runner)
+    assert one["path"] == "directory/groups/leeds/example-circle.yaml"
+    assert one["line"] == 2
+    assert 'summary: "Talk over tea."\n```' in str(one["body"])
 
 
 # The form
