@@ -95,7 +95,7 @@ def test_a_scaffold_names_each_file_and_says_where_to_go_on(
     assert ran.out.splitlines() == sorted(files)
     readme = Path("new/repo/README.md")
     assert ran.err == (
-        f"{len(files)} files written in {readme.parent}.\n"
+        f"Written in {readme.parent}: {len(files)} files.\n"
         f"Read next what only you can decide: {readme}\n"
     )
     found = every(tmp_path / "new/repo")
@@ -401,7 +401,7 @@ def test_a_file_that_differs_stays_and_is_named_until_it_is_forced(
     )
     assert (repository / WORKFLOW).read_text(encoding="utf-8") == "ours\n"
     forced = peerfind("scaffold", "--force", "repo")
-    assert forced == Ran(0, f"{WORKFLOW}\n", "1 file written in repo.\n")
+    assert forced == Ran(0, f"{WORKFLOW}\n", "Written in repo: 1 file.\n")
     assert (repository / WORKFLOW).read_bytes() == files[WORKFLOW]
     assert (repository / "directory/crisis.yaml").read_text(encoding="utf-8") == "[]\n"
 

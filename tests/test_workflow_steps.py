@@ -33,6 +33,7 @@ HEAD = "a" * 40
 AUTHOR = "-c user.name=x -c user.email=x@example.org"
 BOT = "github-actions[bot]"
 MARK = "<!-- peerfind:check -->"
+TOLD = "### told\n\n### What readers will see change\n\n**Example**: new\n"
 FIXES = """\
 --- groups/leeds/example.yaml
 +++ groups/leeds/example.yaml
@@ -405,8 +406,8 @@ def test_a_check_leaves_a_report_and_ends_as_the_program_did(tmp_path: Path, cod
     report = runner.work / "report"
     assert (report / "number").read_text(encoding="utf-8") == "12\n"
     assert (report / "fixes.diff").read_text(encoding="utf-8") == "--- x\n"
-    assert (report / "comment.md").read_text(encoding="utf-8") == "### told\n\n**Example**: new\n"
-    assert (runner.fake / "summary").read_text(encoding="utf-8") == "### told\n\n**Example**: new\n"
+    assert (report / "comment.md").read_text(encoding="utf-8") == TOLD
+    assert (runner.fake / "summary").read_text(encoding="utf-8") == TOLD
 
 
 @pytest.mark.parametrize("code", [2, 70])
@@ -437,15 +438,14 @@ def test_housekeeping_starts_an_issue_with_all_that_is_due(tmp_path: Path) -> No
         "This note is renewed each week. Tick off what you did; what is still due comes back.\n"
         "\n## Whom to ring\n\ntold by stale\n"
         "\n## What is wrong\n\ntold by check\n"
-        "\n```text\n"
-        "\n## What may stand twice\n\ntold by duplicates\n"
+        "\n## What may stand twice\n\n~~~~text\ntold by duplicates\n\n~~~~\n"
         "\nThis could not be told: see the log of this run.\n"
-        "\n## What peerfind would write otherwise in this repository\n\ntold by scaffold\n"
-        "\n```\n"
+        "\n## What peerfind would write otherwise in this repository\n\n"
+        "~~~~text\ntold by scaffold\n\n~~~~\n"
     )
 
 
 def test_housekeeping_renews_the_issue_that_is_there(tmp_path: Path) -> None:
     runner, done = kept_house(tmp_path, [{"number": 31}], links="true")
     assert done.calls[-1][:3] == ["issue", "edit", "31"]
-    assert "## Links that do not open\n\ntold by links" in runner.kept("body")
+    assert "## Links that do not open\n\n~~~~text\ntold by links\n\n~~~~\n" in runner.kept("body")

@@ -53,7 +53,7 @@ def told(folder: Path, standings: Sequence[Standing], chosen: Sequence[Standing]
         yield f"{one.file}: left as it is ({_SAID[one.state]})."
     if left:
         yield f"See how they differ: peerfind scaffold --diff {folder}"
-    written = f"{plural(len(chosen), 'file')} written in {folder}."
+    written = f"Written in {folder}: {plural(len(chosen), 'file')}."
     yield written if chosen else "Nothing to write."
     if any(one.file == "README.md" for one in chosen):
         yield f"Read next what only you can decide: {folder / 'README.md'}"
