@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
 COMMANDS = [
     "match", "show", "questions", "terms", "crisis", "report", "check", "explain", "fmt", "confirm",
-    "close", "pause", "reopen", "stale", "duplicates", "diff", "stats", "schema", "build", "doctor",
+    "close", "pause", "reopen", "stale", "duplicates", "diff", "stats", "schema", "scaffold", "build",
+    "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.
 FORMLESS = (
     "report", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates", "diff", "schema",
+    "scaffold",
 )  # fmt: skip
 NEEDED = {
     "show": ["one"],
@@ -37,6 +39,7 @@ NEEDED = {
     "reopen": ["one"],
     "build": ["-o", "x.sqlite"],
     "diff": ["HEAD"],
+    "scaffold": ["repository", "--check"],
 }
 CLOSE = ("--near", "LS21", "--focus", "grief", "--limit", "1", "--today", DAY)
 CRISIS_LINES = """\
@@ -794,7 +797,7 @@ def test_the_directory_that_came_with_the_program_is_read_last(
     assert document["directory"] == f"{shipped_directory()} (came with peerfind)"
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "explain"])
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in {"explain", "scaffold"}])
 def test_a_directory_that_is_not_there_is_exit_code_3(
     anywhere: Callable[..., Ran], name: str
 ) -> None:

@@ -52,6 +52,7 @@ COMMANDS = {
     "duplicates": ["duplicates"],
     "stats": ["stats", "--focus", "grief"],
     "schema": ["schema"],
+    "scaffold": ["scaffold", "repository"],
     "diff": ["diff", str(shipped_directory()), str(shipped_directory())],
 }
 

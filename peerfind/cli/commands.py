@@ -10,7 +10,7 @@ import typer
 
 from peerfind import __version__, config, text
 from peerfind.asking.query import DEFAULT_LIMIT, FROM_PROMPT, SORTS, Typed
-from peerfind.cli import changing, checking, flags, forms, keeping
+from peerfind.cli import changing, checking, flags, forms, keeping, scaffolding
 from peerfind.cli.help import GroupedCommand, GroupedCommands
 from peerfind.cli.session import opened, tell_missing, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
@@ -210,7 +210,12 @@ def report(
     forms.write_report(session.record(name), session)
 
 
-for _one in (*checking.COMMANDS, *changing.COMMANDS, *keeping.COMMANDS):
+for _one in (
+    *checking.COMMANDS,
+    *changing.COMMANDS,
+    *keeping.COMMANDS,
+    *scaffolding.COMMANDS,
+):
     _register(KEEPING)(_one)
 
 

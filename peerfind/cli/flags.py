@@ -216,6 +216,14 @@ OnlyCheck = Annotated[
     bool, typer.Option("--check", help="Change nothing; exit 1 where a file is not in its layout.")
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Change nothing; show the lines that differ.")]
+Repository = Annotated[Path, _argument("DIR", "The folder of the repository, there or not yet.")]
+ScaffoldCheck = Annotated[
+    bool, typer.Option("--check", help="Write nothing; exit 1 where a file is missing or differs.")
+]
+ScaffoldDiff = Annotated[bool, typer.Option("--diff", help="Write nothing; show how they differ.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Write over what differs; never over what is yours.")
+]
 Today = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Answer as on this date.", rich_help_panel=OUTPUT),

@@ -24,6 +24,40 @@ def put(path: Path, file: str, before: bytes, after: bytes) -> None:
         raise UsageError(f"{file} cannot be written: {error.strerror}.") from None
 
 
+def put_new(path: Path, file: str, data: bytes) -> None:
+    """Make a file that is not there yet, with the folders above it.
+
+    Raises UsageError, which calls it `file`, where it cannot be made, or has come to be there meanwhile.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _take_name(draft, path)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}.") from None
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+    with suppress(OSError):  # not every system can do this for a folder
+        _sync(path.parent)
+
+
+def _take_name(draft: Path, path: Path) -> None:
+    """Give a draft its name. Raises OSError where something has that name: it is never replaced."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if path.exists():
+            raise FileExistsError(0, "something of that name is there") from None
+        draft.replace(path)
+
+
 def drafted(target: Path, data: bytes) -> Path:
     """A file beside `target` with its permissions, safe on the disk. Raises OSError, and leaves none then."""
     if not target.stat().st_mode & _ANY_WRITER or not os.access(target, os.W_OK):
