@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
 COMMANDS = [
     "match", "show", "questions", "terms", "crisis", "report", "check", "explain", "fmt", "confirm",
-    "close", "pause", "reopen", "stale", "duplicates", "diff", "stats", "schema", "build", "doctor",
+    "close", "pause", "reopen", "stale", "duplicates", "diff", "stats", "schema", "links",
+    "build", "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.
 FORMLESS = (
     "report", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates", "diff", "schema",
+    "links",
 )  # fmt: skip
 NEEDED = {
     "show": ["one"],
