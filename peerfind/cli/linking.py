@@ -40,7 +40,7 @@ def links(  # noqa: PLR0917 (a command has as many as it has flags)
     """Go online to see which web addresses in the files still live."""
     from peerfind.answers.check import chosen
     from peerfind.asking.query import limit_asked
-    from peerfind.cli.session import opened
+    from peerfind.cli.session import day_of, opened
     from peerfind.keeping.links.addresses import addresses, at_host
     from peerfind.keeping.links.outcomes import judged
     from peerfind.keeping.links.state import noted, of_addresses, read_state
@@ -49,7 +49,7 @@ def links(  # noqa: PLR0917 (a command has as many as it has flags)
     form, wanted, most = forms.chosen(output, forms.LINKS), _verdicts(only), limit_asked(limit)
     manners = _manners(rate, timeout, at_once, is_private_allowed=allow_private)
     asked = chosen(paths or [], directory)
-    day = opened(str(asked.folder), today).now.date()
+    day = day_of(today) if today else opened(str(asked.folder), None).now.date()
     known = read_state(state)
     every = addresses(asked)
     if not paths:
