@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 
 COMMANDS = [
     "match", "show", "questions", "terms", "crisis", "report", "check", "explain", "fmt", "confirm",
-    "close", "pause", "reopen", "stale", "duplicates", "diff", "stats", "schema", "scaffold", "build",
+    "close", "pause", "reopen", "stale", "duplicates", "diff", "stats", "schema", "scaffold", "links",
+    "build",
     "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.
 FORMLESS = (
     "report", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates", "diff", "schema",
     "scaffold",
+    "links",
 )  # fmt: skip
 NEEDED = {
     "show": ["one"],

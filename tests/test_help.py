@@ -67,6 +67,7 @@ Looking after the directory:
   stats       Count what there is, and find the towns without a group.
   schema      Print what a group's file may say, as JSON Schema for editors.
   scaffold    Write a repository for a directory: words, forms, robots, help.
+  links       Go online to see which web addresses in the files still live.
   build       Make one file of the directory, to read with --directory FILE.
   doctor      Say what is read, what could not be, and what runs.
 
@@ -78,7 +79,7 @@ Options:
   -h, --help            Show this message and exit.
 
   Exit codes: 0 done, 1 not fine (check found errors; --fail-empty), 2 wrong
-  use, 3 no directory, 70 our fault, 130 interrupted.
+  use, 3 no directory, 4 no network, 70 our fault, 130 interrupted.
 """
     )
 

@@ -106,7 +106,8 @@ def importers(library: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("library", "modules"), [("rich", {"output"}), ("yaml", {"source", "pieces"})]
+    ("library", "modules"),
+    [("rich", {"output"}), ("yaml", {"source", "pieces"}), ("httpx", {"keeping"})],
 )
 def test_a_library_is_known_to_few(library: str, modules: set[str]) -> None:
     assert importers(library) == modules

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import socket
 import sys
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from conftest import write_directory
-from running import DAY, Ran, example_directory, in_process, program
+from running import DAY, ROOT, Ran, example_directory, in_process, program
 
 from peerfind.cli.commands import app
 from peerfind.cli.forms import ANSWER
@@ -53,6 +54,8 @@ COMMANDS = {
     "stats": ["stats", "--focus", "grief"],
     "schema": ["schema"],
     "scaffold": ["scaffold", "repository"],
+    # It goes to the network for addresses of the directory, and here there are none to look at.
+    "links": ["links", "--host", "none.example.org"],
     "diff": ["diff", str(shipped_directory()), str(shipped_directory())],
 }
 
@@ -90,6 +93,38 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "socket", NoSocket)
     for name in ("getaddrinfo", "gethostbyname", "create_connection"):
         monkeypatch.setattr(socket, name, forbidden)
+
+
+GOING_OUT = {
+    "aiohttp", "asyncio", "ftplib", "http", "httpcore", "httpx", "requests", "smtplib", "socket", "ssl",
+    "socketserver", "urllib3", "webbrowser", "xmlrpc",
+}  # fmt: skip
+LOADED = """
+import sys
+from peerfind.__main__ import run
+run(sys.argv[1:])
+print(*(name for name in ("httpx", "httpcore", "asyncio", "ssl") if name in sys.modules), file=sys.stderr)
+"""
+
+
+def test_only_links_can_reach_the_network() -> None:
+    package = ROOT / "peerfind"
+    found = set()
+    for path in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if any(n.split(".")[0] in GOING_OUT or n == "urllib.request" for n in names):
+                found.add(path.parent.relative_to(package).as_posix())
+    assert found == {"keeping/links"}
+
+
+@pytest.mark.parametrize("arguments", [["match", "grief"], ["check"]], ids=["match", "check"])
+def test_no_other_command_loads_what_could_reach_it(
+    directory: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    where = {"PEERFIND_DIRECTORY": str(directory), "PEERFIND_CACHE": "cache"}
+    assert program(*arguments, cwd=tmp_path, tool=LOADED, **where).err == "\n"
 
 
 @pytest.mark.usefixtures("_no_network")

@@ -10,7 +10,7 @@ import typer
 
 from peerfind import __version__, config, text
 from peerfind.asking.query import DEFAULT_LIMIT, FROM_PROMPT, SORTS, Typed
-from peerfind.cli import changing, checking, flags, forms, keeping, scaffolding
+from peerfind.cli import changing, checking, flags, forms, keeping, linking, scaffolding
 from peerfind.cli.help import GroupedCommand, GroupedCommands
 from peerfind.cli.session import opened, tell_missing, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FINDING, KEEPING = "Finding a group", "Looking after the directory"
 EPILOG = (
     "Exit codes: 0 done, 1 not fine (check found errors; --fail-empty), 2 wrong use, 3 no directory, "
-    "70 our fault, 130 interrupted."
+    "4 no network, 70 our fault, 130 interrupted."
 )
 
 app = typer.Typer(
@@ -210,13 +210,9 @@ def report(
     forms.write_report(session.record(name), session)
 
 
-for _one in (
-    *checking.COMMANDS,
-    *changing.COMMANDS,
-    *keeping.COMMANDS,
-    *scaffolding.COMMANDS,
-):
-    _register(KEEPING)(_one)
+for _module in (checking, changing, keeping, scaffolding, linking):
+    for _one in _module.COMMANDS:
+        _register(KEEPING)(_one)
 
 
 @_register(KEEPING)

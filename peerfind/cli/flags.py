@@ -13,6 +13,7 @@ from peerfind.asking.criteria import CRITERIA, LOSSES, WORDS, Criterion
 from peerfind.asking.query import IGNORES, INCLUDES, SORTS
 from peerfind.cli import complete, forms
 from peerfind.directory.vocabulary import FACETS
+from peerfind.keeping.links.verdicts import VERDICTS
 from peerfind.model import CHECKS, NATIONS
 
 if TYPE_CHECKING:
@@ -171,6 +172,26 @@ Against = Annotated[
     ),
 ]
 
+Verdicts = Annotated[
+    list[str] | None,
+    _narrow("only", "VERDICTS", f"List these alone: {', '.join(VERDICTS)}.", VERDICTS),
+]
+Host = Annotated[str | None, _narrow("host", "NAME", "Only addresses there: example.org.")]
+StateFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--state", metavar="FILE", help="Where to keep what failed when: dead takes three days."
+    ),
+]
+Rate = Annotated[float, typer.Option(metavar="N", help="Requests a minute to one host, at most.")]
+Seconds = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", help="How long to wait for an answer.")
+]
+AtOnce = Annotated[int, typer.Option(metavar="N", help="Requests at once over all hosts.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Go to machines of your own network too.")
+]
+
 GapFocus = Annotated[
     str | None,
     typer.Option(
@@ -188,6 +209,7 @@ SheetForm = Annotated[str | None, _form(forms.SHEET)]
 ListForm = Annotated[str | None, _form(forms.LIST)]
 ChangesForm = Annotated[str | None, _form(forms.CHANGES)]
 PairsForm = Annotated[str | None, _form(forms.PAIRS)]
+LinksForm = Annotated[str | None, _form(forms.LINKS)]
 StatsForm = Annotated[str | None, _form(forms.STATS)]
 RingListForm = Annotated[str | None, _form(forms.RING_LIST)]
 CheckForm = Annotated[str | None, _form(forms.CHECK)]

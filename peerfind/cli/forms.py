@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from peerfind.wording.changes import Report
     from peerfind.wording.coverage import Overview
     from peerfind.wording.likeness import Likeness
+    from peerfind.wording.linking import Links
     from peerfind.wording.ringing import RingList
     from peerfind.wording.sheets import Sheet
 
@@ -45,6 +46,7 @@ LIST = ("plain", "json")
 RING_LIST = ("table", "plain", "csv", "markdown", "html", "json")
 PAIRS = ("table", "plain", "json")
 CHANGES = ("table", "plain", "markdown", "json")
+LINKS = ("table", "plain", "markdown", "csv", "json")
 STATS = ("table", "plain", "json", "markdown", "html")
 CHECK = ("text", "plain", "json", "github", "sarif", "markdown")
 RULES = ("plain", "json", "markdown")
@@ -249,6 +251,13 @@ def write_changes(form: str, found: Report) -> None:
     from peerfind.output import changes
 
     _write_laid_out(form, changes, found, changes.print_changes)
+
+
+def write_links(form: str, found: Links) -> None:
+    """Print which web addresses still live."""
+    from peerfind.output import links
+
+    _write_laid_out(form, links, found, links.print_links)
 
 
 def write_stats(form: str, found: Overview) -> None:

@@ -1,0 +1,4 @@
+"""What may be said of a web address."""
+
+VERDICTS = ("dead", "failing", "moved", "look", "unsure", "redirected", "fine")
+"""Worst first."""
