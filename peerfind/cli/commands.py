@@ -10,7 +10,7 @@ import typer
 
 from peerfind import __version__, config, text
 from peerfind.asking.query import DEFAULT_LIMIT, FROM_PROMPT, SORTS, Typed
-from peerfind.cli import changing, checking, flags, forms, keeping
+from peerfind.cli import changing, checking, flags, forms, keeping, sharing
 from peerfind.cli.help import GroupedCommand, GroupedCommands
 from peerfind.cli.session import opened, tell_missing, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
@@ -209,6 +209,9 @@ def report(
     session = opened(directory, None)
     forms.write_report(session.record(name), session)
 
+
+for _found in sharing.COMMANDS:
+    _register(FINDING)(_found)
 
 for _one in (*checking.COMMANDS, *changing.COMMANDS, *keeping.COMMANDS):
     _register(KEEPING)(_one)
