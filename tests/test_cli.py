@@ -21,20 +21,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = [
-    "match", "show", "questions", "terms", "crisis", "report", "check", "explain", "fmt", "confirm",
-    "close", "pause", "reopen", "stale", "duplicates", "diff", "stats", "schema", "scaffold", "links",
+    "match", "show", "questions", "terms", "crisis", "report", "share", "guide", "check", "explain",
+    "fmt", "confirm", "close", "pause", "reopen", "stale", "duplicates", "diff", "stats", "schema",
+    "scaffold", "links",
     "build",
     "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.
 FORMLESS = (
-    "report", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates", "diff", "schema",
+    "report", "share", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates", "diff", "schema",
     "scaffold",
     "links",
 )  # fmt: skip
 NEEDED = {
     "show": ["one"],
     "report": ["one"],
+    "share": ["one"],
     "confirm": ["one", "--how", "phone", "--note", "x"],
     "close": ["one", "--reason", "x"],
     "pause": ["one", "--reason", "x"],

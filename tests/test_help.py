@@ -52,6 +52,8 @@ Finding a group:
   terms      List what can be asked for, and how many groups there are.
   crisis     List whom to ring or text when somebody cannot keep safe.
   report     Say where and how to report that an entry is wrong.
+  share      Make a text message, an email or a page to give to a person.
+  guide      Read the short pages for staff, or find where they speak of it.
 
 Looking after the directory:
   check       Print every problem in the files, with line and column.

@@ -54,7 +54,7 @@ Widowed Together Online: Thu 26 Nov 7.30pm. Anywhere in the UK, video.
 £2 a call, book first. Ring the network first: 01632 960 100.
 If you feel unsafe: 0113 496 0999, or 01632 960 123 (Example Listeners).
 
-Aire Walk and Talk: Leeds.
+Aire Walk and Talk: Full just now. Leeds.
 Check first that it still meets: see example.org
 If you feel unsafe: 0113 496 0999, or 01632 960 123 (Example Listeners)."""
     )
@@ -176,12 +176,13 @@ def test_a_name_that_is_far_too_long_is_cut_between_words() -> None:
     [
         pytest.param("a" * 306, True, id="two parts of the GSM alphabet"),
         pytest.param("a" * 307, False, id="one too many"),
-        pytest.param("€" * 153, True, id="a euro counts twice"),
-        pytest.param("€" * 153 + "a", False, id="and one more"),
+        pytest.param("€" * 152, True, id="a euro counts twice"),
+        pytest.param("€" * 152 + "a", True, id="and the odd place of a part holds one more"),
+        pytest.param("€" * 153, False, id="but no euro, which is not torn"),
         pytest.param("ω" * 134, True, id="two parts beyond it"),
         pytest.param("ω" * 135, False, id="one too many beyond it"),
-        pytest.param("😀" * 67, True, id="a picture counts twice"),
-        pytest.param("😀" * 68, False, id="one picture too many"),
+        pytest.param("😀" * 66, True, id="a picture counts twice"),
+        pytest.param("😀" * 67, False, id="one picture too many"),
     ],
 )
 def test_the_room_depends_on_the_letters(words: str, *, fits: bool) -> None:
@@ -189,17 +190,55 @@ def test_the_room_depends_on_the_letters(words: str, *, fits: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "plain"),
+    ("most", "lost"),
     [
-        pytest.param("“Men’s” – talk…", '"Men\'s" - talk...', id="typographic"),
-        pytest.param("Grŵp Ŷ Bont", "Grwp Y Bont", id="Welsh letters that no SMS has"),
-        pytest.param("Café à Zürich", "Café à Zürich", id="letters that an SMS has"),
-        pytest.param("Siân", "Sian", id="a letter that it has not"),
-        pytest.param("گروپ", "گروپ", id="another script stays"),
+        pytest.param(3, (), id="all has room"),
+        pytest.param(2, (), id="two parts hold this one"),
+        pytest.param(
+            1, ("web address", "cost and how to join"), id="one holds what, when and where"
+        ),
     ],
 )
-def test_letters_are_made_plain_where_that_saves_room(words: str, plain: str) -> None:
-    assert message.plain_letters(words) == plain
+def test_as_many_parts_as_are_asked_for_are_kept_to(most: int, lost: tuple[str, ...]) -> None:
+    made = message.composed(BRIEF, "If you feel unsafe: 999.", most)
+    assert message.fits(made.text, most)
+    assert made.left_out == lost
+    assert "Ring 0113 496 0001 first." in made.text
+    assert made.text.endswith("If you feel unsafe: 999.")
+
+
+def test_what_a_group_has_not_is_not_said_to_be_left_out() -> None:
+    brief = BRIEF._replace(terms=(), ways=(PHONE,), address="", name="n" * 80)
+    made = message.composed(brief, CRISIS_LINE, 1)
+    assert made.left_out == ("time", "town")
+
+
+def test_a_name_that_is_cut_is_told() -> None:
+    made = message.composed(BRIEF._replace(name="very long name " * 40), CRISIS_LINE, 2)
+    assert made.left_out[-1] == "end of the name"
+
+
+@pytest.mark.parametrize("status", ["Paused just now", "Closed", "Full just now"])
+def test_that_one_cannot_go_there_now_is_never_left_out(status: str) -> None:
+    brief = BRIEF._replace(status=status, name="long name " * 60)
+    assert f": {status}." in message.composed(brief, CRISIS_LINE, 1).text
+
+
+def test_a_message_that_can_fit_nowhere_says_so() -> None:
+    made = message.composed(BRIEF._replace(name="n" * 400), CRISIS_LINE, 2)
+    assert [*message.told("a-group", made, 2)] == [
+        "a-group: 500 characters, 4 parts.",
+        "a-group: left out for room: web address, cost and how to join, street, time.",
+        "a-group: it does not fit 2 parts.",
+    ]
+
+
+def test_letters_that_make_a_message_long_are_named() -> None:
+    made = message.Message("Grŵp گروپ")
+    assert [*message.told("a-group", made, 2)] == [
+        "a-group: 9 characters, 1 part.",
+        "a-group: ŵ گ ر و پ cannot go into a plain text message, so a part holds 67, not 153.",
+    ]
 
 
 @given(

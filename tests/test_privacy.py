@@ -40,6 +40,8 @@ COMMANDS = {
     "terms": ["terms", "focus", "widow"],
     "crisis": ["crisis", "--nation", "Wales"],
     "report": ["report", "aire-walk"],
+    "share": ["share", "aire-walk", "wharfe-evening-bereavement", "-o", "html"],
+    "guide": ["guide", "--search", "grief"],
     "check": ["check"],
     "explain": ["explain", "text-cut-off"],
     "confirm": ["confirm", "aire-walk", "--how", "phone", "--note", "Day and time.", "--dry-run"],

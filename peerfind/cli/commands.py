@@ -10,7 +10,7 @@ import typer
 
 from peerfind import __version__, config, text
 from peerfind.asking.query import DEFAULT_LIMIT, FROM_PROMPT, SORTS, Typed
-from peerfind.cli import changing, checking, flags, forms, keeping, linking, scaffolding
+from peerfind.cli import changing, checking, flags, forms, keeping, linking, scaffolding, sharing
 from peerfind.cli.help import GroupedCommand, GroupedCommands
 from peerfind.cli.session import opened, tell_missing, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
@@ -210,9 +210,16 @@ def report(
     forms.write_report(session.record(name), session)
 
 
-for _module in (checking, changing, keeping, scaffolding, linking):
+for _module, _panel in (
+    (sharing, FINDING),
+    (checking, KEEPING),
+    (changing, KEEPING),
+    (keeping, KEEPING),
+    (scaffolding, KEEPING),
+    (linking, KEEPING),
+):
     for _one in _module.COMMANDS:
-        _register(KEEPING)(_one)
+        _register(_panel)(_one)
 
 
 @_register(KEEPING)

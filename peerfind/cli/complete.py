@@ -44,6 +44,19 @@ def rules(incomplete: str) -> list[str]:
     return choices((*RULES,))(incomplete)
 
 
+def pages(incomplete: str) -> list[str]:
+    """Offers the names of the pages for staff."""
+    from peerfind import config
+    from peerfind.directory.guide import pages_folder, read_pages
+    from peerfind.errors import PeerfindError
+
+    try:
+        known = read_pages(pages_folder(config.directory_location(None).path)).pages
+    except (PeerfindError, OSError):
+        return []
+    return [one.id for one in known if one.id.startswith(incomplete.lower())]
+
+
 def _offered(read: Callable[[Index], list[str]]) -> list[str]:
     """What `read` finds in the index of the directory that a command would take."""
     from peerfind import config

@@ -97,6 +97,24 @@ Head = Annotated[
     str | None, _argument("[HEAD]", "The state after; the files as they are, if not said.")
 ]
 
+PageName = Annotated[
+    str | None, _argument("[PAGE]", "The name of a page; the list of all if none.", complete.pages)
+]
+SearchWords = Annotated[
+    list[str] | None,
+    typer.Option("--search", metavar="WORDS", help="Say which pages speak of it, and where."),
+]
+ShareIds = Annotated[
+    list[str] | None, _argument("[ID]...", "The ids of groups; - reads them.", complete.ids)
+]
+FromFile = Annotated[
+    list[str] | None,
+    typer.Option("--from", metavar="FILE", help="Ids in a file, # for remarks; - reads them."),
+]
+Parts = Annotated[
+    int, typer.Option("--parts", metavar="N", min=1, max=10, help="A text message's parts at most.")
+]
+
 OptionalRule = Annotated[
     str | None, _argument("[RULE]", "The name of a rule; all if none.", complete.rules)
 ]
@@ -207,6 +225,8 @@ GapWithin = Annotated[str, _narrow("within", "DISTANCE", "How far from a town a 
 AnswerForm = Annotated[str | None, _form(forms.ANSWER)]
 SheetForm = Annotated[str | None, _form(forms.SHEET)]
 ListForm = Annotated[str | None, _form(forms.LIST)]
+ShareForm = Annotated[str | None, _form(forms.SHARE)]
+GuideForm = Annotated[str | None, _form(forms.GUIDE)]
 ChangesForm = Annotated[str | None, _form(forms.CHANGES)]
 PairsForm = Annotated[str | None, _form(forms.PAIRS)]
 LinksForm = Annotated[str | None, _form(forms.LINKS)]

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from peerfind.output.render import Page
     from peerfind.wording.changes import Report
     from peerfind.wording.coverage import Overview
+    from peerfind.wording.guide import Guided
+    from peerfind.wording.handout import Handout
     from peerfind.wording.likeness import Likeness
     from peerfind.wording.linking import Links
     from peerfind.wording.ringing import RingList
@@ -50,6 +52,8 @@ LINKS = ("table", "plain", "markdown", "csv", "json")
 STATS = ("table", "plain", "json", "markdown", "html")
 CHECK = ("text", "plain", "json", "github", "sarif", "markdown")
 RULES = ("plain", "json", "markdown")
+SHARE = ("message", "plain", "markdown", "html")
+GUIDE = ("table", "plain", "markdown", "html", "json")
 ENDLESS = ("markdown", "message")  # the sheets of these do not end with an empty line
 
 
@@ -113,6 +117,7 @@ def _write_sheet(form: str, sheet: Sheet, crisis: Sequence[str]) -> None:
 def write_questions(form: str, records: Sequence[Record], session: Session) -> None:
     """Print what to ask about each group, or about any where there is none."""
     from peerfind.wording.interview import questions
+    from peerfind.wording.pointers import page_before_joining
 
     known, vocabulary = session.index.questions, session.index.vocabulary
     asked = [(one, [*questions(known, Group.of(one), one, vocabulary)]) for one in records]
@@ -128,6 +133,35 @@ def write_questions(form: str, records: Sequence[Record], session: Session) -> N
     for number, (record, found) in enumerate(asked):
         _write_lines([""] if number else [])
         _write_lines(_layout("plain").questions_text(record.get("name", ""), found))
+    further = session.further(page_before_joining(records[0] if records else {}))
+    _write_lines(("", *further, *session.crisis_lines(records)))
+
+
+def write_messages(messages: Sequence[str]) -> None:
+    """Print text messages, with an empty line between."""
+    _write_as_is(["\n\n".join(messages)])
+
+
+def write_handout(form: str, page: Handout) -> None:
+    """Print a page to give away."""
+    from peerfind.output import handout
+
+    if form == "plain":
+        _write_lines(handout.plain_text(page))
+    else:
+        _write_as_is(getattr(handout, f"{form}_text")(page))
+
+
+def write_guide(form: str, made: Guided) -> None:
+    """Print a page for staff, the list of them, or where they speak of something."""
+    from peerfind.output import guide
+
+    if form == "plain":
+        _write_lines(guide.plain_text(made))
+    elif form == "json":
+        write_document(guide.document(made))
+    else:
+        _write_laid_out(form, guide, made, guide.print_guide)
 
 
 def write_facets(form: str, index: Index) -> None:
@@ -157,18 +191,20 @@ def write_why(form: str, name: str, typed: Typed, session: Session) -> None:
     """Print the whole sum of one group for a question."""
     from peerfind.answers.answer import query_of
     from peerfind.answers.why import why
+    from peerfind.wording.pointers import page_for
     from peerfind.wording.reckoning import lines
 
-    index = session.index
+    index, record = session.index, session.record(name)
     query = query_of(index, typed, session.now)
-    number = index.number(session.record(name)["id"])
-    found = why(index, query, number or 0)
+    found = why(index, query, index.number(record["id"]) or 0)
     if form == "json":
         from peerfind.output.export import why_document
 
         _write_documents(form, "why", [why_document(found, query)])
     else:
-        _write_lines(lines(found, query, index.vocabulary))
+        page = page_for({name: ask.values for name, ask in query.asks.items()})
+        told = lines(found, query, index.vocabulary)
+        _write_lines((*told, "", *session.further(page), *session.crisis_lines([record])))
 
 
 def write_crisis(

@@ -120,6 +120,20 @@ class Session:
             "group": public(record),
         }
 
+    @property
+    def guide_folder(self) -> Path:
+        """The folder of the pages for staff: the directory's own, else the one that came with peerfind."""
+        from peerfind.directory.guide import pages_folder
+
+        return pages_folder(self.location.path)
+
+    def further(self, page: str) -> tuple[str, ...]:
+        """The line that points to a page for staff; none where there is no such page."""
+        from peerfind.directory.guide import SUFFIX
+        from peerfind.wording.pointers import pointer
+
+        return pointer(page, lambda name: (self.guide_folder / f"{name}{SUFFIX}").is_file())
+
     def crisis_lines(self, records: Sequence[Record]) -> tuple[str, ...]:
         """The crisis lines under groups: their nation's where they share one."""
         from peerfind.wording.summary import crisis_pointer

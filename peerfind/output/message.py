@@ -1,18 +1,19 @@
-"""A group in words for a text message that fits two SMS.
+"""A group in words for a text message that fits two parts, or as many as are asked for.
 
-A part of a message in two parts holds 153 characters of the GSM alphabet (3GPP TS 23.038), or 67 once one
-character is outside it. So typographic characters become plain ones, and letters lose accents that the
-alphabet lacks.
+What is left out first where there is no room is the web address, then how one joins and what it costs, the
+street, the time, and the town; then words at the end of the name. Never left out: that it is paused or
+closed, how to reach it and to do so first, and the crisis line.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
+from peerfind.named import NamedTuple
+from peerfind.output.gsm import plain_letters, room
 from peerfind.wording import summary
 from peerfind.wording.cards import cards
-from peerfind.wording.say import capitalised, sentence
+from peerfind.wording.say import capitalised, counted, sentence
 from peerfind.wording.when import TIMES_NOT_STATED
 
 if TYPE_CHECKING:
@@ -25,23 +26,26 @@ if TYPE_CHECKING:
     from peerfind.wording.sheets import Sheet
 
 MOST_GROUPS = 3
-TWO_SMS, TWO_SMS_BEYOND_GSM = 306, 134
+TWO_PARTS = 2
+_MOST_LETTERS = 8  # as many as are named of those that make a message long
 
-_GSM = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    "ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-_GSM_TWICE = frozenset("^{}\\[~]|€")  # each of these is sent as two
-_PLAIN = str.maketrans(
-    {
-        "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-",
-        "\u2026": "...", "\u00b7": ",", "\u2022": "-", "\u00a0": " ", "\u00d7": "x",
-    }
-)  # fmt: skip
-
-# What is left out where there is no room, the least needed first.
-_SPARE = ("web", "how", "address", "when", "where")
+# What is left out where there is no room, the least needed first, and what each is called.
+SPARE = {
+    "web": "web address",
+    "how": "cost and how to join",
+    "address": "street",
+    "when": "time",
+    "where": "town",
+}
+_SPARE = tuple(SPARE)
 _HOW_TO = {"phone": "Ring", "text": "Text", "email": "Write to", "website": "See"}
+
+
+class Message(NamedTuple):
+    """A text message, and what was left out of it for want of room, as a person would name it."""
+
+    text: str
+    left_out: tuple[str, ...] = ()
 
 
 def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
@@ -68,15 +72,42 @@ def show_text(sheet: Sheet, crisis: Sequence[str]) -> Iterator[str]:
 
 def message(brief: Brief, crisis: str) -> str:
     """The group in a few lines that fit two SMS: what, when and where; how to reach it; the crisis line."""
+    return composed(brief, crisis, TWO_PARTS).text
+
+
+def composed(brief: Brief, crisis: str, most: int) -> Message:
+    """The group in a message of at most so many parts; a longer one where not even the least fits."""
     said = ""
     for spared in range(len(_SPARE) + 1):
         said = _said(brief, _SPARE[spared:], crisis)
-        if fits(said):
-            return said
-    while not fits(said) and (shorter := brief.name.rpartition(" ")[0]):
-        brief = brief._replace(name=shorter)
-        said = _said(brief._replace(name=f"{shorter}..."), (), crisis)
-    return said
+        if fits(said, most):
+            return Message(said, tuple(_missing(brief, _SPARE[:spared])))
+    lost, name = tuple(_missing(brief, _SPARE)), brief.name
+    while not fits(said, most) and (shorter := name.rpartition(" ")[0]):
+        name = shorter
+        said = _said(brief._replace(name=f"{name}..."), (), crisis)
+    return Message(said, lost if name == brief.name else (*lost, "end of the name"))
+
+
+def told(name: str, made: Message, most: int) -> Iterator[str]:
+    """What staff should know of the message for a group: its length, and what it lost."""
+    size = room(made.text)
+    yield f"{name}: {size.length} characters, {counted(size.parts, 'part')}."
+    if size.beyond:
+        letters = " ".join(size.beyond[:_MOST_LETTERS])
+        yield f"{name}: {letters} cannot go into a plain text message, so a part holds 67, not 153."
+    if made.left_out:
+        yield f"{name}: left out for room: {', '.join(made.left_out)}."
+    if size.parts > most:
+        yield f"{name}: it does not fit {counted(most, 'part')}."
+
+
+def _missing(brief: Brief, spared: Collection[str]) -> Iterator[str]:
+    """What is lost of a group where some of it is spared."""
+    whole = _said(brief, _SPARE, "")
+    for key in spared:
+        if _said(brief, frozenset(_SPARE) - {key}, "") != whole:
+            yield SPARE[key]
 
 
 def _said(brief: Brief, kept: Collection[str], crisis: str) -> str:
@@ -87,8 +118,10 @@ def _said(brief: Brief, kept: Collection[str], crisis: str) -> str:
 
 
 def _what(brief: Brief, kept: Collection[str]) -> Iterator[str]:
+    if brief.status:
+        yield brief.status
     # There is nobody to ask for the times where no contact is stated.
-    if "when" in kept and (brief.ways or brief.when != TIMES_NOT_STATED):
+    if brief.when and "when" in kept and (brief.ways or brief.when != TIMES_NOT_STATED):
         yield brief.when
     if brief.address and "address" in kept:
         yield brief.address
@@ -117,20 +150,6 @@ def _first_words(way: Way) -> str:
     )
 
 
-def plain_letters(words: str) -> str:
-    """`words` in letters that a text message holds most of; other scripts stay as they are."""
-    return "".join(map(_plain_letter, words.translate(_PLAIN)))
-
-
-def _plain_letter(letter: str) -> str:
-    if letter in _GSM or letter in _GSM_TWICE:
-        return letter
-    bare = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
-    return bare if bare and _GSM.issuperset(bare) else letter
-
-
-def fits(words: str) -> bool:
-    """Whether a message fits two SMS."""
-    if all(letter in _GSM or letter in _GSM_TWICE for letter in words):
-        return len(words) + sum(letter in _GSM_TWICE for letter in words) <= TWO_SMS
-    return len(words.encode("utf-16-le")) // 2 <= TWO_SMS_BEYOND_GSM
+def fits(words: str, most: int = TWO_PARTS) -> bool:
+    """Whether a message fits so many parts."""
+    return room(words).parts <= most

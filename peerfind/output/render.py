@@ -74,6 +74,12 @@ class Page:
         """Write words of one style."""
         self.line(Text(words, style), indent)
 
+    def markdown(self, source: str) -> None:
+        """Write Markdown."""
+        from rich.markdown import Markdown
+
+        self._console.print(Markdown(source, hyperlinks=False))
+
     def line(self, line: Text, indent: int = 0, lead: Text | None = None) -> None:
         """Write a line after `indent` columns, in the first of which `lead` stands.
 

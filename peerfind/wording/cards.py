@@ -30,7 +30,10 @@ _OWN_WORDS = " (in its own words only)"
 
 
 class Brief(NamedTuple):
-    """The little of a group that goes into a text message."""
+    """The little of a group that goes into a text message.
+
+    `status` says that it is full, paused or closed; `when` is empty where it does not meet now.
+    """
 
     name: str
     when: str
@@ -39,6 +42,7 @@ class Brief(NamedTuple):
     terms: tuple[str, ...]
     ways: tuple[Way, ...]
     site: Site
+    status: str = ""
 
 
 class Card(NamedTuple):
@@ -68,13 +72,16 @@ class Card(NamedTuple):
     ask: tuple[str, ...]
     fresh: str
     cautions: tuple[str, ...]
+    status: str = ""
+    is_resting: bool = False
 
     @property
     def brief(self) -> Brief:
         """The group in brief."""
         where = f"{self.where}, {self.how[0]}"
-        when = self.when.start or self.when.short
-        return Brief(self.name, when, self.address, where, self.terms, self.ways, self.site)
+        when = "" if self.is_resting else self.when.start or self.when.short
+        told = (self.name, when, self.address, where, self.terms, self.ways, self.site, self.status)
+        return Brief(*told)
 
     def reasons(
         self, headings: tuple[str, str, str, str] = ("Fits", "Partly", "Not", "Ask about")
@@ -117,6 +124,8 @@ def card(match: Match, answer: Answer, network: Record | None = None) -> Card:
             ask=_with(found, "not-stated"),
             fresh=say.freshness_words(group, match.freshness, ways),
             cautions=(*_joining_note(group), *say.cautions(group)),
+            status=say.STATUSES.get(group.status or "", ""),
+            is_resting=group.status in say.RESTING,
         )
     )
     return shown

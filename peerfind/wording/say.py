@@ -67,6 +67,7 @@ CHECKED_BY = {
     "website": "on its website",
 }
 STATUSES = {"full": "Full just now", "paused": "Paused just now", "closed": "Closed"}
+RESTING = ("paused", "closed")  # the statuses of a group to which nobody can go now
 WAY_LABELS = {"phone": "Phone", "text": "Text", "email": "Email", "website": "Website"}
 FORMAT_NOT_STATED = "how people meet is not stated: ask"
 LEADER_NOT_STATED = "Leader not stated: ask"

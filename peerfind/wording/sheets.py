@@ -116,12 +116,13 @@ def _brief(group: Group, ways: tuple[Way, ...], times: When) -> Brief:
     place = town_words(group.venue) or home_words(group)
     return Brief(
         name=group.name,
-        when=times.start or times.short,
+        when="" if group.status in say.RESTING else times.start or times.short,
         address=address_words(group.venue) if group.reach != "remote" else "",
         where=f"{place}, {say.format_words(group)}",
         terms=tuple(filter(None, (say.cost_words(group.cost), say.joining_words(group.joining)))),
         ways=ways,
         site=say.site(group.sources),
+        status=say.STATUSES.get(group.status or "", ""),
     )
 
 
