@@ -48,7 +48,7 @@ def example() -> Index:
     return index_of()
 
 
-def found(
+def found(  # noqa: PLR0913 (each is a flag)
     *words: str,
     index: Index | None = None,
     now: datetime = NINE,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = [
-    "match", "show", "questions", "terms", "crisis", "report", "check", "explain", "fmt", "confirm",
+    "match", "next", "show", "questions", "terms", "crisis", "report", "check", "explain", "fmt", "confirm",
     "close", "pause", "reopen", "stale", "duplicates", "diff", "stats", "schema", "build", "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.

@@ -212,8 +212,17 @@ def _matched(search: Search, listed: Sequence[tuple[int, Meeting | None, str]]) 
             search.worth(number)
             matches[number] = search.match(len(matches) + 1, number)
     return [
-        Coming(_joined(matches[number], meeting), meeting, kind) for number, meeting, kind in listed
+        Coming(_joined(matches[number], meeting), _in_full(meeting, matches[number].group), kind)
+        for number, meeting, kind in listed
     ]
+
+
+def _in_full(meeting: Meeting | None, group: Group) -> Meeting | None:
+    """The meeting with its note, which the columns of an index leave out."""
+    if meeting is None:
+        return None
+    known = (one for one in group.patterns if one._replace(note=None) == meeting.pattern)
+    return meeting._replace(pattern=next(known, meeting.pattern))
 
 
 def _joined(match: Match, meeting: Meeting | None) -> Match:

@@ -24,7 +24,7 @@ COLUMNS = (
     "place_precision", "format", "note", "town", "postcode", "phone", "text", "email", "website", "cost",
     "joining", "freshness",
 )  # fmt: skip
-_TIME = 11  # columns for the start of a meeting
+_TIME = 12  # columns for the start of a meeting
 
 
 def plain_text(agenda: Agenda) -> Iterator[str]:
@@ -93,7 +93,7 @@ def print_agenda(agenda: Agenda, page: Page) -> None:
 def _print_entry(entry: Entry, page: Page) -> None:
     from peerfind.output.render import ACCENT, ID, NAME, Part, ways_parts
 
-    indent = 2 if page.is_narrow else _TIME
+    indent = 2 if page.is_narrow or not entry.start else _TIME
     card = entry.card
     start = Part(f"  {entry.start}" if entry.start else "", ACCENT).text
     if page.is_narrow and entry.start:

@@ -74,7 +74,9 @@ def days_named(text: str, today: date) -> Days:
         if asked < today:
             raise ValueError(f"{asked} has passed.")
         return Days(asked, asked)
-    return Days(today, today + timedelta(days=DAYS_IN_WEEK - 1), asked)
+    week = (today + timedelta(days=number) for number in range(DAYS_IN_WEEK))
+    listed = [day for day in week if day.weekday() in asked]
+    return Days(listed[0], listed[-1], asked)
 
 
 def _date(text: str) -> date:

@@ -36,9 +36,9 @@ _KINDS = {
 class Entry(NamedTuple):
     """One meeting in words, or a group without a date.
 
-    `start` is short (`7pm`, `evening`), `times` are its start and end, `ends` its end alone. `when` is the
-    day and the start. `how` holds the formats of this meeting and its cost; `note` is the meeting's own.
-    `name` and all else of the group are in `card`.
+    `start` is short (`7pm`, `evening`, `ask time`), `times` are its start and end, `ends` its end alone.
+    `when` is the day and the start. `how` holds the formats of this meeting and its cost; `note` is the
+    meeting's own. All else of the group is in `card`.
     """
 
     number: int
@@ -162,7 +162,7 @@ def _entry(number: int, coming: Coming, found: Ahead, networks: Mapping[str, Rec
     start = start_words(meeting)
     return Entry(
         number=number,
-        start=start,
+        start="ask time" if start == ASK_TIME else start,
         times=times_words(meeting),
         ends=f"until {clock(pattern.end)}" if pattern.end else "",
         when=f"{day_words(meeting.day)} {start}",
