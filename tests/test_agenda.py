@@ -111,3 +111,15 @@ def test_a_list_without_dates_says_so_and_does_not_name_itself() -> None:
     assert made.count_line.startswith("5 groups without a date, the first 2 here.")
     assert made.more[0] == "All 5: --limit 0"
     assert not [line for line in made.more if "--undated" in line]
+
+
+def test_how_to_leave_out_what_misses_an_ask_is_told_where_something_does() -> None:
+    made = worded(format="video", leader="nurse")
+    assert "Only what meets it: --require format,leader" in made.more
+    assert [one for one in made.entries if one.card.missed]
+
+
+def test_where_nothing_is_missed_nothing_is_to_be_left_out() -> None:
+    assert not [line for line in worded(leader="peer").more if "--require" in line]
+    required = worded(format="video", require=["format"]).more
+    assert not [line for line in required if "--require" in line]

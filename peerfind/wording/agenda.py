@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.answers.ahead import HOURS, NO_DATES, NO_TIMES
+from peerfind.asking.criteria import WORDS
 from peerfind.model import ANY_TIME, BY_ARRANGEMENT
 from peerfind.named import NamedTuple
 from peerfind.schedule.words import clock, day_words, long_day
@@ -206,8 +207,17 @@ def _more(found: Ahead) -> Iterator[str]:
     if found.other_days:
         other = counted(found.other_days, "group that fits meets", "groups that fit meet")
         yield f"{other} on other days or at other times"
+    if names := _missed(found):
+        yield f"Only what meets it: --require {','.join(names)}"
     if found.shown:
         yield "One in full: peerfind show ID"
+
+
+def _missed(found: Ahead) -> list[str]:
+    """The asks that something shown is known to miss, which in date order may stand on top."""
+    judged = (one for coming in found.shown for one in coming.match.judged)
+    names = {one.ask.name for one in judged if one.score.verdict == "missed"} - {"near", WORDS}
+    return [name for name in found.answer.query.asks if name in names]
 
 
 def _undated_words(undated: Mapping[str, int]) -> str:
