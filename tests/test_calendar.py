@@ -260,12 +260,14 @@ def test_text_is_escaped(words: str, told: str) -> None:
     assert escaped(words) == told
 
 
-@given(st.text())
+@given(st.text(max_size=60))
+@settings(max_examples=40)
 def test_no_text_can_end_its_line(words: str) -> None:
     assert re.search(r"[\x00-\x1f\x7f\u0085\u2028\u2029]", escaped(words)) is None
 
 
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300))
+@settings(max_examples=40)
 def test_a_line_is_folded_at_75_octets_and_nothing_is_lost(words: str) -> None:
     line = f"SUMMARY:{words}"
     pieces = folded(line).removesuffix("\r\n").split("\r\n")
