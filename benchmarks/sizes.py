@@ -56,7 +56,7 @@ EIGHT = (
 )
 BUILT, YAML = "built", "YAML"
 HEAD = ("what", "at", "median", "quartiles", "at most", "ms", "ms of the base")
-MOST_GROWTH, MOST_FIRST, MOST_CHANGED, MOST_SIZE = 10, 3, 1.5, 0.6
+MOST_GROWTH, MOST_FIRST, MOST_CHANGED, MOST_SIZE, MOST_NEXT = 10, 3, 1.5, 0.6, 2
 FEW = 5  # how many rounds of what takes long, and of what hardly varies
 # The least that any reader of YAML has to do: parse every file and let go of it.
 COMPOSE = """
@@ -148,13 +148,11 @@ class Work:
         """Where the index of a size is kept between runs."""
         return self.folder / f"cache-{size}"
 
-    def match(self, asked: tuple[str, ...], source: str, size: int) -> Command:
-        """The command that asks a question at a size."""
+    def match(self, asked: tuple[str, ...], source: str, size: int, name: str = "match") -> Command:
+        """The command that asks a question at a size; `next` is asked by the same flags."""
         path = self.built(size) if source == BUILT else self.directory(size)
         kept = str(self.cache_folder(size))
-        return peerfind(
-            "match", *asked, "--directory", str(path), "-o", "json", PEERFIND_CACHE=kept
-        )
+        return peerfind(name, *asked, "--directory", str(path), "-o", "json", PEERFIND_CACHE=kept)
 
     def commands(self, among: tuple[Case, ...]) -> dict[Case, Command]:
         """The commands of the cases at the sizes that are asked for."""
@@ -197,6 +195,7 @@ def measured(work: Work, rounds: int) -> Iterator[Row]:
         yield from index_sizes(work)  # before the kept one is mended
         yield first_run(work, min(rounds, FEW))
         yield one_changed(work, rounds)
+        yield from in_date_order(work, rounds)
     yield from memory(work, min(rounds, FEW))
 
 
@@ -254,6 +253,15 @@ def one_changed(work: Work, rounds: int) -> Row:
     finally:
         file.write_bytes(before)
     return compared("one file changed ÷ a warm run", MIDDLE, pairs, MOST_CHANGED)
+
+
+def in_date_order(work: Work, rounds: int) -> Iterator[Row]:
+    """The meetings of the next seven days, against a match by the same flags."""
+    tell("Asking for the next meetings.")
+    for what, asked in (("facets", FACETS), ("words and 8 flags", EIGHT), ("no flags", ())):
+        base = work.match(asked, BUILT, MIDDLE)
+        pairs = only(work.match(asked, BUILT, MIDDLE, "next"), base, rounds, work)
+        yield compared(f"next ÷ match by {what}", MIDDLE, pairs, MOST_NEXT)
 
 
 def edited(folder: Path) -> tuple[Path, Callable[[], object]]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = [
-    "match", "show", "questions", "terms", "crisis", "report", "share", "guide", "check", "explain",
+    "match", "next", "show", "questions", "terms", "crisis", "report", "share", "guide", "check", "explain",
     "fmt", "confirm", "close", "pause", "reopen", "stale", "duplicates", "diff", "stats", "schema",
     "scaffold", "links",
     "build",

@@ -32,7 +32,10 @@ VIEWS = {
     "match with nothing found": (["match", "--focus", "hearing-voices", "--age", "80"], forms.ANSWER),
     "match of all": (["match", "--limit", "0", "--include", "closed"], forms.ANSWER),
     "the sum of one": (["match", "--focus", "grief", "--why", GROUP], ("plain",)),
+    "next": (["next", "--days", "60"], forms.AGENDA),
+    "next with nothing found": (["next", "--focus", "hearing-voices", "--age", "80"], forms.AGENDA),
     "show": (["show", GROUP], forms.SHEET),
+    "compared": (["show", GROUP, "aire-walk", "--compare"], forms.COMPARISON),
     "show several": (["show", GROUP, "old-circle"], forms.SHEET),
     "questions": (["questions"], forms.LIST),
     "questions of one": (["questions", GROUP], forms.LIST),
@@ -69,7 +72,7 @@ def peerfind(
 
 def on(line: list[str]) -> list[str]:
     """A command line as on the day of the tests, where it can be told."""
-    return [*line, "--today", DAY] if line[0] in ("match", "show", "share") else line
+    return [*line, "--today", DAY] if line[0] in ("match", "next", "show", "share") else line
 
 
 @pytest.mark.parametrize("line", EACH)

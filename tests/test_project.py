@@ -30,7 +30,11 @@ TEXTS = sorted(
     for suffix in ("py", "md", "yml", "toml")
     for path in ROOT.glob(f"{folder}*.{suffix}")
 )
-IMPORTED_AS = {"dateutil": "python-dateutil", "yaml": "pyyaml"}
+IMPORTED_AS = {
+    "dateutil": "python-dateutil",
+    "recurring_ical_events": "recurring-ical-events",
+    "yaml": "pyyaml",
+}
 """Packages whose import has another name than they have in a registry."""
 BROUGHT_BY = {"geographiclib": "geopy"}
 """Packages that come with another one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,9 +16,12 @@ from peerfind.cli import complete, forms
 from peerfind.directory.vocabulary import FACETS
 from peerfind.keeping.links.verdicts import VERDICTS
 from peerfind.model import CHECKS, NATIONS
+from peerfind.schedule.recurrence import DAY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from peerfind.asking.query import Typed
 
 NEED, NARROW, OUTPUT = "What the person needs", "Narrow, order", "Output"
 NOTED = "What to write down"
@@ -172,6 +176,24 @@ Why = Annotated[
 ]
 Sort = Annotated[str, _narrow("sort", "ORDER", f"{', '.join(SORTS)}.", SORTS)]
 Limit = Annotated[int, _narrow("limit", "N", "How many; 0 is all.")]
+DaysAhead = Annotated[
+    int | None, _narrow("days", "N", "So many days from today on; 7 if not said.")
+]
+OnDay = Annotated[
+    str | None,
+    _narrow("on", "DAY", "Only then: saturday, tomorrow, 2026-12-05.", (*DAY_NAMES, "tomorrow")),
+]
+Undated = Annotated[
+    bool,
+    typer.Option(
+        "--undated",
+        help="List the groups that fit but tell no dates instead.",
+        rich_help_panel=NARROW,
+    ),
+]
+Compare = Annotated[
+    bool, typer.Option("--compare", help="Side by side, differences first; -o csv works too.")
+]
 
 Owner = Annotated[str | None, _narrow("owner", "NAME", "Only groups that this owner keeps.")]
 Around = Annotated[
@@ -223,6 +245,7 @@ GapFocus = Annotated[
 GapWithin = Annotated[str, _narrow("within", "DISTANCE", "How far from a town a group may be.")]
 
 AnswerForm = Annotated[str | None, _form(forms.ANSWER)]
+AgendaForm = Annotated[str | None, _form(forms.AGENDA)]
 SheetForm = Annotated[str | None, _form(forms.SHEET)]
 ListForm = Annotated[str | None, _form(forms.LIST)]
 ShareForm = Annotated[str | None, _form(forms.SHARE)]
@@ -295,15 +318,31 @@ DryRun = Annotated[
 ]
 
 
-def with_criteria(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`function` with a flag for each criterion in place of its `**asks`."""
-    signature = inspect.signature(function, eval_str=True)
-    own = [one for one in signature.parameters.values() if one.kind is not one.VAR_KEYWORD]
-    asked = [_criterion_flag(one) for one in CRITERIA.values()]
-    parameters = [own[0], *asked, *own[1:]]
-    function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    function.__annotations__ = {one.name: one.annotation for one in parameters}
-    return function
+def of_question(question: Callable[..., Typed]) -> Callable[[Callable[..., Any]], Any]:
+    """Gives a command the words and flags of `question`, and what that made of them as its first argument.
+
+    A flag for each criterion stands in place of the `**asks` of `question`.
+    """
+    signature = inspect.signature(question, eval_str=True)
+    named = [one for one in signature.parameters.values() if one.kind is not one.VAR_KEYWORD]
+    asked = [named[0], *map(_criterion_flag, CRITERIA.values()), *named[1:]]
+
+    def with_question(function: Callable[..., Any]) -> Callable[..., Any]:
+        own = [*inspect.signature(function, eval_str=True).parameters.values()][1:]
+
+        @wraps(function)
+        def command(**given: Any) -> None:
+            typed = question(**{one.name: given.pop(one.name) for one in asked})
+            function(typed, **given)
+
+        parameters = [*asked, *own]
+        command.__signature__ = signature.replace(  # type: ignore[attr-defined]
+            parameters=parameters, return_annotation=None
+        )
+        command.__annotations__ = {one.name: one.annotation for one in parameters}
+        return command
+
+    return with_question
 
 
 def _criterion_flag(criterion: Criterion) -> inspect.Parameter:

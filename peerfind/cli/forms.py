@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from peerfind.answers.ahead import Ahead
     from peerfind.answers.answer import Answer
     from peerfind.asking.query import Typed
     from peerfind.cli.session import Session
@@ -43,7 +44,9 @@ _IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 _BOUND = "\u00a0"  # a space at which nothing breaks
 DATA = ("json", "jsonl", "csv", "tsv")
 ANSWER = ("table", "plain", *DATA, "markdown", "html", "message")
+AGENDA = (*ANSWER, "ics")
 SHEET = ("table", "plain", "json", "jsonl", "markdown", "html", "message")
+COMPARISON = ("table", "plain", "json", "csv", "markdown", "html")
 LIST = ("plain", "json")
 RING_LIST = ("table", "plain", "csv", "markdown", "html", "json")
 PAIRS = ("table", "plain", "json")
@@ -103,6 +106,40 @@ def write_sheets(form: str, records: Sequence[Record], session: Session) -> None
         if form in ENDLESS:
             _write_as_is([""])
     _write_sheet(form, sheets[-1], crisis)
+
+
+def write_agenda(form: str, found: Ahead, session: Session) -> None:
+    """Print meetings in date order."""
+    from peerfind.output import agenda
+
+    shown = (session.network(match.group) for match in found.answer.matches)
+    networks = {record["id"]: record for record in shown if record}
+    if form in DATA:
+        _write(getattr(agenda, f"{form}_text")(found))
+    elif form == "ics":
+        from peerfind.output.calendar import agenda_text
+
+        _write(agenda_text(found, networks, session.now))
+    else:
+        from peerfind.wording.agenda import agenda as worded
+
+        _write_laid_out(form, agenda, worded(found, networks), agenda.print_agenda)
+
+
+def write_comparison(form: str, records: Sequence[Record], session: Session) -> None:
+    """Print groups side by side. Raises UsageError where there are not two."""
+    from peerfind.output import comparison
+    from peerfind.wording.comparison import compared
+
+    unique = {record["id"]: record for record in records}
+    if len(unique) < 2:  # noqa: PLR2004 (one is compared with nothing)
+        raise UsageError("--compare takes the ids of two groups or more.")
+    if form == "json":
+        write_document(comparison.document([*map(session.document, unique.values())]))
+        return
+    sheets = [*map(session.sheet, unique.values())]
+    crisis = session.crisis_lines([*unique.values()])
+    _write_laid_out(form, comparison, compared(sheets, crisis), comparison.print_comparison)
 
 
 def _write_sheet(form: str, sheet: Sheet, crisis: Sequence[str]) -> None:

@@ -53,7 +53,7 @@ def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
         yield f'<h2 id="g{card.rank}">{card.rank}. {escape(card.name)}</h2>'
         if card.summary:
             yield f"<p>{escape(card.summary)}</p>"
-        yield from _terms(_facts(card))
+        yield from terms(_facts(card))
         yield "</article>"
     yield from _suggestions(answer)
     yield from foot(summary.pointer(answer))
@@ -99,9 +99,10 @@ def _facts(card: Card) -> Iterator[Term]:
     yield "Id", [Fact(card.id)]
 
 
-def _terms(terms: Iterable[Term]) -> Iterator[str]:
+def terms(labelled: Iterable[Term]) -> Iterator[str]:
+    """Labels with their facts, as a list of terms."""
     yield "<dl>"
-    for label, facts in terms:
+    for label, facts in labelled:
         yield f"<dt>{escape(label)}</dt>"
         for fact in facts:
             yield f"<dd>{linked(fact)}</dd>"
@@ -148,4 +149,4 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
         yield f"<p>{escape(sheet.summary)}</p>"
     asked = [("Ask", map(Fact, sheet.questions))] if sheet.questions else []
     rows = [(row.label, row.facts) for row in sheet.rows]
-    yield from _terms([*rows, *asked, ("Id", [Fact(sheet.id)])])
+    yield from terms([*rows, *asked, ("Id", [Fact(sheet.id)])])

@@ -7,6 +7,7 @@ colour alone.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -93,6 +94,17 @@ class Page:
             self._console.print(Text.assemble(margin, gap, piece), soft_wrap=True)
             margin = Text()
 
+    def words_as_they_are(self, words: str, indent: int, lead: Text) -> None:
+        """Write words that were wrapped before, after `indent` columns that begin with `lead`."""
+        gap = " " * (indent - lead.cell_len)
+        self._console.print(Text.assemble(lead, gap, words), soft_wrap=True)
+
+    @staticmethod
+    def pieces(words: str, width: int) -> list[str]:
+        """`words` in lines of `width` columns; a word that is too long is left whole."""
+        breaks = [0, *_breaks(words, width), len(words)]
+        return [words[at:to].rstrip() for at, to in pairwise(breaks)]
+
     def facts(
         self,
         parts: Iterable[Part],
@@ -141,7 +153,7 @@ def _breaks(words: str, width: int) -> list[int]:
 
 def print_match(answer: Answer, networks: Mapping[str, Record], page: Page) -> None:
     """Write an answer; `networks` are the records of those that groups are part of, by id."""
-    _print_labelled("Understood:", map(Part, summary.understood(answer)), page, SEPARATOR)
+    print_understood(summary.understood(answer), page)
     for note in summary.notes(answer):
         page.words(note)
     page.words(summary.count_line(answer))
@@ -154,20 +166,25 @@ def print_match(answer: Answer, networks: Mapping[str, Record], page: Page) -> N
     print_crisis(summary.pointer(answer), page)
 
 
+def print_understood(parts: Iterable[str], page: Page) -> None:
+    """Write what a question was taken to mean."""
+    _print_labelled("Understood:", map(Part, parts), page, SEPARATOR)
+
+
 def _print_card(card: Card, page: Page) -> None:
     page.ends(Part(card.name, NAME), Part(card.where, ACCENT), _INDENT, Text(f"{card.rank:>2}"))
     if card.summary:
         page.words(card.summary, "", _INDENT)
     page.facts([Part(card.when.short, ACCENT), *map(Part, card.how)], _INDENT)
     page.facts(map(Part, card.who), _INDENT)
-    page.facts(_ways(card, page.width - _INDENT), _INDENT)
+    page.facts(ways_parts(card, page.width - _INDENT), _INDENT)
     page.facts(_verdicts(card), _INDENT, "    ")
     for caution in card.cautions:
         page.words(caution, "", _INDENT)
     page.ends(Part(card.fresh), Part(card.id, ID), _INDENT)
 
 
-def _ways(card: Card, columns: int) -> Iterator[Part]:
+def ways_parts(card: Card, columns: int) -> Iterator[Part]:
     """The first two ways to get in touch, one to ring, one to look up; where none is stated, a page."""
     for way in card.ways[:2]:
         said = f"text {way.said}" if way.kind == "text" else way.said

@@ -153,10 +153,11 @@ def count_line(answer: Answer) -> str:
         said = f"{counted(total, 'group')}, the {first} {shown:,} here."
     else:
         said = f"{counted(total, 'group')}."
-    return f"{said}{_left_out(answer.hidden)}"
+    return f"{said}{left_out(answer.hidden)}"
 
 
-def _left_out(hidden: Mapping[str, int]) -> str:
+def left_out(hidden: Mapping[str, int]) -> str:
+    """How many groups were left out for what; nothing where none was."""
     reasons = [
         f"{hidden[reason]:,} {LEFT_OUT[reason][hidden[reason] != 1]}"
         for reason in LEFT_OUT
