@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from copy import copy
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from peerfind import __version__, config, text
-from peerfind.asking.query import DEFAULT_LIMIT, FROM_PROMPT, SORTS, Typed
-from peerfind.cli import changing, checking, flags, forms, keeping
+from peerfind.asking.query import Typed
+from peerfind.cli import changing, checking, flags, forms, keeping, prompting
 from peerfind.cli.help import GroupedCommand, GroupedCommands
 from peerfind.cli.session import opened, tell_missing, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
@@ -75,66 +74,39 @@ def _register(panel: str, **settings: Any) -> Callable[[Callable[..., Any]], Cal
 
 
 @_register(FINDING, epilog="Terms that can be asked for: peerfind terms")
-@flags.with_criteria
+@flags.with_question
 def match(
-    words: flags.Words = None,
+    typed: Typed,
     *,
-    within: flags.Within = None,
-    require: flags.Require = None,
-    avoid: flags.Avoid = None,
-    include: flags.Include = None,
-    weight: flags.Weight = None,
-    literal: flags.Literal = False,
-    ignore: flags.Ignore = None,
-    sort: flags.Sort = SORTS[0],
-    limit: flags.Limit = DEFAULT_LIMIT,
     why: flags.Why = None,
+    guide: flags.Guide = False,
     output: flags.AnswerForm = None,
+    no_input: flags.NoInput = False,
     fail_empty: flags.FailEmpty = False,
     directory: flags.Directory = None,
     today: flags.Today = None,
-    **asks: list[str] | None,
 ) -> None:
     """Rank the groups that fit a person, and say why each one does."""
     form = forms.chosen(output, forms.ANSWER)
-    typed_asks = {name.removesuffix(flags.ASKED): values for name, values in asks.items() if values}
-    typed = Typed(
-        words=words or (),
-        asks=typed_asks,
-        near_typed=_place_from_prompt(typed_asks.get("near")),
-        within=within,
-        require=require or (),
-        avoid=avoid or (),
-        weight=weight or (),
-        sort=sort,
-        limit=limit,
-        include=include or (),
-        today=today,
-        directory=directory,
-        literal=literal,
-        ignore=ignore or (),
-    )
+    can_ask = prompting.can_ask(no_input=no_input)
+    if guide and not can_ask:
+        raise UsageError("--guide asks questions, so it needs a terminal and no --no-input.")
+    typed = prompting.with_place(typed, no_input=no_input)
     session = opened(directory, today)
+    if guide:
+        typed = prompting.guided(session, typed)
     if why is not None:
         forms.write_why(form, why, typed, session)
         return
     found = session.answer(typed)
     forms.write_answer(form, found, session)
     tell_unreadable(session.index)
+    if guide:
+        prompting.tell_command(session, typed)
+    elif can_ask and form in forms.READ and not (found.query.asks or found.query.avoid):
+        typer.echo("Step by step: peerfind match --guide", err=True)
     if fail_empty and not found.total:
         raise typer.Exit(NOT_FINE)
-
-
-def _place_from_prompt(near: list[str] | None) -> str | None:
-    """The place that is typed at a prompt, or comes as a line through a pipe, where `-` asks for it."""
-    if not near or near[-1] != FROM_PROMPT:
-        return None
-    if sys.stdin.isatty():
-        # Typer's own prompt would write its last space among the data, on standard output.
-        typer.echo("Near which place: ", nl=False, err=True)
-    if typed := sys.stdin.readline().strip():
-        return typed
-    raise UsageError("--near - reads a place from a line of input, and there was none.")
 
 
 @_register(FINDING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,13 +11,13 @@ import typer
 
 from peerfind import config
 from peerfind.asking.criteria import CRITERIA, LOSSES, WORDS, Criterion
-from peerfind.asking.query import IGNORES, INCLUDES, SORTS
+from peerfind.asking.query import DEFAULT_LIMIT, IGNORES, INCLUDES, SORTS, Typed
 from peerfind.cli import complete, forms
 from peerfind.directory.vocabulary import FACETS
 from peerfind.model import CHECKS, NATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 NEED, NARROW, OUTPUT = "What the person needs", "Narrow, order", "Output"
 NOTED = "What to write down"
@@ -151,6 +152,10 @@ Why = Annotated[
     str | None,
     _narrow("why", "ID", "Show the whole sum of one group instead.", offers=()),
 ]
+Guide = Annotated[
+    bool,
+    typer.Option("--guide", help="Ask step by step, on a terminal.", rich_help_panel=NEED),
+]
 Sort = Annotated[str, _narrow("sort", "ORDER", f"{', '.join(SORTS)}.", SORTS)]
 Limit = Annotated[int, _narrow("limit", "N", "How many; 0 is all.")]
 
@@ -245,15 +250,49 @@ DryRun = Annotated[
 ]
 
 
-def with_criteria(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`function` with a flag for each criterion in place of its `**asks`."""
+# The flags of a question beside its criteria, in the order of the help: the field of `Typed` that each fills.
+_QUESTION: dict[str, tuple[Any, Any]] = {
+    "within": (Within, None),
+    "require": (Require, None),
+    "avoid": (Avoid, None),
+    "include": (Include, None),
+    "weight": (Weight, None),
+    "literal": (Literal, False),
+    "ignore": (Ignore, None),
+    "sort": (Sort, SORTS[0]),
+    "limit": (Limit, DEFAULT_LIMIT),
+}
+
+
+def with_question(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`function` with the words and flags of a question in place of its first argument, a `Typed`."""
     signature = inspect.signature(function, eval_str=True)
-    own = [one for one in signature.parameters.values() if one.kind is not one.VAR_KEYWORD]
+    own = [*signature.parameters.values()][1:]
+    words = inspect.Parameter(
+        "words", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Words
+    )
+    others = [
+        words.replace(name=name, annotation=annotation, default=default)
+        for name, (annotation, default) in _QUESTION.items()
+    ]
     asked = [_criterion_flag(one) for one in CRITERIA.values()]
-    parameters = [own[0], *asked, *own[1:]]
-    function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    function.__annotations__ = {one.name: one.annotation for one in parameters}
-    return function
+
+    @wraps(function)
+    def command(**values: Any) -> Any:
+        return function(_typed(values), **{one.name: values[one.name] for one in own})
+
+    parameters = [words, *asked, *others, *own]
+    command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {one.name: one.annotation for one in parameters}
+    return command
+
+
+def _typed(values: Mapping[str, Any]) -> Typed:
+    """The question that flags ask; one that was not given leaves its field as it is without."""
+    asks = {name: values[f"{name}{ASKED}"] for name in CRITERIA if values[f"{name}{ASKED}"]}
+    named = ("words", *_QUESTION, "today", "directory")
+    given = {name: values[name] for name in named if values[name] is not None}
+    return Typed(asks=asks, **given)
 
 
 def _criterion_flag(criterion: Criterion) -> inspect.Parameter:
