@@ -115,6 +115,7 @@ What the person needs:
   --joining TERM   How one joins, such as drop-in.
   --cost TERM      free, donation or paid.
   --want TERM      What the person looks for, such as anonymity.
+  --guide          Ask step by step, on a terminal.
 
 Narrow, order:
   --within DISTANCE     At most this far: 10, 10mi, 15km.
@@ -131,6 +132,7 @@ Narrow, order:
 Output:
   -o, --output FORM  How to print it: table, plain, json, jsonl, csv, tsv,
                      markdown, html, message.
+  --no-input         Ask nothing.
   --fail-empty       Exit 1 when nothing is found.
   --directory PATH   The directory to read.
   --today DATE       Answer as on this date.

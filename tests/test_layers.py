@@ -33,6 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("keeping",),
     ("api",),
     ("wording",),
+    ("guiding",),
     ("output",),
     ("cli", "__main__"),
 )

@@ -48,13 +48,28 @@ def answer(index: Index, query: Query, known: Known | None = None) -> Answer:
     search = Search(index, query, known)
     ranking = search.ranking()
     matches = [search.match(rank, number) for rank, number in enumerate(ranking.best, 1)]
+    return _counted(search, ranking.total, ranking.hidden)._replace(
+        matches=tuple(matches), relaxations=_relaxations(search, ranking.total, matches)
+    )
+
+
+def outlook(index: Index, query: Query, known: Known | None = None) -> Answer:
+    """The answer without its groups and changes: how `query` is understood, how many fit, who is left out."""
+    search = Search(index, query, known)
+    kept, hidden = search.sifted()
+    return _counted(search, kept.bit_count(), hidden)
+
+
+def _counted(search: Search, total: int, hidden: dict[str, int]) -> Answer:
+    """The answer with no groups and no changes in it yet."""
+    index, query = search.index, search.query
     corrections = (*query.corrections, *_corrections(search))
     return Answer(
         query=query._replace(corrections=corrections, notes=(*query.notes, *_unmet(search))),
-        total=ranking.total,
-        hidden=ranking.hidden,
-        matches=tuple(matches),
-        relaxations=_relaxations(search, ranking.total, matches),
+        total=total,
+        hidden=hidden,
+        matches=(),
+        relaxations=(),
         unreadable=index.unreadable,
         vocabulary=index.vocabulary,
         settings=index.settings,

@@ -16,11 +16,12 @@ from peerfind.cli import (
     forms,
     keeping,
     linking,
+    prompting,
     scaffolding,
     sharing,
     upcoming,
 )
-from peerfind.cli.asking import placed, question
+from peerfind.cli.asking import question
 from peerfind.cli.help import GroupedCommand, GroupedCommands
 from peerfind.cli.session import opened, tell_missing, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
@@ -92,21 +93,33 @@ def match(
     sort: flags.Sort = SORTS[0],
     limit: flags.Limit = DEFAULT_LIMIT,
     why: flags.Why = None,
+    guide: flags.Guide = False,
     output: flags.AnswerForm = None,
+    no_input: flags.NoInput = False,
     fail_empty: flags.FailEmpty = False,
     directory: flags.Directory = None,
     today: flags.Today = None,
 ) -> None:
     """Rank the groups that fit a person, and say why each one does."""
     form = forms.chosen(output, forms.ANSWER)
-    typed = placed(typed)._replace(sort=sort, limit=limit, today=today, directory=directory)
+    can_ask = prompting.can_ask(no_input=no_input)
+    if guide and not can_ask:
+        raise UsageError("--guide asks questions, so it needs a terminal and no --no-input.")
+    typed = prompting.with_place(typed, no_input=no_input)
+    typed = typed._replace(sort=sort, limit=limit, today=today, directory=directory)
     session = opened(directory, today)
+    if guide:
+        typed = prompting.guided(session, typed)
     if why is not None:
         forms.write_why(form, why, typed, session)
         return
     found = session.answer(typed)
     forms.write_answer(form, found, session)
     tell_unreadable(session.index)
+    if guide:
+        prompting.tell_command(session, typed)
+    elif can_ask and form in forms.READ and not (found.query.asks or found.query.avoid):
+        typer.echo("Step by step: peerfind match --guide", err=True)
     if fail_empty and not found.total:
         raise typer.Exit(NOT_FINE)
 

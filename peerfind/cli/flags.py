@@ -174,6 +174,10 @@ Why = Annotated[
     str | None,
     _narrow("why", "ID", "Show the whole sum of one group instead.", offers=()),
 ]
+Guide = Annotated[
+    bool,
+    typer.Option("--guide", help="Ask step by step, on a terminal.", rich_help_panel=NEED),
+]
 Sort = Annotated[str, _narrow("sort", "ORDER", f"{', '.join(SORTS)}.", SORTS)]
 Limit = Annotated[int, _narrow("limit", "N", "How many; 0 is all.")]
 DaysAhead = Annotated[

@@ -43,6 +43,7 @@ VERSION = 1
 _IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 _BOUND = "\u00a0"  # a space at which nothing breaks
 DATA = ("json", "jsonl", "csv", "tsv")
+READ = ("table", "plain")  # what people read on a terminal
 ANSWER = ("table", "plain", *DATA, "markdown", "html", "message")
 AGENDA = (*ANSWER, "ics")
 SHEET = ("table", "plain", "json", "jsonl", "markdown", "html", "message")
@@ -410,10 +411,10 @@ def _write_as_is(lines: Iterable[str]) -> None:
 def _write_lines(lines: Iterable[str]) -> None:
     """Write lines; a terminal gets them wrapped, unless its user has asked for plain ones."""
     is_wrapped = sys.stdout.isatty() and not config.is_plain()
-    _write_as_is(_wrapped(lines, config.width()) if is_wrapped else lines)
+    _write_as_is(wrapped(lines, config.width()) if is_wrapped else lines)
 
 
-def _wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
+def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
     """Lines of no more than `width` columns, broken between words; a number is one word.
 
     A word that is too long is left whole, so that an address can be copied.

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerfind.asking.query import DEFAULT_LIMIT, Typed
-from peerfind.cli import flags, forms
-from peerfind.cli.asking import placed, question
+from peerfind.cli import flags, forms, prompting
+from peerfind.cli.asking import question
 from peerfind.cli.session import opened, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
 
@@ -29,6 +29,7 @@ def next(  # noqa: A001 (the name of the command)
     undated: flags.Undated = False,
     limit: flags.Limit = DEFAULT_LIMIT,
     output: flags.AgendaForm = None,
+    no_input: flags.NoInput = False,
     fail_empty: flags.FailEmpty = False,
     directory: flags.Directory = None,
     today: flags.Today = None,
@@ -37,7 +38,8 @@ def next(  # noqa: A001 (the name of the command)
     from peerfind.answers.ahead import ahead
 
     form = forms.chosen(output, forms.AGENDA)
-    asked = placed(typed)._replace(limit=limit, today=today, directory=directory)
+    typed = prompting.with_place(typed, no_input=no_input)
+    asked = typed._replace(limit=limit, today=today, directory=directory)
     session = opened(directory, today)
     window = _days(days, on, session.now.date())
     found = ahead(session.index, asked, session.now, window, is_undated=undated)
