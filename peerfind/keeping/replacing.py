@@ -48,7 +48,7 @@ def _value(before: str) -> str:
     bare = re.sub(_QUOTED, "", before)
     is_in_brackets = bare.count("[") + bare.count("{") > bare.count("]") + bare.count("}")
     end = _END_IN_BRACKETS if is_in_brackets else _END
-    return rf"(?:{_QUOTED}){end}|[^\"'\[\]{{}}|>&*!\s](?:.*?){end}"
+    return rf"(?:{_QUOTED}){end}|[^\"'\[\]{{}}|>&*! \t](?:.*?){end}"
 
 
 def _with_the_rest(row: str, fix: str) -> str:

@@ -170,10 +170,19 @@ def check(entry: Entry) -> Iterator[Finding]:
     yield from _ages(entry)
 
 
+def says_nothing(typed_text: str) -> bool:
+    """Whether a text only fills a place: TBC, n/a, xxx, ?, or what stood in a template."""
+    return re.fullmatch(_TEMPLATE, typed_text) is not None
+
+
 def without_odd_signs(typed_text: str, rule: str) -> str:
-    """A text without what `hidden-character` forbids, or with usual spaces for those of `odd-space`."""
-    is_hidden = rule == "hidden-character"
-    return re.sub(_HIDDEN if is_hidden else _ODD_SPACE, "" if is_hidden else " ", typed_text)
+    """A text without what `hidden-character` forbids, or with usual spaces for those of `odd-space`.
+
+    An odd space goes where a usual one stands before it already, after a colon or a hyphen.
+    """
+    if rule == "hidden-character":
+        return re.sub(_HIDDEN, "", typed_text)
+    return re.sub(_ODD_SPACE, " ", re.sub(rf"(?<=[:-] ){_ODD_SPACE}+", "", typed_text))
 
 
 def _signs(key: str, node: Text) -> Iterator[Finding]:
@@ -186,7 +195,7 @@ def _signs(key: str, node: Text) -> Iterator[Finding]:
             told = f"There is a hidden character (Unicode {code}) in {key}. Type the value again."
             yield found("hidden-character", node, told, fix)
         elif re.search(_ODD_SPACE, typed_text):
-            fix = written(without_odd_signs(typed_text, "odd-space"))
+            fix = written(without_odd_signs(typed_text, "odd-space").strip(" "))
             yield found("odd-space", node, f"There is an unusual space in {key}.", fix)
     if not node.quoted and (curly := re.fullmatch(_CURLY, typed_text)):
         told = 'Curly quotes are part of the text. Write straight ones: ".'
@@ -202,7 +211,7 @@ def _words(key: str, node: Text) -> Iterator[Finding]:
     if len(typed_text) > longest:
         told = f"{key} has {len(typed_text):,} characters. No more than {longest:,} have room."
         yield found("too-long", node, told)
-    if key in _FREE_TEXT and re.fullmatch(_TEMPLATE, typed_text):
+    if key in _FREE_TEXT and says_nothing(typed_text):
         yield found("template-text", node, f"{text.shown(typed_text)!r} says nothing about it.")
     if key != "website" and (mark := re.search(_MARKUP, typed_text)):
         from html import unescape  # most texts have no need of it
