@@ -243,10 +243,12 @@ def _unknown_term(
 
 
 def _several(typed: str, choices: frozenset[str]) -> str:
-    """The list that was meant by terms with commas or hyphens between them; empty where none was."""
-    parts = [part.strip() for part in re.split(r",|(?:^|\s)-", typed) if part.strip()]
-    is_one = parts == [typed.strip()]
-    return "" if is_one or not choices.issuperset(parts) else f"[{', '.join(parts)}]"
+    """The list that was meant by terms with commas, hyphens or only spaces between; empty where none was."""
+    for between in (r"[,;/&]|\sand\s|(?:^|\s)-", r"\s+"):
+        parts = [part.strip() for part in re.split(between, typed.lower()) if part.strip()]
+        if len(parts) > 1 and choices.issuperset(parts):
+            return f"[{', '.join(parts)}]"
+    return ""
 
 
 def _shortened(terms: Sequence[str], facet: str) -> str:
