@@ -74,6 +74,11 @@ _CAUSES: tuple[tuple[str, str, Callable[[str, int, str], bool]], ...] = (
         lambda row, at, _: row[at - 1 : at] in tuple("@`%"),
     ),
     (
+        "text-after-quotes",
+        "Text goes on after the closing quote. Take the quotes out, or put others around all of it.",
+        lambda row, at, _: re.search(r""":\s+"[^"]*"\s*$""", row[: at - 1]) is not None,
+    ),
+    (
         "wrong-indent",
         "This line starts in another column than those it belongs with. Count the spaces at its start.",
         _is_in_another_column,
@@ -111,8 +116,8 @@ _CAUSES_ABOVE = (
     (
         "no-colon",
         (
-            "There is no colon after a key here. If the line goes on from the one above it, start it two "
-            "spaces further in than that line's key."
+            "There is no colon after a key here, or no hyphen before an item of a list. If the line goes "
+            "on from the one above it, start it two spaces further in than that line's key."
         ),
         r"\s*([^\s#:-][^:]*)",
     ),

@@ -218,7 +218,8 @@ def _signs(key: str, node: Text) -> Iterator[Finding]:
             curly[1] or curly[2],
         )
         yield found("curly-quotes", node, told, f'"{inner}"' if '"' not in inner else "")
-    if not node.quoted and (stray := re.fullmatch(_STRAY, typed_text)):
+    is_stray = not node.quoted and typed_text.endswith((",", ";"))
+    if is_stray and (stray := re.fullmatch(_STRAY, typed_text)):
         told = f"The {typed_text[-1]} at the end is part of the text. Delete it."
         yield found("stray-comma", node, told, written(stray[1]))
     if key in _FREE_TEXT and not node.quoted and re.match(r"-[^\W\d]", typed_text):

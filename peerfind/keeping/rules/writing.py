@@ -52,6 +52,12 @@ RULES = (
     ),
     _stops("needs-quotes", "A text starts with @, ` or %.", "owner: @example", 'owner: "@example"'),
     _stops(
+        "text-after-quotes",
+        "A text starts with a part in quotes and goes on after them.",
+        'area: "North" Leeds',
+        "area: '\"North\" Leeds'",
+    ),
+    _stops(
         "wrong-indent",
         "A line does not start under the one that it belongs with.",
         "status: open\n  cost: free",
