@@ -32,13 +32,31 @@ REFUSED = {
 _CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
 
 
-# What stops the parser: a rule, what to do about it in a volunteer's words, and a look at the line,
-# the character there and the parser's own words. The first that fits is told.
-_CAUSES: tuple[tuple[str, str, Callable[[str, str, str], bool]], ...] = (
+_BEFORE_COLON = r"\s*(?:- +)?[\w-]+\s*"
+_STARTS_WITH_KEY = r" +(?=[\w-]+:(?:\s|$))"
+
+
+def _is_in_another_column(row: str, column: int, said: str) -> bool:
+    """Whether the parser stopped at a key because of the column in which its line starts."""
+    if "mapping values are not allowed" in said:
+        return row.count(":") == 1 or re.fullmatch(_BEFORE_COLON, row[: column - 1]) is not None
+    start = re.match(_STARTS_WITH_KEY, row)
+    is_misplaced = "expected '-' indicator" in said or "did not find expected key" in said
+    return start is not None and is_misplaced and start.end() == column - 1
+
+
+# What stops the parser: a rule, what to do about it in a volunteer's words, and a look at the line, the
+# column and the parser's own words. The first that fits is told.
+_CAUSES: tuple[tuple[str, str, Callable[[str, int, str], bool]], ...] = (
     (
         "tab",
         "There is a tab here. Use spaces.",
-        lambda row, at, _: at == "\t" or "\t" in row[: len(row) - len(row.lstrip())],
+        lambda row, at, _: row[at - 1 : at] == "\t" or "\t" in row[: len(row) - len(row.lstrip())],
+    ),
+    (
+        "code-fence",
+        "``` is Markdown's mark for code. Delete this line, and the one with ``` at the end.",
+        lambda row, _, __: row.startswith("```"),
     ),
     (
         "backslash",
@@ -53,12 +71,17 @@ _CAUSES: tuple[tuple[str, str, Callable[[str, str, str], bool]], ...] = (
     (
         "needs-quotes",
         "Text that starts with @, ` or % needs quotes around it.",
-        lambda _, at, __: at in tuple("@`%"),
+        lambda row, at, _: row[at - 1 : at] in tuple("@`%"),
+    ),
+    (
+        "text-after-quotes",
+        "Text goes on after the closing quote. Take the quotes out, or put others around all of it.",
+        lambda row, at, _: re.search(r""":\s+"[^"]*"\s*$""", row[: at - 1]) is not None,
     ),
     (
         "wrong-indent",
-        "This line does not start under the one above. Count the spaces at its start.",
-        lambda row, _, said: "mapping values are not allowed" in said and row.count(":") == 1,
+        "This line starts in another column than those it belongs with. Count the spaces at its start.",
+        _is_in_another_column,
     ),
     (
         "colon-in-text",
@@ -93,14 +116,27 @@ _CAUSES_ABOVE = (
     (
         "no-colon",
         (
-            "There is no colon after a key here. If the line goes on from the one above it, start it two "
-            "spaces further in than that line's key."
+            "There is no colon after a key here, or no hyphen before an item of a list. If the line goes "
+            "on from the one above it, start it two spaces further in than that line's key."
         ),
         r"\s*([^\s#:-][^:]*)",
     ),
 )
+# The same of a line that starts with a key and would be right on its own.
+_CAUSES_ABOVE_KEY = (
+    (
+        "odd-indent",
+        "The space at the start of this line is not the usual one. Type the spaces again.",
+        "([ ]*[\u00a0\u2000-\u200a\u202f\u3000].*)",
+    ),
+    (
+        "not-an-item",
+        "Start each item of a list with a hyphen and a space, such as: - days: tuesday.",
+        r"\s*((?:-(?=[^\W\d])|[*\u2022\u00b7\u2013\u2014\u25aa]\s*)[\w-]+:.*)",
+    ),
+)
 
-TOLD = {rule: message for rule, message, _ in (*_CAUSES, *_CAUSES_ABOVE)} | {
+TOLD = {rule: message for rule, message, _ in (*_CAUSES, *_CAUSES_ABOVE, *_CAUSES_ABOVE_KEY)} | {
     "conflict-marker": "Two versions of this file were joined here. Keep one, and delete the lines "
     "that start with <<<<<<<, ======= and >>>>>>>."
 }
@@ -119,19 +155,25 @@ def syntax_problem(error: Exception, text: str, file: str) -> Problem:
     """What stopped the parser, in a volunteer's words, where the cause is likeliest."""
     line, column = _fault(error, text)
     rows = re.split(BREAK, text)
-    row = rows[line - 1] if line <= len(rows) else ""
-    at, said = row[column - 1 : column], str(error)
-    is_late = "could not find expected" in said or "expected ',' or" in said
-    if is_late and (above := _problem_above(rows, line, file)):
+    row, said = rows[line - 1] if line <= len(rows) else "", str(error)
+    if "could not find expected" in said or "expected ',' or" in said:
+        above = _problem_above(rows, line, file, _CAUSES_ABOVE)
+    elif _is_in_another_column(row, column, said):
+        above = _problem_above(rows, line, file, _CAUSES_ABOVE_KEY)
+    else:
+        above = None
+    if above:
         return above
-    rule, message = next((rule, told) for rule, told, fits in _CAUSES if fits(row, at, said))
+    rule, message = next((rule, told) for rule, told, fits in _CAUSES if fits(row, column, said))
     return Problem(file, line, column, "error", rule, message)
 
 
-def _problem_above(rows: Sequence[str], line: int, file: str) -> Problem | None:
+def _problem_above(
+    rows: Sequence[str], line: int, file: str, causes: Sequence[tuple[str, str, str]]
+) -> Problem | None:
     """What is wrong in the last line with text before `line`; None where nothing is known of it."""
     above = next((n for n in range(line - 1, 0, -1) if rows[n - 1].strip()), 0)
-    for rule, message, pattern in _CAUSES_ABOVE if above else ():
+    for rule, message, pattern in causes if above else ():
         if found := re.fullmatch(pattern, rows[above - 1]):
             return Problem(file, above, found.start(1) + 1, "error", rule, message)
     return None

@@ -28,10 +28,15 @@ OTHER = {"name": "Example Trust", "venue": {"town": "Otley"}, "meets": "by arran
 EXPECTED = re.compile(r"^# expect: ([a-z-]+) (\d+):(\d+)$", re.MULTILINE)
 
 
+def home_of(text: str, stem: str) -> str:
+    """The path in the directory of the file that a case is."""
+    home = re.search(r"^# file: (.+)$", text, re.MULTILINE)
+    return home[1] if home else f"groups/example/{stem}.yaml"
+
+
 def found_in(folder: Path, text: str, stem: str) -> list[Problem]:
     """The problems of a case, in a directory with one other group."""
-    home = re.search(r"^# file: (.+)$", text, re.MULTILINE)
-    file = home[1] if home else f"groups/example/{stem}.yaml"
+    file = home_of(text, stem)
     write_directory(folder, {"example-trust": OTHER})
     (folder / file).write_text(text, encoding="utf-8", newline="")
     problems = checked([], str(folder), today=TODAY).problems

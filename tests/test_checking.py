@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -11,14 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import group_yaml, write_directory
+from hypothesis import example, given
+from hypothesis import strategies as st
 from running import in_process
 
+from peerfind import text
 from peerfind.config import shipped_directory
 from peerfind.errors import UsageError
 from peerfind.keeping.checking import Checked, Choice, checked
 from peerfind.keeping.rules import RULES
 from peerfind.keeping.rules.files import FOLDER
-from peerfind.output.annotations import MOST, problems_github
+from peerfind.output.annotations import MOST, MOST_CHARACTERS, problems_github
 from peerfind.output.files import write_whole
 from peerfind.output.report_markdown import problems_markdown
 from peerfind.output.sarif import problems_sarif
@@ -255,6 +259,34 @@ class TestAnnotations:
         assert lines[0].count("::error ") == 1
         assert "%2C" in lines[0]
         assert "%3A" in lines[0].split("title=")[0]
+
+    @pytest.mark.parametrize(
+        ("message", "fix", "is_offered"),
+        [("m" * 4050, "f" * 20, True), ("m" * 4050, "f" * 99, False), ("m" * 5000, "f", False)],
+    )
+    def test_are_no_longer_than_github_shows_and_offer_whole_lines(
+        self, tmp_path: Path, message: str, fix: str, *, is_offered: bool
+    ) -> None:
+        line = self.lines(tmp_path, at(1)._replace(message=message, fix=fix))[0]
+        told = line.rpartition("::")[2].replace("%0A", "\n")
+        assert len(told) <= MOST_CHARACTERS
+        assert told.endswith("f") == is_offered
+
+    @given(st.text(min_size=1), st.text(st.characters(exclude_characters="/\0"), min_size=1))
+    @example("a\r\n::stop-commands::x", "::error::\u202e%0A,:.yaml")
+    @example("##[add-mask]a\u2028::set-output", "##[group]\n::x")
+    def test_are_one_command_a_line_whatever_a_file_says(self, message: str, name: str) -> None:
+        problem = at(1)._replace(message=message, fix=message, file=f"groups/{name}")
+        written = "".join(problems_github(Checked(Path("nowhere"), (problem,), 9, ())))
+        first, second, rest = re.split(r"\r|\n", written)
+        assert (second, rest) == ("1 error in 1 of 9 files.", "")
+        stated, told = re.fullmatch("::error (.*?)::(.*)", first, re.DOTALL).groups()  # type: ignore[union-attr]
+        values = dict(one.split("=", 1) for one in stated.split(","))
+        assert [*values] == ["file", "line", "col", "title"]
+        assert not re.search("[:,]", "".join(values.values()))
+        assert not re.search("%(?!25|0A|3A|2C)", first)
+        read = told.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
+        assert text.shown(message).split() == read.split()[: len(text.shown(message).split())]
 
     @pytest.mark.parametrize(("count", "shown", "rest"), [(10, 10, 0), (11, 9, 2), (300, 9, 291)])
     def test_are_ten_of_a_level_and_the_last_counts_the_rest(

@@ -126,6 +126,14 @@ def test_confirm_asks_a_person_for_each_group(
         (("walk", "--note", "x" * 301), "--note has 301 characters. Say it in 300."),
         (("walk", "--by", "", *NOTE), "--by takes one line of words."),
         (
+            ("walk", "--note", "N/A"),
+            "--note 'N/A' says nothing about it. It takes one line of words.",
+        ),
+        (
+            ("walk", "--by", "tbc", *NOTE),
+            "--by 'tbc' says nothing about it. It takes one line of words.",
+        ),
+        (
             ("walk", "--on", "2026-11-26", *NOTE),
             "--on 2026-11-26 is still to come: today is 2026-11-25. Nobody has checked then.",
         ),

@@ -447,7 +447,7 @@ MESSAGES = [
                  "'adults' cannot be used. Write ages as 18-30, 16+, under 18, up to 35 or all.", "",
                  id="ages"),
     pytest.param("venue: [a]\n",
-                 "Write keys and values here, such as name, address, town and county.", "",
+                 "Write keys and values here, each on a line below: name:, address:, town: or county:.", "",
                  id="not keys"),
     pytest.param("external_ids: a\n", "Write keys and values here.", "", id="not keys of any name"),
     pytest.param('status: "\\e[31mopen"\n',

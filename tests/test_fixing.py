@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from conftest import write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from running import in_process
-from test_check_cases import CASES, EXPECTED, OTHER, TODAY
+from test_check_cases import CASES, EXPECTED, OTHER, TODAY, home_of
 
 from peerfind.config import shipped_directory
 from peerfind.keeping.checking import Checked, Choice, checked
@@ -78,8 +77,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_case_is_clean_after_it_or_as_it_was(folder: Path, path: Path) -> None:
     before = path.read_bytes()
-    home = re.search(rb"^# file: (.+)$", before, re.MULTILINE)
-    file = home[1].decode() if home else f"groups/example/{path.stem}.yaml"
+    file = home_of(before.decode(), path.stem)
     there = folder / file
     kept = there.read_bytes() if there.exists() else None
     expected = {rule for rule, *_ in EXPECTED.findall(before.decode())}
@@ -118,6 +116,24 @@ def broken(tmp_path: Path) -> Path:
         b"\xef\xbb\xbf" + text.encode() + b"size: many\n"
     )
     return folder
+
+
+@pytest.mark.parametrize(
+    ("typed", "after"),
+    [
+        ("\u00a0Tea; at 7pm", "summary: Tea; at 7pm"),
+        ("\u00a0\u2003Tea, and talk", "summary: Tea, and talk"),
+        ("Tea,\u00a0and talk\u00a0", "summary: Tea, and talk "),
+        ('"\u00a0Tea, and talk"', 'summary: "Tea, and talk"'),
+    ],
+)
+def test_an_odd_space_leaves_one_usual_at_most(tmp_path: Path, typed: str, after: str) -> None:
+    folder = write_directory(tmp_path, {"walk": ""})
+    path = folder / "groups/example/walk.yaml"
+    lines = FINE.replace("- {days: tuesday, until: 2026-03-31}", "- {days: tuesday}")
+    path.write_text(lines.replace("A walk by the river, with tea.", typed), "utf-8")
+    after_fixes(folder, look(folder, "groups/example/walk.yaml"))
+    assert after in path.read_text("utf-8").split("\n")
 
 
 class TestTheCommand:

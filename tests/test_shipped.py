@@ -2,19 +2,24 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
 from peerfind import text
 from peerfind.config import shipped_directory
-from peerfind.directory.fields import FIELDS
+from peerfind.directory.fields import FIELDS, NUMBERS_AND_DAYS
 from peerfind.directory.folder import Directory, group_id, load
 from peerfind.directory.readers import ID
 from peerfind.directory.scan import scan
 from peerfind.directory.vocabulary import FACETS, OFFERING, RELATIONS, ROLL_UPS, Vocabulary
 from peerfind.keeping.checking import checked
+from peerfind.keeping.formatting import formatting
 from peerfind.source import MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FOLDER = shipped_directory()
 GROUP_FILES = sorted((FOLDER / "groups").rglob("*.yaml"))
@@ -46,6 +51,28 @@ def test_every_group_file_is_a_group(shipped: Directory) -> None:
     assert sorted(group_id(record["_file"]) for record in shipped.records) == [
         record["id"] for record in shipped.records
     ]
+
+
+def test_every_file_is_in_the_layout_of_fmt() -> None:
+    found = formatting([], str(FOLDER))
+    assert ([one.file for one in found.changes], found.left) == ([], ())
+    assert found.right > len(GROUP_FILES)
+
+
+def test_another_reader_of_yaml_makes_nothing_of_a_text_but_numbers_and_days() -> None:
+    files = [*FOLDER.rglob("*.yaml")]
+    read = [yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in files]
+    assert {*chain.from_iterable(map(not_text, read))} <= NUMBERS_AND_DAYS | {"rank"}
+
+
+def not_text(value: Any, key: Any = "") -> Iterator[Any]:
+    """The keys of all values that are no texts."""
+    if isinstance(value, dict):
+        yield from chain.from_iterable(not_text(inner, name) for name, inner in value.items())
+    elif isinstance(value, list):
+        yield from chain.from_iterable(not_text(inner, key) for inner in value)
+    elif not isinstance(value, str):
+        yield key
 
 
 def test_files_are_named_by_ids_that_are_unique() -> None:

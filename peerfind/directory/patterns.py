@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MEETS = (BY_ARRANGEMENT, ANY_TIME)
 HOURS = (ANY_TIME,)
+_ADVICE = "Days and times go on lines below: - days: tuesday, and under it start: 19:00."
 # The key of a pattern that was worked out: its dates cannot be told.
 UNSURE = "_unsure"
 # A day that cannot be read is a day less, never a date too many; with these it is otherwise.
@@ -31,7 +32,7 @@ def meeting_times(
         stated = keyed(node, keys, reading)
         return _pattern(node, stated, keys, reading) if stated and isinstance(node, Map) else None
 
-    read_text, read_patterns = one_of(alone, "not-a-meeting-time"), items(read_pattern)
+    read_text, read_patterns = one_of(alone, "not-a-meeting-time", _ADVICE), items(read_pattern)
 
     @shaped(any_of(choice(alone), shape_of(read_patterns)))
     def read(node: Node, reading: Reading) -> Any:

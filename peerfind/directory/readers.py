@@ -68,7 +68,11 @@ class Reading:
 def keyed(node: Node, keys: Mapping[str, Key], reading: Reading) -> dict[str, Any] | None:
     """The values of a map, in the order of `keys`; unknown, empty and missing keys are reported."""
     if not isinstance(node, Map):
-        such = f", such as {text.listed(list(keys)[:4])}" if keys else ""
+        such = (
+            f", each on a line below: {text.listed([f'{key}:' for key in [*keys][:4]], 'or')}"
+            if keys
+            else ""
+        )
         reading.problem(node, "not-keys", f"Write keys and values here{such}.")
         return None
     written, found = node.entries, {}
@@ -192,8 +196,10 @@ def checked_text(check: Callable[[str], Any], rule: str) -> Callable[[Node, Read
     return read
 
 
-def one_of(choices: tuple[str, ...], rule: str) -> Callable[[Node, Reading], str | None]:
-    """One of a few fixed words, in any case."""
+def one_of(
+    choices: tuple[str, ...], rule: str, advice: str = ""
+) -> Callable[[Node, Reading], str | None]:
+    """One of a few fixed words, in any case; `advice` is a sentence on what else may be written."""
     by_key = {text.key(choice): choice for choice in choices}
 
     @shaped(shapes.choice(choices))
@@ -205,7 +211,7 @@ def one_of(choices: tuple[str, ...], rule: str) -> Callable[[Node, Reading], str
         nearest = text.nearest(typed, choices, limit=1)
         fix = nearest[0] if nearest else ""
         message = f"{text.shown(typed)!r} is not known here. Write {text.listed(choices, 'or')}."
-        reading.problem(node, rule, message, fix=fix)
+        reading.problem(node, rule, f"{message} {advice}".rstrip(), fix=fix)
         return None
 
     return read
@@ -243,10 +249,12 @@ def _unknown_term(
 
 
 def _several(typed: str, choices: frozenset[str]) -> str:
-    """The list that was meant by terms with commas or hyphens between them; empty where none was."""
-    parts = [part.strip() for part in re.split(r",|(?:^|\s)-", typed) if part.strip()]
-    is_one = parts == [typed.strip()]
-    return "" if is_one or not choices.issuperset(parts) else f"[{', '.join(parts)}]"
+    """The list that was meant by terms with commas, hyphens or only spaces between; empty where none was."""
+    for between in (r"[,;/&]|\sand\s|(?:^|\s)-", r"\s+"):
+        parts = [part.strip() for part in re.split(between, typed.lower()) if part.strip()]
+        if len(parts) > 1 and choices.issuperset(parts):
+            return f"[{', '.join(parts)}]"
+    return ""
 
 
 def _shortened(terms: Sequence[str], facet: str) -> str:

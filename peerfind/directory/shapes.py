@@ -24,7 +24,11 @@ _SCALAR = ["string", "number", "boolean"]
 _BOOLEANS = {"yes": True, "no": False}
 _NOT_A_NAME = r"\\.|\[[^]]*\]|\(\?"  # what any_case leaves alone
 _DATE = r"\d{4}-\d\d-\d\d"
-_CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s*(?:(?:a|p)\.?m\.?)?|noon|midday|12 noon|midnight"
+# One clear time: 19:00 or 19.30, and 7.30 only with am or pm.
+_CLOCK = (
+    r"(?:[01]?\d|2[0-3]):[0-5]\d|(?:1[3-9]|2[0-3])\.[0-5]\d"
+    r"|(?:0?[1-9]|1[0-2])(?:[:.][0-5]\d)?\s*(?:a|p)\.?m\.?|noon|midday|12 noon|midnight"
+)
 _SHORTEST = 3  # letters of the name of a day or a month
 
 TEXT: Shape = {"type": _SCALAR, "pattern": r"\S"}

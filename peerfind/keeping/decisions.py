@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.errors import UsageError
+from peerfind.keeping.rules.texts import says_nothing
 from peerfind.model import CHECKS
 from peerfind.schedule.recurrence import stated_date
 
@@ -44,7 +45,10 @@ def way_of_check(typed: str) -> str:
 
 
 def one_line(typed: str, flag: str) -> str:
-    """A text on one line without hidden characters. Raises UsageError where it is empty or too long."""
+    """A text on one line without hidden characters.
+
+    Raises UsageError where it is empty or too long, or says nothing, such as n/a.
+    """
     line = text.shown(
         typed.encode(errors="ignore").decode()
     )  # bytes that are no text come as halves
@@ -52,6 +56,8 @@ def one_line(typed: str, flag: str) -> str:
         raise UsageError(f"{flag} takes one line of words.")
     if len(line) > MOST_CHARACTERS:
         raise UsageError(f"{flag} has {len(line)} characters. Say it in {MOST_CHARACTERS}.")
+    if says_nothing(line):
+        raise UsageError(f"{flag} {line!r} says nothing about it. It takes one line of words.")
     return line
 
 

@@ -26,6 +26,7 @@ _CONTROL = "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"
 _OPENING = '"\u201c'
 _WITHOUT_QUOTES = frozenset({"colon-in-text", "needs-quotes"})
 _OPENS = r"(?::|[|>]-?)\s*(?:#.*)?$"
+_NOT_AN_ITEM = r"(?<![^ ])(?:-(?! )|[*\u2022\u00b7\u2013\u2014\u25aa] *)"
 _ITEM = r"\s*-(?=[^\W\d])"
 _IN_FIGURES = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
 _YEAR_FIRST = r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})"
@@ -52,6 +53,8 @@ def _mended(row: str, problem: Problem) -> str | None:
     """The line of a problem as it was meant."""
     if problem.rule == "control-character":
         return re.sub(_CONTROL, "", row)
+    if problem.rule == "not-an-item":
+        return re.sub(_NOT_AN_ITEM, "- ", row, count=1)
     parts = re.fullmatch(_WITH_KEY, row.rstrip())
     if not parts or parts[2] not in _KEYS:
         return None

@@ -39,8 +39,10 @@ def replaced(row: str, problem: Problem) -> str:
         return _with_the_rest(row.rstrip(), problem.fix)
     before, rest = row[: problem.column - 1], row[problem.column - 1 :].rstrip()
     pattern = _KEY if problem.rule in _OF_KEYS else _value(before)
+    is_list_in_list = problem.fix.startswith("[") and before.count("[") > before.count("]")
+    fix = problem.fix[1:-1] if is_list_in_list else problem.fix
     there = re.match(pattern, rest)
-    return f"{before}{problem.fix}{rest[there.end() :]}" if there else ""
+    return f"{before}{fix}{rest[there.end() :]}" if there else ""
 
 
 def _value(before: str) -> str:
@@ -48,7 +50,7 @@ def _value(before: str) -> str:
     bare = re.sub(_QUOTED, "", before)
     is_in_brackets = bare.count("[") + bare.count("{") > bare.count("]") + bare.count("}")
     end = _END_IN_BRACKETS if is_in_brackets else _END
-    return rf"(?:{_QUOTED}){end}|[^\"'\[\]{{}}|>&*!\s](?:.*?){end}"
+    return rf"(?:{_QUOTED}){end}|[^\"'\[\]{{}}|>&*! \t](?:.*?){end}"
 
 
 def _with_the_rest(row: str, fix: str) -> str:

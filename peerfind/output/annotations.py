@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from peerfind.keeping.checking import Checked
     from peerfind.problems import Level, Problem
 
-MOST = 10  # of each level: GitHub drops all after them without a word
+MOST = 10  # of each level in a step: GitHub drops all after them without a word
+MOST_CHARACTERS = 4096  # of a message: what is longer GitHub cuts
 _COMMANDS: dict[Level, str] = {"error": "error", "warning": "warning", "hint": "notice"}
 
 
@@ -43,7 +44,9 @@ def _annotation(command: str, problem: Problem, found: Checked, rows: Rows) -> s
     }
     stated = ",".join(f"{name}={_property(value)}" for name, value in place.items())
     line = rows.mended(problem) or problem.fix
-    told = f"{problem.message}\n{offer(problem)}: {line}" if line else problem.message
+    offered = f"\n{offer(problem)}: {line}" if line else ""
+    told = problem.message[:MOST_CHARACTERS]  # half a line to write would be a wrong one
+    told += offered if len(told + offered) <= MOST_CHARACTERS else ""
     return f"::{command} {stated}::{_data(told)}\n"
 
 

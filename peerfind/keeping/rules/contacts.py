@@ -217,7 +217,13 @@ def _host(address: str) -> str:
 
 
 def _with_scheme(address: str) -> str:
-    """A web address that was typed without https://; empty where it is something else."""
+    """A web address that was typed without https://, or between < and >; empty where it is something else."""
+    if (
+        address[:1] + address[-1:] == "<>"
+        and (inner := _split(address[1:-1]))
+        and _is(_HOST, inner[1])
+    ):
+        return address[1:-1]
     return f"https://{address}" if _is(rf"{_HOST}(?:/\S*)?", address) and "@" not in address else ""
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from peerfind import text
 from peerfind.directory.readers import published
 from peerfind.keeping.rules.rule import Finding, Rule, each, found, meetings, typed, value
 from peerfind.schedule.recurrence import BANDS, DAY_NAMES, MONTH_NAMES, VARIES
@@ -169,7 +170,8 @@ def _untold(node: Map, stated: dict[str, Any]) -> Iterator[Finding]:
         told = f"Every {every}: from which date? Add from: and the date of one meeting."
         yield found("no-first-date", typed(node, "every") or node, told)
     elif every == "month" and not value(node, "which"):
-        told = f"Which {days[0].title()} of the month? Add which: and 1 to 5, or last."
+        day = days[0].title() if len(days) == 1 else text.listed([*map(str.title, days)], "or")
+        told = f"Which {day} of the month? Add which: and 1 to 5, or last."
         yield found("no-week-of-month", typed(node, "every") or node, told)
 
 

@@ -201,7 +201,7 @@ def _formats(entry: Entry) -> Iterator[Finding]:
         is_told = not isinstance(written, Map) or _TELL_PLACE & written.entries.keys()
         if not says and not (written and is_told):
             yield found(
-                "no-place", node, "People meet in person, and it is not said in which town."
+                "no-place", node, "People meet in person, and neither a town nor an area is given."
             )
     elif "in-person" not in formats and {"address", "postcode"} & venue.keys():
         told = "There is an address, and in-person is not among the formats."

@@ -47,6 +47,16 @@ RULES = (
         is_fixable=True,
     ),
     Rule(
+        "stray-comma",
+        "warning",
+        "A text ends in a comma or a semicolon, as lines do in other kinds of file.",
+        "It is part of the text, and is shown.",
+        "Delete it: here a line ends with its value.",
+        "organisation: Example Trust,",
+        "organisation: Example Trust",
+        is_fixable=True,
+    ),
+    Rule(
         "no-space-after-hyphen",
         "warning",
         "A text starts with a hyphen and no space, and was meant as an item of a list.",
@@ -126,7 +136,12 @@ _LONGEST_OTHER = 600
 _SIGNS = re.compile("[^ -~£–—‘’“”…À-ž\n]")  # what nearly every text is without
 _HIDDEN = "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"  # noqa: E501
 _ODD_SPACE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]"
-_CURLY = "[\u201c\u201d\u201e]([^\u201c\u201d\u201e]*)[\u201c\u201d]"
+# Double ones, or single ones with none between them but for apostrophes.
+_CURLY = (
+    "[\u201c\u201d\u201e]([^\u201c\u201d\u201e]*)[\u201c\u201d]"
+    "|\u2018((?:[^\u2018\u2019]|(?<=\\w)\u2019(?=\\w))*)\u2019"
+)
+_STRAY = r"(?s)([^\n]*[^\s,;])\s*[,;]+"
 _TEMPLATE = (
     r"(?i)\W*(?:tb[ac]|todo|to do|fixme|x{3,}|n/?a|none|null|nil|unknown|not known|not stated|test"
     r"|lorem ipsum.*|(?:your|the) (?:group'?s? )?(?:name|summary|text|address)(?: here)?|\?+|-+|~|\.+)\W*"
@@ -170,10 +185,19 @@ def check(entry: Entry) -> Iterator[Finding]:
     yield from _ages(entry)
 
 
+def says_nothing(typed_text: str) -> bool:
+    """Whether a text only fills a place: TBC, n/a, xxx, ?, or what stood in a template."""
+    return re.fullmatch(_TEMPLATE, typed_text) is not None
+
+
 def without_odd_signs(typed_text: str, rule: str) -> str:
-    """A text without what `hidden-character` forbids, or with usual spaces for those of `odd-space`."""
-    is_hidden = rule == "hidden-character"
-    return re.sub(_HIDDEN if is_hidden else _ODD_SPACE, "" if is_hidden else " ", typed_text)
+    """A text without what `hidden-character` forbids, or with usual spaces for those of `odd-space`.
+
+    An odd space goes where a usual one stands before it already, after a colon or a hyphen.
+    """
+    if rule == "hidden-character":
+        return re.sub(_HIDDEN, "", typed_text)
+    return re.sub(_ODD_SPACE, " ", re.sub(rf"(?<=[:-] ){_ODD_SPACE}+", "", typed_text))
 
 
 def _signs(key: str, node: Text) -> Iterator[Finding]:
@@ -186,11 +210,18 @@ def _signs(key: str, node: Text) -> Iterator[Finding]:
             told = f"There is a hidden character (Unicode {code}) in {key}. Type the value again."
             yield found("hidden-character", node, told, fix)
         elif re.search(_ODD_SPACE, typed_text):
-            fix = written(without_odd_signs(typed_text, "odd-space"))
+            fix = written(without_odd_signs(typed_text, "odd-space").strip(" "))
             yield found("odd-space", node, f"There is an unusual space in {key}.", fix)
     if not node.quoted and (curly := re.fullmatch(_CURLY, typed_text)):
-        told = 'Curly quotes are part of the text. Write straight ones: ".'
-        yield found("curly-quotes", node, told, f'"{curly[1]}"' if '"' not in curly[1] else "")
+        told, inner = (
+            'Curly quotes are part of the text. Write straight ones: ".',
+            curly[1] or curly[2],
+        )
+        yield found("curly-quotes", node, told, f'"{inner}"' if '"' not in inner else "")
+    is_stray = not node.quoted and typed_text.endswith((",", ";"))
+    if is_stray and (stray := re.fullmatch(_STRAY, typed_text)):
+        told = f"The {typed_text[-1]} at the end is part of the text. Delete it."
+        yield found("stray-comma", node, told, written(stray[1]))
     if key in _FREE_TEXT and not node.quoted and re.match(r"-[^\W\d]", typed_text):
         yield found("no-space-after-hyphen", node, "Put a space after the hyphen.")
 
@@ -202,7 +233,7 @@ def _words(key: str, node: Text) -> Iterator[Finding]:
     if len(typed_text) > longest:
         told = f"{key} has {len(typed_text):,} characters. No more than {longest:,} have room."
         yield found("too-long", node, told)
-    if key in _FREE_TEXT and re.fullmatch(_TEMPLATE, typed_text):
+    if key in _FREE_TEXT and says_nothing(typed_text):
         yield found("template-text", node, f"{text.shown(typed_text)!r} says nothing about it.")
     if key != "website" and (mark := re.search(_MARKUP, typed_text)):
         from html import unescape  # most texts have no need of it

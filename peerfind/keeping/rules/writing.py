@@ -44,12 +44,36 @@ RULES = (
         'area: "the north of Leeds',
         'area: "the north of Leeds"',
     ),
+    _stops(
+        "code-fence",
+        "A line with ``` stands in the file, as around code in Markdown.",
+        "```\nstatus: open\n```",
+        "status: open",
+    ),
     _stops("needs-quotes", "A text starts with @, ` or %.", "owner: @example", 'owner: "@example"'),
+    _stops(
+        "text-after-quotes",
+        "A text starts with a part in quotes and goes on after them.",
+        'area: "North" Leeds',
+        "area: '\"North\" Leeds'",
+    ),
     _stops(
         "wrong-indent",
         "A line does not start under the one that it belongs with.",
         "status: open\n  cost: free",
         "status: open\ncost: free",
+    ),
+    _stops(
+        "odd-indent",
+        "A line starts with a space that is not the usual one, as comes with text that was pasted.",
+        "venue:\n\u00a0 name: The Hall\n  town: Otley",
+        "venue:\n  name: The Hall\n  town: Otley",
+    ),
+    _stops(
+        "not-an-item",
+        "An item of a list starts with no hyphen and space.",
+        "meets:\n  -days: tuesday\n    start: 19:00",
+        "meets:\n  - days: tuesday\n    start: 19:00",
     ),
     _stops(
         "colon-in-text",
