@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 
     from measuring import Pair
 
-SIZES = (260, 1_000, 10_000, 100_000)
+SMALL = 260
+SIZES = (SMALL, 1_000, 10_000, 100_000)
 MIDDLE, LARGE = 10_000, 100_000
 FACETS = ("--focus", "grief", "--leader", "peer", "--format", "in-person")
 WORDS = ("lost", "my", "husband", "walking")
@@ -57,6 +58,7 @@ EIGHT = (
 BUILT, YAML = "built", "YAML"
 HEAD = ("what", "at", "median", "quartiles", "at most", "ms", "ms of the base")
 MOST_GROWTH, MOST_FIRST, MOST_CHANGED, MOST_SIZE, MOST_NEXT = 10, 3, 1.5, 0.6, 2
+MOST_CHECKED, MOST_ONE_CHECKED = 3, 1.5
 FEW = 5  # how many rounds of what takes long, and of what hardly varies
 # The least that any reader of YAML has to do: parse every file and let go of it.
 COMPOSE = """
@@ -196,6 +198,9 @@ def measured(work: Work, rounds: int) -> Iterator[Row]:
         yield first_run(work, min(rounds, FEW))
         yield one_changed(work, rounds)
         yield from in_date_order(work, rounds)
+        yield all_checked(work, min(rounds, FEW))
+    for size in sorted({SMALL, MIDDLE}.intersection(work.sizes)):
+        yield one_checked(work, size, rounds)
     yield from memory(work, min(rounds, FEW))
 
 
@@ -262,6 +267,27 @@ def in_date_order(work: Work, rounds: int) -> Iterator[Row]:
         base = work.match(asked, BUILT, MIDDLE)
         pairs = only(work.match(asked, BUILT, MIDDLE, "next"), base, rounds, work)
         yield compared(f"next ÷ match by {what}", MIDDLE, pairs, MOST_NEXT)
+
+
+def all_checked(work: Work, rounds: int) -> Row:
+    """A check of all files against the bare parsing of them, with no index and in one process."""
+    folder = str(work.directory(MIDDLE))
+    check = Command((*PEERFIND, "check", "--directory", folder, "-o", "json"))
+    base = Command((sys.executable, "-c", COMPOSE, folder))
+    tell("Checking.")
+    pairs = only(check, base, rounds, work)
+    return compared("check ÷ yaml.compose of the files", MIDDLE, pairs, MOST_CHECKED)
+
+
+def one_checked(work: Work, size: int, rounds: int) -> Row:
+    """A check of one file, which the kept index tells of the others, against an empty program."""
+    folder = work.directory(size)
+    file = next((folder / "groups").rglob("*.yaml"))
+    kept = str(work.cache_folder(size))
+    check = peerfind("check", str(file), "-o", "plain", PEERFIND_CACHE=kept)
+    tell("Checking one file.")
+    pairs = only(check, work.empty, rounds, work)
+    return compared("check of one file", size, pairs, MOST_ONE_CHECKED)
 
 
 def edited(folder: Path) -> tuple[Path, Callable[[], object]]:

@@ -200,14 +200,16 @@ class _Builder:
         """The value that starts with `event`, inside of `depth` others."""
         if event.__class__ is ScalarEvent:
             return self._scalar(event)
-        line, column = _place(event)
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
         if event.__class__ is AliasEvent:
             self.refuse("alias", line, column)
         elif depth >= MAX_DEPTH:
             self.refuse("too-deep", line, column)
             self._pass_over()
         else:
-            is_refused, found = self._is_refused(event), self._children(depth + 1)
+            is_named = event.anchor is not None or event.tag is not None
+            is_refused, found = is_named and self._is_refused(event), self._children(depth + 1)
             if not is_refused:
                 make = self._map if event.__class__ is MappingStartEvent else _items
                 return make(found, line, column)
@@ -216,10 +218,9 @@ class _Builder:
     def _children(self, depth: int) -> list[_Found]:
         """The values up to the end of a list or map; those of a map are keys and values by turns."""
         children: list[_Found] = []
-        take, scalar = self._take, self._scalar
-        while (event := take()).__class__ not in ENDS:
-            is_scalar = event.__class__ is ScalarEvent
-            children.append(scalar(event) if is_scalar else self._node(event, depth))
+        take, scalar, node, add = self._take, self._scalar, self._node, children.append
+        while (kind := (event := take()).__class__) not in ENDS:
+            add(scalar(event) if kind is ScalarEvent else node(event, depth))
         return children
 
     def _scalar(self, event: Any) -> Text | _Refused:
@@ -262,12 +263,11 @@ class _Builder:
                 raise _StopError
 
     def _map(self, children: list[_Found], line: int, column: int) -> Map:
-        pairs = [*zip(children[::2], children[1::2], strict=True)]
-        entries = {
-            key.text: (key, value)
-            for key, value in pairs
-            if isinstance(key, Text) and not isinstance(value, _Refused)
-        }
+        keys, values = children[::2], children[1::2]
+        pairs = [*zip(keys, values, strict=True)]
+        entries: Any = {}
+        if {Text}.issuperset(map(type, keys)) and _Refused not in map(type, values):
+            entries = {key.text: (key, value) for key, value in pairs}  # type: ignore[union-attr]
         if len(entries) < len(pairs) or "<<" in entries:
             return self._mended(pairs, line, column)
         return Map(entries, line, column)
@@ -315,7 +315,9 @@ class _Builder:
 
 
 def _items(children: list[_Found], line: int, column: int) -> Items:
-    items = tuple([child for child in children if not isinstance(child, _Refused)])
+    items: Any = tuple(children)
+    if _Refused in map(type, children):
+        items = tuple([child for child in children if not isinstance(child, _Refused)])
     return Items(items, line, column, len(children) - len(items))
 
 

@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 CASES = sorted((Path(__file__).parent / "cases" / "check").glob("*.yaml"))
 TODAY = date(2026, 11, 25)
-OTHER = {"name": "Example Trust", "venue": {"town": "Otley"}, "meets": "by arrangement"}
+OTHER = {
+    "name": "Example Trust",
+    "venue": {"town": "Otley"},
+    "meets": "by arrangement",
+    "contact": {"phone": "0113 496 0199", "website": "https://example.org/trust"},
+}
 EXPECTED = re.compile(r"^# expect: ([a-z-]+) (\d+):(\d+)$", re.MULTILINE)
 
 

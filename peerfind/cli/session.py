@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import typer
 
 from peerfind import config, text
-from peerfind.answers.answer import Answer, answer_to
 from peerfind.cli.progress import Progress
 from peerfind.errors import UsageError
 from peerfind.index.opening import index_at
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from peerfind.answers.answer import Answer
     from peerfind.asking.query import Typed
     from peerfind.config import Location
     from peerfind.index.index import Index
@@ -39,6 +39,8 @@ class Session:
 
     def answer(self, typed: Typed) -> Answer:
         """The answer to what was typed."""
+        from peerfind.answers.answer import answer_to  # check and its like have no question
+
         return answer_to(self.index, typed, self.now)
 
     def record(self, name: str) -> Record:

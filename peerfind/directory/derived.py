@@ -28,12 +28,11 @@ _POSTCODE = (
 
 def derived(record: Record, vocabulary: Vocabulary) -> Record:
     """`record` with a private venue reduced, and with all that follows from it."""
-    record = {**record, **_reduced_venue(record)}
+    record = reached(record)
     row = _own_words(record)
-    reach, stems = _reach(record), {*row.split()}
-    place = None if reach == "remote" else _place(record)
+    stems = {*row.split()}
+    place = _place(record)
     added = {
-        "_reach": reach,
         "_place": place and model.place_record(place),
         "_holiday_nation": record.get("nation") or (place and place.nation),
         "_regions": [_region(entry, record, place) for entry in record.get("covers", ())],
@@ -42,6 +41,17 @@ def derived(record: Record, vocabulary: Vocabulary) -> Record:
         "_joint": _joint(record),
     }
     return record | {key: value for key, value in added.items() if value}
+
+
+def reached(record: Record) -> Record:
+    """`record` with a private venue reduced, and with how it is joined."""
+    return {**record, **_reduced_venue(record), "_reach": _reach(record)}
+
+
+def place_of(record: Record) -> list[Any] | None:
+    """The `_place` of a record of `reached`; None where there is none, or none is known."""
+    place = _place(record)
+    return model.place_record(place) if place else None
 
 
 def _reduced_venue(record: Record) -> dict[str, Any]:
@@ -73,6 +83,8 @@ def _reach(record: Record) -> str:
 
 
 def _place(record: Record) -> Place | None:
+    if record["_reach"] == "remote":
+        return None
     venue = record.get("venue", {})
     return places.venue_place(
         town=venue.get("town"),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from peerfind.directory.folder import Common, Directory, GroupFile
     from peerfind.directory.scan import Scan
     from peerfind.keeping.rules.rule import Finding
+    from peerfind.model import Record
     from peerfind.source import Document
 
 _CRISIS = "crisis.yaml"
@@ -228,7 +229,7 @@ class _Whole(_Look):
         def holders(name: str) -> set[str]:
             return known.get(name, set())
 
-        alike = others.doubles(every.records)
+        alike = _alike(every.records)
         for one in read:
             own = group_id(one.group.file)
             if one.linked:
@@ -236,10 +237,24 @@ class _Whole(_Look):
             if own in alike and self.ids[own] == one.group.file:
                 yield self._double(one.group, *alike[own])
 
-    def _double(self, group: GroupFile, other: str, reason: str) -> Problem:
-        message = f"It has {reason} as {other} ({self.ids[other]})."
+    def _double(self, group: GroupFile, other: str, reasons: str) -> Problem:
+        message = f"It may be the same group as {other} ({self.ids[other]}): {reasons}."
         rule = RULES["possible-duplicate"]
         return Problem(group.file, group.line, group.column, rule.level, rule.id, message)
+
+
+def _alike(records: Iterable[Record]) -> dict[str, tuple[str, str]]:
+    """The ids of groups that look like another, each with the id of the one most like it, and why."""
+    from peerfind.directory.derived import place_of, reached
+    from peerfind.keeping.duplicates import pairs
+
+    found: dict[str, tuple[str, str]] = {}
+    for pair in pairs(map(reached, records), place_of):
+        why = text.listed(reason.kind.replace("-", " ") for reason in pair.reasons)
+        one, other = pair.one["id"], pair.other["id"]
+        found.setdefault(one, (other, why))
+        found.setdefault(other, (one, why))
+    return found
 
 
 class _Some(_Look):

@@ -9,18 +9,19 @@ keep two groups apart, whatever else they share: a group that meets in two towns
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from peerfind import text
 from peerfind.geo import Point, great_circle_km
+from peerfind.keeping.phones import phones
+from peerfind.model import Record
 from peerfind.named import NamedTuple
 from peerfind.schedule.recurrence import DAY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from peerfind.model import Record
 
 Kind = Literal["same-id", "same-phone", "same-page", "near-name", "same-meeting"]
 
@@ -70,14 +71,25 @@ class Entry(NamedTuple):
     phones: frozenset[str]
     page: str
     meetings: frozenset[str]
-    place: tuple[Point, float] | None
     town: str
+    organisation: str
+    ids: frozenset[str]
+    links: frozenset[str]
 
 
-def pairs(records: Iterable[Record]) -> list[Pair]:
+PlaceOf = Callable[[Record], list[Any] | None]
+"""What gives the `_place` of a record, which costs some time where it was not worked out before."""
+
+
+def _kept_place(record: Record) -> list[Any] | None:
+    return record.get("_place")
+
+
+def pairs(records: Iterable[Record], place_of: PlaceOf = _kept_place) -> list[Pair]:
     """The pairs among `records` that may be one group, the most alike first."""
     blocks: dict[str, list[Entry]] = {}
-    for entry in sorted(map(entry_of, records), key=lambda one: (one.name, one.record["id"])):
+    entries = (entry_of(record, place_of) for record in records)
+    for entry in sorted(entries, key=lambda one: (one.name, one.record["id"])):
         for key in _keys(entry):
             blocks.setdefault(key, []).append(entry)
     seen: dict[tuple[str, str], Pair] = {}
@@ -85,7 +97,7 @@ def pairs(records: Iterable[Record]) -> list[Pair]:
         for one, other in _neighbours(block):
             ids = (one.record["id"], other.record["id"])
             if ids not in seen:
-                seen[ids] = compared(one, other)
+                seen[ids] = compared(one, other, place_of)
     return _ordered(seen.values())
 
 
@@ -110,9 +122,11 @@ def _ordered(found: Iterable[Pair]) -> list[Pair]:
     return sorted(real, key=lambda pair: (-len(pair.reasons), pair.one["id"], pair.other["id"]))
 
 
-def compared(one: Entry, other: Entry) -> Pair:
+def compared(one: Entry, other: Entry, place_of: PlaceOf = _kept_place) -> Pair:
     """Two groups with what they share; without any reason where something says that they are two."""
     reasons = () if _are_two(one, other) else tuple(_reasons(one, other))
+    if reasons and _lie_apart(place_of(one.record), place_of(other.record)):
+        reasons = ()
     return Pair(one.record, other.record, reasons)
 
 
@@ -122,7 +136,7 @@ def _reasons(one: Entry, other: Entry) -> Iterator[Reason]:
     is_alike = _are_alike(one, other)
     is_one_meeting = sorted(one.meetings & other.meetings)
     # One office answers for all the groups that it runs: its number counts where the names do not differ.
-    if is_alike or is_one_meeting or _organisation(one) != _organisation(other):
+    if is_alike or is_one_meeting or one.organisation != other.organisation:
         for phone in sorted(one.phones & other.phones):
             yield Reason("same-phone", phone)
         if one.page and one.page == other.page:
@@ -134,17 +148,18 @@ def _reasons(one: Entry, other: Entry) -> Iterator[Reason]:
 
 
 def _are_two(one: Entry, other: Entry) -> bool:
-    """Whether the entries say that they are two groups, or their places do."""
-    for mine, its in ((one.record, other.record), (other.record, one.record)):
-        links = (*mine.get("not_duplicate_of", ()), mine.get("part_of"), mine.get("replaced_by"))
-        if its["id"] in links or not frozenset(its.get("former_ids", ())).isdisjoint(links):
-            return True
-    if one.town != other.town and _names_its_town(one) and _names_its_town(other):
+    """Whether the entries say that they are two groups."""
+    if not (one.links.isdisjoint(other.ids) and other.links.isdisjoint(one.ids)):
         return True
-    if one.place is None or other.place is None:
+    return one.town != other.town and _names_its_town(one) and _names_its_town(other)
+
+
+def _lie_apart(one: list[Any] | None, other: list[Any] | None) -> bool:
+    """Whether two places, as records have them, are too far from each other to be one."""
+    if one is None or other is None:
         return False
-    far = great_circle_km(one.place[0], other.place[0])
-    return far > APART_KM + one.place[1] + other.place[1]
+    far = great_circle_km(Point(one[1], one[2]), Point(other[1], other[2]))
+    return bool(far > APART_KM + one[4] + other[4])
 
 
 def _names_its_town(entry: Entry) -> bool:
@@ -154,53 +169,57 @@ def _names_its_town(entry: Entry) -> bool:
 
 def _are_alike(one: Entry, other: Entry) -> bool:
     """Whether the names are those of one group: near in spelling, or the same but for usual words."""
-    from rapidfuzz import fuzz
-
     if one.telling and other.telling and one.telling.isdisjoint(other.telling):
         return False
     if one.words and one.words == other.words:
         return True
-    return fuzz.token_sort_ratio(one.name, other.name, score_cutoff=100 * ALIKE) > 0
+    return _likeness()(one.name, other.name, score_cutoff=100 * ALIKE) > 0
 
 
-def _organisation(entry: Entry) -> str:
-    return text.key(entry.record.get("organisation", ""))
+@cache
+def _likeness() -> Callable[..., float]:
+    from rapidfuzz import fuzz
+
+    return fuzz.token_sort_ratio
 
 
-def entry_of(record: Record) -> Entry:
+def entry_of(record: Record, place_of: PlaceOf = _kept_place) -> Entry:
     """What of a group is compared with others."""
-    name, contact = text.key(record["name"]), record.get("contact", {})
-    town = text.key(_town(record))
-    stems = frozenset(text.stems(name))
-    place = record.get("_place")
+    words, contact = text.words(record["name"]), record.get("contact", {})
+    town = text.key(_town(record, place_of))
+    stems = frozenset(map(text.stem, words))
+    links = (*record.get("not_duplicate_of", ()), record.get("part_of"), record.get("replaced_by"))
     return Entry(
         record=record,
-        name=name,
-        words=stems - _stems_of(_USUAL) - frozenset(text.stems(town)),
+        name=" ".join(words),
+        words=stems - _stems_of(_USUAL) - _stems_of(town),
         telling=stems & _stems_of(_TELLING),
-        phones=frozenset(
-            filter(None, (_digits(contact.get(key, "")) for key in ("phone", "text")))
-        ),
+        phones=frozenset(_numbers(contact)) if contact else frozenset(),
         page=_page(contact.get("website", "")),
         meetings=frozenset(_meetings(record)),
-        place=(Point(place[1], place[2]), place[4]) if place else None,
         town=town,
+        organisation=text.key(record.get("organisation", "")),
+        ids=frozenset((record["id"], *record.get("former_ids", ()))),
+        links=frozenset(filter(None, links)),
     )
 
 
-def _town(record: Record) -> str:
+def _town(record: Record, place_of: PlaceOf) -> str:
     """The town of a group; of one that is joined from home, nothing."""
     if record.get("_reach") == "remote":
         return ""
-    place = record.get("_place")
-    return str(record.get("venue", {}).get("town") or (place[0] if place else ""))
+    if town := record.get("venue", {}).get("town"):
+        return str(town)
+    place = place_of(record)
+    return str(place[0]) if place else ""
 
 
-def _digits(phone: str) -> str:
-    """A number as it is dialled in the UK; nothing where there are too few figures for one."""
-    digits = re.sub(r"\D", "", phone.replace("(0)", ""))
-    digits = re.sub(r"^(?:00)?44(?=[1-9]\d{8})", "0", digits)
-    return digits if len(digits) > 5 else ""  # noqa: PLR2004 (116 123 has six)
+def _numbers(contact: Record) -> Iterator[str]:
+    """The numbers under a contact as they are dialled, but for those that everybody has, such as 111."""
+    for key in ("phone", "text"):
+        for phone in phones(contact.get(key, "")):
+            if len(phone.dialled) > 5:  # noqa: PLR2004 (116 123 has six)
+                yield phone.dialled
 
 
 def _page(address: str) -> str:

@@ -12,7 +12,7 @@ from peerfind.keeping.rules.rule import Finding, Rule, each, found, meetings, ty
 from peerfind.schedule.recurrence import BANDS, DAY_NAMES, MONTH_NAMES, VARIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from peerfind.keeping.rules.rule import Entry
     from peerfind.source import Map
@@ -96,13 +96,16 @@ _WRITTEN_OUT = (
 def check(entry: Entry) -> Iterator[Finding]:
     """What is wrong with the dates and times of an entry."""
     yield from _future(entry)
-    for node, stated in meetings(entry, "meets", "hours"):
+    meets = [*meetings(entry, "meets")]
+    every = [*meets, *meetings(entry, "hours")]
+    for node, stated in every:
         yield from _day_of_first(node, stated)
-    for node, stated in meetings(entry, "meets"):
+    for node, stated in meets:
         yield from _night(node, stated)
         yield from _untold(node, stated)
-    yield from _days_written_out(entry)
-    yield from _all_over(entry)
+    if " 20" in entry.said:
+        yield from _days_written_out(entry)
+    yield from _all_over(entry, every)
 
 
 def _future(entry: Entry) -> Iterator[Finding]:
@@ -196,9 +199,8 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _all_over(entry: Entry) -> Iterator[Finding]:
+def _all_over(entry: Entry, every: Sequence[tuple[Map, dict[str, Any]]]) -> Iterator[Finding]:
     """Meetings that ended, each of them, where the group is not said to have ended."""
-    every = [*meetings(entry, "meets", "hours")]
     last = [stated.get("until", "9999") for _, stated in every]
     now = entry.today.isoformat()
     if every and max(last) < now and entry.stated.get("status") not in _OVER:

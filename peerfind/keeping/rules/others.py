@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.keeping.phones import phones
 from peerfind.keeping.rules.rule import Finding, Rule, each, found, typed, value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator
 
     from peerfind.keeping.rules.rule import Entry
-    from peerfind.model import Record
 
 RULES = (
     Rule(
@@ -45,7 +43,7 @@ RULES = (
     Rule(
         "possible-duplicate",
         "warning",
-        "Two groups have the same name in the same town, or the same telephone, town and day.",
+        "Two entries share a name, a number, a page or a meeting, as far as nothing tells them apart.",
         "Readers see a group twice, and one of the two entries grows old. It is told when the whole "
         "directory is checked.",
         "Keep the better one. If they differ, write the other's id under not_duplicate_of.",
@@ -78,40 +76,3 @@ def check(entry: Entry, holders: Callable[[str], Collection[str]]) -> Iterator[F
     if (at := typed(entry.root, "replaced_by")) and entry.stated.get("status") != "closed":
         status = entry.stated.get("status", "not stated")
         yield found("replaced-but-open", at, f"Something took its place; its status is {status}.")
-
-
-def doubles(records: Iterable[Record]) -> dict[str, tuple[str, str]]:
-    """The ids of groups that look like another, each with that one's id and the reason.
-
-    It takes as long as there are groups, for each is looked up by what it must share.
-    """
-    seen: dict[tuple[str, ...], Record] = {}
-    found_ids: dict[str, tuple[str, str]] = {}
-    for record in records:
-        for reason, key in _marks(record).items():
-            other = seen.setdefault(key, record)
-            if other is not record and not _is_said_to_differ(record, other):
-                found_ids.setdefault(record["id"], (other["id"], reason))
-                found_ids.setdefault(other["id"], (record["id"], reason))
-    return found_ids
-
-
-def _marks(record: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]:
-    """What two entries of one group would have in common, by what it is called."""
-    venue, contact = record.get("venue") or {}, record.get("contact") or {}
-    if not isinstance(venue, dict) or not isinstance(contact, dict):
-        return {}
-    town, name = text.key(venue.get("town", "")), text.key(str(record["name"]))
-    marks: dict[str, tuple[str, ...]] = {"the same name and town": ("name", name, town)}
-    number = next((one.dialled for one in phones(contact.get("phone", ""))), "")
-    first = record.get("meets")
-    if number and town and isinstance(first, list):
-        when = str([[one.get(key) for key in ("days", "start", "every", "which")] for one in first])
-        marks["the same telephone, town and times"] = ("times", number, town, when)
-    return marks
-
-
-def _is_said_to_differ(one: Record, other: Record) -> bool:
-    return other["id"] in one.get("not_duplicate_of", ()) or one["id"] in other.get(
-        "not_duplicate_of", ()
-    )

@@ -49,7 +49,8 @@ class Entry(NamedTuple):
     """A group, or a crisis contact, as it stands in its file.
 
     `stated` are its keys as they are read, with the whole of a private venue; `today` is the day of the
-    check; `texts` are all that it holds, each with the nearest key above it.
+    check; `texts` are all that it holds, each with the nearest key above it. `said` is all of them in one,
+    each after a line break: one look at it tells for most rules that no text needs theirs.
     """
 
     file: str
@@ -57,12 +58,16 @@ class Entry(NamedTuple):
     stated: Record
     today: date
     texts: tuple[tuple[str, Text], ...]
+    said: str
     is_group: bool = True
 
     @classmethod
     def of(cls, file: str, root: Map, stated: Record, today: date) -> Entry:
         """The entry whose keys stand in `root`."""
-        return cls(file, root, stated, today, tuple(texts(root)), file.startswith("groups/"))
+        held: list[tuple[str, Text]] = []
+        _gather(root, "", held)
+        said = "".join([f"\n{node.text}" for _, node in held])
+        return cls(file, root, stated, today, tuple(held), said, file.startswith("groups/"))
 
 
 class Finding(NamedTuple):
@@ -108,16 +113,16 @@ def each(node: Node | None) -> tuple[Node, ...]:
     return node.items if isinstance(node, Items) else (node,)
 
 
-def texts(node: Node | None, key: str = "") -> Iterator[tuple[str, Text]]:
-    """All texts of a value, each with the nearest key above it."""
+def _gather(node: Node, key: str, held: list[tuple[str, Text]]) -> None:
+    """Add all texts of a value to those that are held, each with the nearest key above it."""
     if isinstance(node, Text):
-        yield key, node
+        held.append((key, node))
     elif isinstance(node, Items):
         for item in node.items:
-            yield from texts(item, key)
-    elif node is not None:
+            _gather(item, key, held)
+    else:
         for name, (_, inner) in node.entries.items():
-            yield from texts(inner, name)
+            _gather(inner, name, held)
 
 
 def meetings(entry: Entry, *keys: str) -> Iterator[tuple[Map, dict[str, Any]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from peerfind import text
@@ -10,7 +11,7 @@ from peerfind.keeping.rules.rule import Finding, Rule, each, found, typed, value
 from peerfind.model import Ages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from peerfind.keeping.rules.rule import Entry
     from peerfind.source import Text
@@ -133,7 +134,9 @@ RULES = (
 # Characters that each text may have, where it is more than a note.
 LONGEST = {"name": 100, "organisation": 120, "summary": 300, "description": 1200}
 _LONGEST_OTHER = 600
-_SIGNS = re.compile("[^ -~£–—‘’“”…À-ž\n]")  # what nearly every text is without
+_SHORT = min(LONGEST.values())
+_SIGNS = re.compile("[^ -~£–—’…À-ž\n]")  # what nearly every text is without
+_SIGNS_OR_ENDS = re.compile(f"{_SIGNS.pattern}|\n-|[,;](?:\n|$)")
 _HIDDEN = "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"  # noqa: E501
 _ODD_SPACE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]"
 # Double ones, or single ones with none between them but for apostrophes.
@@ -152,12 +155,19 @@ _FREE_TEXT = frozenset(
     "typical_session companions phone text email website address town county directions "
     "phone_note".split()
 )
-_NOTES = frozenset({"note", "doubts", "by", "owner"})
+_WORDS = _FREE_TEXT | {"note", "doubts", "by", "owner"}
 _MARKUP = r"(?i)</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d+);|\*\*\S.*?\S\*\*|\[[^\]]+\]\([^)]+\)"
+_MARKUP_SIGNS = "[<&*[]"  # one of them is in every mark
 _PERSON = (
     r"\b(?:(?i:ask for|speak to|contact|call|ring|email|text)|Mrs?|Ms|Miss|Mx|Dr|Rev)\.? "
     r"([A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+)(?= on\b| at\b|[.,;:)]|$)"
 )
+# What is in every text that `_PERSON` finds, and, in small letters, in every one that `_PROMISE` does.
+# The first starts at the space before the names, with the last letters of what stands before it.
+_BEFORE_NAMES = (
+    r" (?<=(?i:or|to|ct|ll|ng|il|xt|mr|rs|ms|ss|mx|dr|ev|.\.) )[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]"
+)
+_PROMISING = ("guarantee", "emergency ", "immediate ", "cure", "safe")
 _NO_SURNAMES = frozenset(
     "Hall Centre House Church Library School College University Hospital Surgery Cafe Trust Mind "  # noqa: SIM905
     "Council Hub Club Group Charity Street Road Lane Line Helpline Samaritans Support Team".split()
@@ -177,17 +187,23 @@ _NO_LONGER_YOUNG, _NOT_YET_OLD = 31, 49
 
 def check(entry: Entry) -> Iterator[Finding]:
     """What is wrong with the texts of an entry."""
+    looks = tuple(_looks(entry.said))
     for key, node in entry.texts:
-        yield from _signs(key, node)
-        if key in _FREE_TEXT or key in _NOTES:
-            yield from _words(key, node)
+        if key in _WORDS:
+            if len(node.text) > _SHORT:
+                yield from _length(key, node)
+            if key in _FREE_TEXT and says_nothing(node.text):
+                told = f"{text.shown(node.text)!r} says nothing about it."
+                yield found("template-text", node, told)
+        for look in looks:
+            yield from look(key, node)
     yield from _amount(entry)
     yield from _ages(entry)
 
 
 def says_nothing(typed_text: str) -> bool:
     """Whether a text only fills a place: TBC, n/a, xxx, ?, or what stood in a template."""
-    return re.fullmatch(_TEMPLATE, typed_text) is not None
+    return _template().fullmatch(typed_text) is not None
 
 
 def without_odd_signs(typed_text: str, rule: str) -> str:
@@ -198,6 +214,24 @@ def without_odd_signs(typed_text: str, rule: str) -> str:
     if rule == "hidden-character":
         return re.sub(_HIDDEN, "", typed_text)
     return re.sub(_ODD_SPACE, " ", re.sub(rf"(?<=[:-] ){_ODD_SPACE}+", "", typed_text))
+
+
+def _looks(said: str) -> Iterator[Callable[[str, Text], Iterator[Finding]]]:
+    """The looks at each text that all texts in one give reason for."""
+    if _SIGNS_OR_ENDS.search(said):
+        yield _signs
+    if re.search(_MARKUP_SIGNS, said):
+        yield _markup
+    if re.search(_BEFORE_NAMES, said):
+        yield _person
+    low = said.casefold()
+    if any(word in low for word in _PROMISING):
+        yield _promise
+
+
+@cache
+def _template() -> re.Pattern[str]:
+    return re.compile(_TEMPLATE)
 
 
 def _signs(key: str, node: Text) -> Iterator[Finding]:
@@ -226,27 +260,33 @@ def _signs(key: str, node: Text) -> Iterator[Finding]:
         yield found("no-space-after-hyphen", node, "Put a space after the hyphen.")
 
 
-def _words(key: str, node: Text) -> Iterator[Finding]:
-    """What the words of a text are."""
-    typed_text = node.text
+def _length(key: str, node: Text) -> Iterator[Finding]:
     longest = LONGEST.get(key, _LONGEST_OTHER)
-    if len(typed_text) > longest:
-        told = f"{key} has {len(typed_text):,} characters. No more than {longest:,} have room."
+    if len(node.text) > longest:
+        told = f"{key} has {len(node.text):,} characters. No more than {longest:,} have room."
         yield found("too-long", node, told)
-    if key in _FREE_TEXT and says_nothing(typed_text):
-        yield found("template-text", node, f"{text.shown(typed_text)!r} says nothing about it.")
-    if key != "website" and (mark := re.search(_MARKUP, typed_text)):
+
+
+def _markup(key: str, node: Text) -> Iterator[Finding]:
+    is_read = key in _WORDS and key != "website"
+    if is_read and (mark := re.search(_MARKUP, node.text)):
         from html import unescape  # most texts have no need of it
 
-        is_code = mark[0].startswith("&")
-        fix = written(unescape(typed_text)) if is_code else ""
+        fix = written(unescape(node.text)) if mark[0].startswith("&") else ""
         yield found("markup", node, f"{text.shown(mark[0])} is shown as it stands.", fix)
-    if key in _FREE_TEXT and " " in typed_text:
-        person = re.search(_PERSON, typed_text)
-        if person and person[1].split()[-1] not in _NO_SURNAMES:
-            yield found("personal-name", node, f"Is {person[1]} a person? Write the role.")
-        if promise := re.search(_PROMISE, typed_text):
-            yield found("promise", node, f"Can the group keep that? {promise[1]!r} is a promise.")
+
+
+def _person(key: str, node: Text) -> Iterator[Finding]:
+    is_read = key in _FREE_TEXT and re.search(_BEFORE_NAMES, node.text)
+    person = re.search(_PERSON, node.text) if is_read else None
+    if person and person[1].split()[-1] not in _NO_SURNAMES:
+        yield found("personal-name", node, f"Is {person[1]} a person? Write the role.")
+
+
+def _promise(key: str, node: Text) -> Iterator[Finding]:
+    is_read = key in _FREE_TEXT and " " in node.text
+    if is_read and (promise := re.search(_PROMISE, node.text)):
+        yield found("promise", node, f"Can the group keep that? {promise[1]!r} is a promise.")
 
 
 def _amount(entry: Entry) -> Iterator[Finding]:
