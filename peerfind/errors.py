@@ -2,7 +2,8 @@
 
     PeerfindError              70  a fault of ours
     ├── UsageError              2  what was typed cannot be used
-    └── DirectoryError          3  the directory is missing or cannot be read
+    ├── DirectoryError          3  the directory is missing or cannot be read
+    └── NetworkError            4  an answer from the network could not be had
 
 A message is a whole sentence: what is wrong, with what value, and what to type instead.
 """
@@ -31,3 +32,9 @@ class DirectoryError(PeerfindError):
     """The directory is missing or cannot be read."""
 
     exit_code = 3
+
+
+class NetworkError(PeerfindError):
+    """An answer from the network could not be had, or cannot be used."""
+
+    exit_code = 4

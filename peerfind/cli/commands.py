@@ -10,7 +10,7 @@ import typer
 
 from peerfind import __version__, config, text
 from peerfind.asking.query import DEFAULT_LIMIT, FROM_PROMPT, SORTS, Typed
-from peerfind.cli import changing, checking, flags, forms, keeping
+from peerfind.cli import adding, changing, checking, flags, forms, keeping
 from peerfind.cli.help import GroupedCommand, GroupedCommands
 from peerfind.cli.session import opened, tell_missing, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FINDING, KEEPING = "Finding a group", "Looking after the directory"
 EPILOG = (
     "Exit codes: 0 done, 1 not fine (check found errors; --fail-empty), 2 wrong use, 3 no directory, "
-    "70 our fault, 130 interrupted."
+    "4 no answer from the network, 70 our fault, 130 interrupted."
 )
 
 app = typer.Typer(
@@ -210,7 +210,7 @@ def report(
     forms.write_report(session.record(name), session)
 
 
-for _one in (*checking.COMMANDS, *changing.COMMANDS, *keeping.COMMANDS):
+for _one in (*checking.COMMANDS, *adding.COMMANDS, *changing.COMMANDS, *keeping.COMMANDS):
     _register(KEEPING)(_one)
 
 

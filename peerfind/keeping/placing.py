@@ -24,6 +24,53 @@ def put(path: Path, file: str, before: bytes, after: bytes) -> None:
         raise UsageError(f"{file} cannot be written: {error.strerror}.") from None
 
 
+def create(path: Path, file: str, data: bytes) -> None:
+    """Put a file of `data` where there is none, with its folder. It is there whole or not at all.
+
+    Raises UsageError, which calls it `file`, where something of that name is there or it cannot be written.
+    """
+    made = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_new(draft, data)
+        _give_name(draft, path, data)
+    except FileExistsError:
+        raise UsageError(f"{file} is there already, and stays as it is.") from None
+    except OSError as error:
+        _remove_empty(made)
+        raise UsageError(f"{file} cannot be written: {error.strerror}.") from None
+    finally:
+        draft.unlink(missing_ok=True)
+    with suppress(OSError):  # not every system can do this for a folder
+        _sync(path.parent)
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not be there yet, safe on the disk. Raises OSError."""
+    with path.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _give_name(draft: Path, path: Path, data: bytes) -> None:
+    """Give a draft its name, unless something has that. Raises OSError."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:  # not every disk knows links
+        _write_new(path, data)
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    """Remove folders that were made for nothing, the innermost first."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
+
+
 def drafted(target: Path, data: bytes) -> Path:
     """A file beside `target` with its permissions, safe on the disk. Raises OSError, and leaves none then."""
     if not target.stat().st_mode & _ANY_WRITER or not os.access(target, os.W_OK):
