@@ -21,14 +21,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = [
-    "match", "show", "questions", "terms", "crisis", "report", "check", "explain", "fmt", "confirm",
+    "match", "show", "questions", "terms", "crisis", "report", "check", "explain", "new", "fmt", "confirm",
     "close", "pause", "reopen", "stale", "duplicates", "diff", "stats", "schema", "build", "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.
 FORMLESS = (
-    "report", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates", "diff", "schema",
+    "report", "new", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates", "diff", "schema",
 )  # fmt: skip
 NEEDED = {
+    "new": ["--dry-run", "--set", "name=x"],
     "show": ["one"],
     "report": ["one"],
     "confirm": ["one", "--how", "phone", "--note", "x"],

@@ -137,7 +137,7 @@ class Interview:
         self._talk.tell(f"\n{question.ask}{needed}{self._choices(question)}")
         if question.key in self.answers:
             now = _plainly(self.answers[question.key])
-            self._talk.tell(f"Now: {now}. Enter keeps it, {_TAKE_OUT} takes it out.")
+            self._talk.tell(f"Now: {now}\nEnter keeps it, {_TAKE_OUT} takes it out.")
         while True:
             typed = self._ask(_PROMPT)
             if typed.lower() == _BACK:
@@ -167,7 +167,7 @@ class Interview:
         told = [question.help, f"Example: {question.example}", question.why]
         names = [f"{one} ({label})" for one, label in question.choices(self._adding.vocabulary)]
         told += [f"What can be written: {text.listed(names)}."] if names else []
-        self._talk.tell(" ".join(filter(None, told)))
+        self._talk.tell("\n".join(filter(None, told)))
 
     def _choices(self, question: Question) -> str:
         """A few choices behind a question; of many none, since ? tells them."""
@@ -182,7 +182,7 @@ class Interview:
             return False
         while question.kind in _SEVERAL and isinstance(found, list):
             self._talk.tell("One more? Enter goes on.")
-            if not (typed := self._ask(_PROMPT)) or typed.lower() == _BACK:
+            if (typed := self._ask(_PROMPT)).lower() in ("", _BACK, _END):
                 break
             more = self._read(question, typed)
             if isinstance(more, list):
