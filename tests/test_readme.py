@@ -101,7 +101,7 @@ def test_every_form_of_an_answer_is_explained() -> None:
 def test_every_exit_code_is_explained() -> None:
     explained = README.split("\nExit codes: ")[1].split("\n\n")[0].replace("\n", " ")
     codes = {int(code) for code in re.findall(r"(?:^|, )(\d+) ", explained)}
-    kinds = (errors.PeerfindError, errors.UsageError, errors.DirectoryError)
+    kinds = errors.PeerfindError, *errors.PeerfindError.__subclasses__()
     assert codes == {0, errors.NOT_FINE, errors.INTERRUPTED, *(kind.exit_code for kind in kinds)}
 
 

@@ -243,7 +243,7 @@ Set = Annotated[
     typer.Option(
         "--set",
         metavar="KEY=VALUE",
-        help="An answer: name=…, venue.town=…, focus=grief,anxiety. Asks nothing then.",
+        help="An answer, such as venue.town=Otley or focus=grief,anxiety. Asks nothing then.",
         rich_help_panel=NOTED,
     ),
 ]
