@@ -32,7 +32,8 @@ def create(path: Path, file: str, data: bytes) -> None:
     made = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            _make_folder(path.parent)
         _write_new(draft, data)
         _give_name(draft, path, data)
     except FileExistsError:
@@ -41,9 +42,18 @@ def create(path: Path, file: str, data: bytes) -> None:
         _remove_empty(made)
         raise UsageError(f"{file} cannot be written: {error.strerror}.") from None
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # there may be no folder that it could be in
+            draft.unlink(missing_ok=True)
     with suppress(OSError):  # not every system can do this for a folder
         _sync(path.parent)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder. Raises OSError, also where a file has its name."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(0, f"{folder.name} is a file, not a folder") from None
 
 
 def _write_new(path: Path, data: bytes) -> None:
