@@ -3,7 +3,7 @@
     PeerfindError              70  a fault of ours
     ├── UsageError              2  what was typed cannot be used
     ├── DirectoryError          3  the directory is missing or cannot be read
-    └── NetworkError            4  no answer could be had from the network
+    └── NetworkError            4  an answer from the network could not be had
 
 A message is a whole sentence: what is wrong, with what value, and what to type instead.
 """
@@ -35,6 +35,6 @@ class DirectoryError(PeerfindError):
 
 
 class NetworkError(PeerfindError):
-    """No answer could be had from the network."""
+    """An answer from the network could not be had, or cannot be used."""
 
     exit_code = 4

@@ -21,19 +21,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = [
-    "match", "next", "show", "questions", "terms", "crisis", "report", "share", "guide", "check", "explain",
-    "fmt", "confirm", "close", "pause", "reopen", "stale", "duplicates", "diff", "stats", "schema",
-    "scaffold", "links",
-    "build",
-    "doctor",
+    "match", "next", "show", "questions", "terms", "crisis", "report", "share", "guide", "check",
+    "explain", "new", "fmt", "confirm", "close", "pause", "reopen", "stale", "duplicates", "diff",
+    "stats", "schema", "scaffold", "links", "build", "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.
 FORMLESS = (
-    "report", "share", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates", "diff", "schema",
-    "scaffold",
-    "links",
+    "report", "share", "new", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates",
+    "diff", "schema", "scaffold", "links",
 )  # fmt: skip
 NEEDED = {
+    "new": ["--dry-run", "--set", "name=x"],
     "show": ["one"],
     "report": ["one"],
     "share": ["one"],

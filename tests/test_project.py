@@ -271,8 +271,7 @@ def test_the_form_for_a_new_group_asks_what_a_group_needs() -> None:
     required = {
         name for name, part in form.items() if part.get("validations", {}).get("required") == "true"
     }
-    assert required == {"name", "summary", "focus", "format", "sources"}
-    assert "leader" in form
+    assert required == {"name", "summary", "focus", "format", "leader", "sources"}
 
 
 # What volunteers are shown

@@ -22,7 +22,7 @@ from peerfind.directory.vocabulary import ROLL_UPS, Vocabulary
 from peerfind.errors import UsageError
 from peerfind.keeping import scaffold
 from peerfind.keeping.layout import laid_out
-from peerfind.keeping.placing import put_new
+from peerfind.keeping.placing import create
 from peerfind.keeping.scaffold import MADE, TEMPLATES, is_yours, wanted, words_of
 from peerfind.keeping.snippets import snippets
 from peerfind.keeping.standing import RECORD, compared, to_write, write
@@ -423,8 +423,9 @@ def test_new_words_make_what_is_made_of_them_out_of_date(
     with (repository / "directory/vocabulary/focus.yaml").open("a", encoding="utf-8") as file:
         file.write(TERM)
     ran = peerfind("scaffold", "--check", "repo")
-    assert (ran.code, ran.out) == (1, "group.schema.json: out of date\n")
-    assert peerfind("scaffold", "--force", "repo").out == "group.schema.json\n"
+    made = [".github/ISSUE_TEMPLATE/new-group.yml", "group.schema.json"]
+    assert (ran.code, ran.out) == (1, "".join(f"{one}: out of date\n" for one in made))
+    assert peerfind("scaffold", "--force", "repo").out.split() == made
     assert b"example-term" in (repository / "group.schema.json").read_bytes()
     assert peerfind("scaffold", "--check", "repo").code == 0
 
@@ -549,13 +550,13 @@ def test_nothing_is_forced_where_nothing_is_to_be_written(peerfind: Callable[...
 def test_a_new_file_takes_no_name_that_is_taken(tmp_path: Path) -> None:
     there = tmp_path / "a.yaml"
     there.write_text("old", encoding="utf-8")
-    with pytest.raises(UsageError, match=r"^a\.yaml cannot be written: "):
-        put_new(there, "a.yaml", b"new")
+    with pytest.raises(UsageError, match=r"^a\.yaml is there already, and stays as it is\.$"):
+        create(there, "a.yaml", b"new")
     assert every(tmp_path) == {"a.yaml": b"old"}
 
 
 def test_a_new_file_is_whole_and_has_the_rights_of_any_other(tmp_path: Path) -> None:
-    put_new(tmp_path / "b/c/a.yaml", "a.yaml", b"new")
+    create(tmp_path / "b/c/a.yaml", "a.yaml", b"new")
     plain = tmp_path / "plain"
     plain.write_bytes(b"")
     assert every(tmp_path) == {"b/c/a.yaml": b"new", "plain": b""}
@@ -570,13 +571,13 @@ def test_a_new_file_is_made_where_the_system_has_no_links(
         raise OSError(1, "Operation not permitted")
 
     monkeypatch.setattr(Path, "hardlink_to", refuse)
-    put_new(tmp_path / "a.yaml", "a.yaml", b"new")
-    with pytest.raises(UsageError, match="something of that name is there"):
-        put_new(tmp_path / "a.yaml", "a.yaml", b"newer")
+    create(tmp_path / "a.yaml", "a.yaml", b"new")
+    with pytest.raises(UsageError, match="is there already"):
+        create(tmp_path / "a.yaml", "a.yaml", b"newer")
     assert every(tmp_path) == {"a.yaml": b"new"}
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "b").write_bytes(b"")
     with pytest.raises(UsageError, match=r"^b/a\.yaml cannot be written: "):
-        put_new(tmp_path / "b/a.yaml", "b/a.yaml", b"new")
+        create(tmp_path / "b/a.yaml", "b/a.yaml", b"new")

@@ -103,7 +103,7 @@ def test_every_form_is_valid(written: Path) -> None:
 def test_no_choice_of_a_form_stands_twice(written: Path) -> None:
     for path in (written / ".github/ISSUE_TEMPLATE").glob("*.yml"):
         for part in loaded(path).get("body", []):
-            options = part["attributes"].get("options", ["one"])
+            options = [str(one) for one in part["attributes"].get("options", ["one"])]
             assert len(options) == len({*options}) > 0, path
 
 

@@ -10,6 +10,7 @@ import typer
 from peerfind import __version__, config, text
 from peerfind.asking.query import DEFAULT_LIMIT, SORTS, Typed
 from peerfind.cli import (
+    adding,
     changing,
     checking,
     flags,
@@ -208,6 +209,7 @@ def report(
 for _module, _panel in (
     (sharing, FINDING),
     (checking, KEEPING),
+    (adding, KEEPING),
     (changing, KEEPING),
     (keeping, KEEPING),
     (scaffolding, KEEPING),

@@ -315,6 +315,39 @@ Reason = Annotated[str, _noted("reason", "TEXT", "Why, in words for readers.")]
 ReplacedBy = Annotated[
     str | None, _noted("replaced-by", "ID", "The group that took its place.", complete.ids)
 ]
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="KEY=VALUE",
+        help="An answer, such as venue.town=Otley or focus=grief,anxiety. Asks nothing then.",
+        rich_help_panel=NOTED,
+    ),
+]
+FromForm = Annotated[
+    Path | None,
+    _noted("from-form", "FILE", "Take the answers of a filled issue form; - is standard input."),
+]
+Geocode = Annotated[
+    bool,
+    typer.Option(
+        "--geocode",
+        help="Ask an online geocoder where the venue lies. Sends its address.",
+        rich_help_panel=NOTED,
+    ),
+]
+Geocoder = Annotated[
+    str | None,
+    _noted("geocoder", "URL", "Another Nominatim server; also PEERFIND_GEOCODER."),
+]
+AcceptFar = Annotated[
+    bool,
+    typer.Option(
+        "--accept-far",
+        help="Take coordinates that lie far from the postcode.",
+        rich_help_panel=NOTED,
+    ),
+]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing.", rich_help_panel=OUTPUT)]
 DryRun = Annotated[
     bool,

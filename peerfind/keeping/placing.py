@@ -24,26 +24,44 @@ def put(path: Path, file: str, before: bytes, after: bytes) -> None:
         raise UsageError(f"{file} cannot be written: {error.strerror}.") from None
 
 
-def put_new(path: Path, file: str, data: bytes) -> None:
-    """Make a file that is not there yet, with the folders above it.
+def create(path: Path, file: str, data: bytes) -> None:
+    """Put a file of `data` where there is none, with its folder. It is there whole or not at all.
 
-    Raises UsageError, which calls it `file`, where it cannot be made, or has come to be there meanwhile.
+    Raises UsageError, which calls it `file`, where something of that name is there or it cannot be written.
     """
+    made = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        if not path.parent.is_dir():
+            _make_folder(path.parent)
+        _write_new(draft, data)
         _take_name(draft, path)
+    except FileExistsError:
+        raise UsageError(f"{file} is there already, and stays as it is.") from None
     except OSError as error:
+        _remove_empty(made)
         raise UsageError(f"{file} cannot be written: {error.strerror}.") from None
     finally:
-        with suppress(OSError):
+        with suppress(OSError):  # there may be no folder that it could be in
             draft.unlink(missing_ok=True)
     with suppress(OSError):  # not every system can do this for a folder
         _sync(path.parent)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder. Raises OSError, also where a file has its name."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(0, f"{folder.name} is a file, not a folder") from None
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not be there yet, safe on the disk. Raises OSError."""
+    with path.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _take_name(draft: Path, path: Path) -> None:
@@ -56,6 +74,13 @@ def _take_name(draft: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(0, "something of that name is there") from None
         draft.replace(path)
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    """Remove folders that were made for nothing, the innermost first."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def drafted(target: Path, data: bytes) -> Path:

@@ -17,6 +17,7 @@ from peerfind.directory.folder import read_common
 from peerfind.directory.scan import scan
 from peerfind.directory.vocabulary import CLOSED, ROLL_UPS, Vocabulary
 from peerfind.errors import UsageError
+from peerfind.keeping.issue_forms import issue_form
 from peerfind.keeping.schema import schema
 from peerfind.keeping.snippets import snippets
 
@@ -47,9 +48,9 @@ _WAYS = {
     "website": "it stands on the group's own website",
 }
 
-# The files that are made of the words of a directory. A form for issues that is made has its place here:
-# ".github/ISSUE_TEMPLATE/new-group.yml".
+# The files that are made of the words of a directory.
 MADE: dict[str, Callable[[Vocabulary], str]] = {
+    ".github/ISSUE_TEMPLATE/new-group.yml": issue_form,
     "group.schema.json": lambda vocabulary: _json(schema(vocabulary, "this directory")),
     ".vscode/peerfind.code-snippets": lambda vocabulary: _json(snippets(vocabulary)),
 }

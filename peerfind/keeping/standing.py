@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from peerfind import __version__
 from peerfind.errors import UsageError
-from peerfind.keeping.placing import put, put_new
+from peerfind.keeping.placing import create, put
 from peerfind.keeping.scaffold import is_yours
 from peerfind.named import NamedTuple
 
@@ -77,7 +77,7 @@ def write(folder: Path, standings: Iterable[Standing], chosen: Iterable[Standing
     digests = _recorded(folder)
     for one in chosen:
         if one.before is None:
-            put_new(folder / one.file, one.file, one.after)
+            create(folder / one.file, one.file, one.after)
         else:
             put(folder / one.file, one.file, one.before, one.after)
         digests[one.file] = _digest(one.after)
@@ -90,7 +90,7 @@ def _keep(folder: Path, digests: dict[str, str]) -> None:
     after = (json.dumps(document, indent=2) + "\n").encode()
     before = _there(folder, RECORD)
     if before is None:
-        put_new(folder / RECORD, RECORD, after)
+        create(folder / RECORD, RECORD, after)
     elif before != after:
         put(folder / RECORD, RECORD, before, after)
 

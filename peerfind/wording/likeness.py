@@ -58,6 +58,13 @@ def count_line(count: int) -> str:
     return f"{said} may {'each ' if count > 1 else ''}be one group."
 
 
+def already_there(pair: Pair) -> str:
+    """That the second of a pair may be what the first, which is not written yet, would be."""
+    found = Likeness.of(pair)
+    other = found.sides[1]
+    return f"It may be there already: {other.name} ({other.id}): {', '.join(found.why)}. In {other.file}"
+
+
 def _side(record: Record) -> Side:
     group = Group.of(record)
     ways = (way.said for way in say.ways(group.contact))

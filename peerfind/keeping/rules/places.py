@@ -184,10 +184,14 @@ def _off(entry: Entry, node: Text, point: Point) -> Iterator[Finding]:
     )
     if place is None:
         return
-    is_town = place.precision in ("town", "district")
-    around_km = place.radius_km + (_AROUND_TOWN_KM if is_town else _AROUND_POSTCODE_KM)
-    if (km := great_circle_km(point, place.point)) > around_km:
+    if (km := great_circle_km(point, place.point)) > around_km(place):
         yield found("coordinates-and-place", node, f"That is {_miles(km)} from {place.name}.")
+
+
+def around_km(place: Place) -> float:
+    """How far from a town or a postcode something may lie and still be said to be there, in km."""
+    is_town = place.precision in ("town", "district")
+    return place.radius_km + (_AROUND_TOWN_KM if is_town else _AROUND_POSTCODE_KM)
 
 
 def _formats(entry: Entry) -> Iterator[Finding]:
