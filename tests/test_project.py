@@ -20,7 +20,6 @@ import peerfind
 
 ROOT = Path(__file__).parent.parent
 PAPERS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob(".github/*.md")])
-WORKFLOWS = sorted(ROOT.glob(".github/workflows/*.yml"))
 FORMS = sorted(ROOT.glob(".github/ISSUE_TEMPLATE/*[!g].yml"))
 SOURCES = sorted([*ROOT.glob("peerfind/**/*.py")])
 TESTS = sorted([*ROOT.glob("tests/**/*.py")])
@@ -50,14 +49,6 @@ def loaded(path: Path) -> Any:
 
 def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
-
-
-def jobs(workflow: Path) -> list[dict[str, Any]]:
-    return list(loaded(workflow)["jobs"].values())
-
-
-def steps(workflow: Path) -> list[dict[str, Any]]:
-    return [step for job in jobs(workflow) for step in job["steps"]]
 
 
 def package_names(requirements: list[str]) -> set[str]:
@@ -204,36 +195,6 @@ def test_the_ci_script_can_be_run_and_stops_at_the_first_fault() -> None:
     assert os.access(ROOT / ".ci/run", os.X_OK)
     assert read(".ci/run").startswith("#!/usr/bin/env bash\n")
     assert "\nset -euo pipefail\n" in read(".ci/run")
-
-
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=relative)
-def test_a_workflow_may_only_read(workflow: Path) -> None:
-    assert loaded(workflow)["permissions"] == {}
-    assert [job["permissions"] for job in jobs(workflow)] == [{"contents": "read"}] * len(
-        jobs(workflow)
-    )
-    assert "pull_request_target" not in loaded(workflow)["on"]
-
-
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=relative)
-def test_a_workflow_ends_and_gives_way_to_the_next_run(workflow: Path) -> None:
-    assert loaded(workflow)["concurrency"]["cancel-in-progress"] == "true"
-    assert all(1 <= int(job["timeout-minutes"]) <= 30 for job in jobs(workflow))
-
-
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=relative)
-def test_the_actions_of_a_workflow_cannot_change_under_it(workflow: Path) -> None:
-    uses = re.findall(r"uses: (.+)", workflow.read_text(encoding="utf-8"))
-    assert uses
-    pinned = r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+"
-    assert [line for line in uses if not re.fullmatch(pinned, line)] == []
-
-
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=relative)
-def test_a_checkout_leaves_no_key_behind(workflow: Path) -> None:
-    checkouts = [step for step in steps(workflow) if "actions/checkout" in step.get("uses", "")]
-    assert len(checkouts) == len(jobs(workflow))
-    assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)
 
 
 # The issue forms

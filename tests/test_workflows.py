@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from our_robots import CHANGES, ours
 from workflows import loaded, steps
 
 from peerfind.keeping.scaffold import wanted, words_of
@@ -75,7 +76,7 @@ def faults(path: Path, name: str) -> list[str]:
 
 
 def test_every_workflow_of_ours_and_of_a_scaffold_is_known_here() -> None:
-    assert {path.name for path in OURS} == {"ci.yml", "directory.yml"}
+    assert {path.name for path in OURS} == {"ci.yml", *(name for _, name in CHANGES)}
     assert {path.name for path in THEIRS} == RIGHTS.keys()
 
 
@@ -143,6 +144,13 @@ def test_a_workflow_has_the_rights_of_its_jobs_only_and_comes_to_an_end(path: Pa
     assert "pull_request_target" not in loaded(path)["on"]
 
 
+@pytest.mark.parametrize(
+    "path", [one for one in WORKFLOWS if "pull_request" in loaded(one)["on"]], ids=named
+)
+def test_what_reads_a_pull_request_gives_way_to_its_next_run(path: Path) -> None:
+    assert loaded(path)["concurrency"]["cancel-in-progress"] == "true"
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=named)
 def test_a_checkout_leaves_no_key_behind(path: Path) -> None:
     checkouts = [step for step in steps(path) if "actions/checkout" in step.get("uses", "")]
@@ -179,3 +187,9 @@ def test_no_form_gives_itself_the_label_that_makes_a_pull_request(written: Path)
     for path in (written / ".github/ISSUE_TEMPLATE").glob("*.yml"):
         assert label[1] not in loaded(path).get("labels", [])
     assert f"`{label[1]}`" in (written / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", CHANGES, ids=lambda name: name[1])
+def test_our_own_robots_are_those_of_the_scaffold(name: tuple[str, str]) -> None:
+    """After a change of those: `python tests/our_robots.py`."""
+    assert (ROOT / ".github/workflows" / name[1]).read_text(encoding="utf-8") == ours(name)
