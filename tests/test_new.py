@@ -9,8 +9,6 @@ import select
 import sys
 import threading
 import time
-from contextlib import suppress
-from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +19,7 @@ from conftest import write_directory
 from hypothesis import given as every
 from hypothesis import settings
 from hypothesis import strategies as st
+from interviewed import adding_to
 from running import ROOT, Ran, environment, in_process
 
 from peerfind.config import shipped_directory
@@ -30,14 +29,12 @@ from peerfind.directory.scan import scan
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import UsageError
 from peerfind.keeping import geocoding
-from peerfind.keeping.adding import Adding, nested
+from peerfind.keeping.adding import nested
 from peerfind.keeping.answering import answer, given, source
-from peerfind.keeping.interviewing import Interview, Talk
 from peerfind.keeping.issue_forms import form_answers, issue_form
 from peerfind.keeping.meeting_words import meeting, meetings
 from peerfind.keeping.placing import create
 from peerfind.keeping.questions import NEVER, QUESTIONS, field_of
-from peerfind.wording.likeness import already_there
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -607,95 +604,6 @@ def test_who_leaves_an_interview_leaves_nothing_behind(folder: Path, end: str) -
     assert files(folder) == before
 
 
-# The interview, line by line
-
-
-class Told:
-    """A person who types some lines, and all that they were told."""
-
-    def __init__(self, *lines: str) -> None:
-        self.lines: list[str] = [*lines]
-        self.rows: list[str] = []
-
-    def ask(self, prompt: str) -> str:
-        self.rows.append(prompt)
-        if not self.lines:
-            raise EOFError
-        return self.lines.pop(0)
-
-    def interview(self, folder: Path, records: list[dict[str, Any]] | None = None) -> Interview:
-        """An interview with this person about a group of the directory in `folder`."""
-        words = Vocabulary(load(folder).common.terms)
-        adding = Adding(folder, words, records or [], date(2026, 11, 25))
-        return Interview(adding, Talk(self.ask, self.rows.append, already_there))
-
-    def asked(self, folder: Path) -> dict[str, Any]:
-        """What was answered when all lines were typed."""
-        made = self.interview(folder)
-        with suppress(EOFError):
-            made.ask_all()
-        return made.answers
-
-    @property
-    def told(self) -> str:
-        return "\n".join(self.rows)
-
-
-FIRST = ("Example Walk", "A walk.", "in-person", "peer", "grief", "https://example.org/w", "")
-
-
-def test_a_needed_question_is_asked_again_with_why(folder: Path) -> None:
-    person = Told("", "Example Walk")
-    assert person.asked(folder) == {"name": "Example Walk"}
-    assert "This one is needed. Without a name nobody can ask for it." in person.told
-
-
-def test_unknown_is_a_way_out_of_a_needed_question(folder: Path) -> None:
-    answers = Told("Example Walk", "A walk.", "", "unknown", "unknown").asked(folder)
-    assert (answers["format"], answers["leader"]) == (["unknown"], ["unknown"])
-
-
-def test_enter_skips_what_is_not_needed(folder: Path) -> None:
-    answers = Told(*FIRST, "", "Otley").asked(folder)
-    assert "organisation" not in answers
-    assert answers["venue.town"] == "Otley"
-
-
-def test_an_answer_is_kept_changed_or_taken_out(folder: Path) -> None:
-    person = Told(*FIRST, "Trust", "b", "", "b", "Other Trust", "b", "-", "Otley")
-    assert person.asked(folder)["venue.town"] == "Otley"
-    assert "Now: Trust\n" in person.told
-    assert "organisation" not in person.asked(folder)
-
-
-def test_nobody_who_meets_by_telephone_is_asked_for_a_venue(folder: Path) -> None:
-    person = Told("Example Line", "A line.", "phone", *FIRST[3:], "", "England")
-    assert person.asked(folder)["nation"] == "England"
-    assert QUESTIONS["venue.town"].ask not in person.told
-
-
-def test_an_answer_with_an_error_is_asked_again_and_not_kept(folder: Path) -> None:
-    person = Told("Example Line", "A line.", "phone", *FIRST[3:], "", "", "12", "")
-    assert "contact.phone" not in person.asked(folder)
-    assert "'12' is no telephone number." in person.told
-
-
-def test_the_end_is_asked_to_be_written_or_changed(folder: Path) -> None:
-    person = Told(*FIRST, "end", "town", "Otley", "huh", "y")
-    made = person.interview(folder)
-    made.ask_all()
-    new = made.finish()
-    assert new is not None
-    assert "town: Otley" in new.text
-    assert "Type y, n, b, or a key" in person.told
-
-
-def test_who_says_no_gets_no_file(folder: Path) -> None:
-    made = Told(*FIRST, "end", "n").interview(folder)
-    made.ask_all()
-    assert made.finish() is None
-
-
 # Where a group belongs, and what may be in its way
 
 
@@ -713,13 +621,13 @@ def test_who_says_no_gets_no_file(folder: Path) -> None:
     ids=str,
 )
 def test_the_folder_is_that_of_the_place(folder: Path, answers: dict[str, Any], place: str) -> None:
-    adding = Told().interview(folder)._adding  # noqa: SLF001 (what is asked about)
+    adding = adding_to(folder)
     assert adding.file({"name": "Example", **answers}).file == f"groups/{place}/example.yaml"
 
 
 def test_the_folder_is_the_one_that_other_groups_of_the_county_have(tmp_path: Path) -> None:
     folder = write_directory(tmp_path, {"yorks/a": {}, "yorks/b": {}, "other/c": {}})
-    adding = Told().interview(folder, load(folder).records)._adding  # noqa: SLF001
+    adding = adding_to(folder, load(folder).records)
     assert adding.file({"name": "Example", "venue.town": "Otley"}).file.startswith("groups/yorks/")
 
 
@@ -735,12 +643,12 @@ def test_the_folder_is_the_one_that_other_groups_of_the_county_have(tmp_path: Pa
     ],
 )
 def test_an_id_is_made_of_any_name(folder: Path, name: str, made: str) -> None:
-    adding = Told().interview(folder)._adding  # noqa: SLF001 (what is asked about)
+    adding = adding_to(folder)
     assert Path(adding.file({"name": name}).file).stem == made
 
 
 def test_a_file_that_somebody_added_meanwhile_stays(folder: Path) -> None:
-    adding = Told().interview(folder)._adding  # noqa: SLF001 (what is asked about)
+    adding = adding_to(folder)
     first = adding.file({"name": "Example"})
     adding.write(first)
     with pytest.raises(UsageError, match="Somebody has just added example"):

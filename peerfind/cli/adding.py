@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerfind import config, text
-from peerfind.cli import flags
+from peerfind.cli import flags, prompting
 from peerfind.cli.session import opened
 from peerfind.errors import NOT_FINE, NetworkError, UsageError
 
@@ -119,7 +119,7 @@ def _of_interview(adding: Adding, server: str | None) -> NewFile:
     from peerfind.keeping.interviewing import Interview, Talk
     from peerfind.wording.likeness import already_there
 
-    talk = Talk(_ask, _tell, already_there)
+    talk = Talk(prompting.hear, prompting.say, _show, already_there)
     interview = Interview(adding, talk)
     try:
         interview.ask_all()
@@ -127,12 +127,18 @@ def _of_interview(adding: Adding, server: str | None) -> NewFile:
             interview.answers |= _located_on_terminal(interview.answers, server, talk)
         made = interview.finish()
     except (EOFError, KeyboardInterrupt):
-        _tell("\nNothing was written.")
+        prompting.say("")
+        prompting.say("Nothing was written.")
         raise KeyboardInterrupt from None
     if made is None:
-        _tell("Nothing was written.")
+        prompting.say("Nothing was written.")
         raise typer.Exit
     return made
+
+
+def _show(lines: str) -> None:
+    """Show a text as it stands."""
+    typer.echo(lines, err=True)
 
 
 def _server(geocoder: str | None) -> str:
@@ -164,7 +170,7 @@ def _located_on_terminal(answers: Answers, server: str, talk: Talk) -> Answers:
         talk.tell(f"{error} The file has no coordinates.")
         return {}
     talk.tell(_found(found))
-    typed = talk.ask("Take these coordinates? y or n: ").strip().lower()
+    typed = talk.ask("Take these coordinates? y or n: ", tuple).strip().lower()
     return found.answers if typed in ("y", "yes") else {}
 
 
@@ -177,19 +183,6 @@ def _found(found: Located) -> str:
         return f"The geocoder found {where}. No place is known to compare it with."
     far = f"{found.away_km / KM_PER_MILE:.1f} miles ({found.away_km:.1f} km) from {found.near}"
     return f"The geocoder found {where}. That is {far}{', too far to be it' * found.is_far}."
-
-
-def _ask(prompt: str) -> str:
-    """The line that is typed at a prompt. Raises EOFError where the person ends it."""
-    # Typer's own prompt would write its last space among the data, on standard output.
-    typer.echo(prompt, nl=False, err=True)
-    try:
-        line = sys.stdin.readline()
-    except UnicodeDecodeError:
-        return ""
-    if not line:
-        raise EOFError
-    return line
 
 
 def _tell(line: str) -> None:

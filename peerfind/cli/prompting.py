@@ -51,8 +51,8 @@ def guided(session: Session, typed: Typed) -> Typed:
     """What a person asks, step by step, beginning with what `typed` asks."""
     from peerfind.guiding.conversation import Conversation
 
-    held = Conversation(session.index, session.now, _hear, _say).held(typed)
-    _say("")
+    held = Conversation(session.index, session.now, hear, say).held(typed)
+    say("")
     return held
 
 
@@ -63,23 +63,28 @@ def tell_command(session: Session, typed: Typed) -> None:
     typer.echo(f"The same again: {command_line(session.index, typed, session.now)}", err=True)
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """Tell a person something on standard error, broken at the width of the screen."""
     for piece in forms.wrapped([line], config.width()):
         typer.echo(piece, err=True)
 
 
-def _hear(prompt: str, offers: Offers) -> str:
+def hear(prompt: str, offers: Offers) -> str:
     """The line that is typed; with Tab where this Python has readline, and no history of it.
 
     Raises EOFError where the input ends.
     """
-    if _has_readline() and not config.is_plain():
+    if sys.stdout.isatty() and _has_readline() and not config.is_plain():
         import readline
 
         readline.set_completer(completer(offers))
         return input(prompt)
-    typer.echo(prompt, nl=False, err=True)
-    if line := sys.stdin.readline():
+    typer.echo(prompt, nl=False, err=True)  # Typer's own would stand among the data
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError:
+        return ""
+    if line:
         return line
     raise EOFError
 

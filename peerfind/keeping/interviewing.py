@@ -17,7 +17,7 @@ from peerfind.schedule.recurrence import Pattern
 from peerfind.schedule.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from peerfind.keeping.adding import Adding, NewFile
     from peerfind.keeping.duplicates import Pair
@@ -49,13 +49,15 @@ _WHOLE = "Write it? y writes the file, n leaves it, b goes back, or the key of a
 
 
 class Talk(NamedTuple):
-    """How a person is talked to: `ask` gives the line typed at a prompt, `tell` shows one.
+    """How a person is talked to: `ask` gives what is typed at a prompt, `tell` says a line, `show` a text.
 
-    `likeness` says in words why two groups may be one. `ask` raises EOFError where nothing more comes.
+    What `ask` is given besides gives what can be typed, for those who press Tab; it raises EOFError where
+    nothing more comes. `likeness` says in words why two groups may be one.
     """
 
-    ask: Callable[[str], str]
+    ask: Callable[[str, Callable[[], Sequence[str]]], str]
     tell: Callable[[str], None]
+    show: Callable[[str], None]
     likeness: Callable[[Pair], str]
 
 
@@ -105,7 +107,7 @@ class Interview:
 
     def _show(self, new: NewFile) -> bool:
         """Show the file, and whatever is wrong with it; whether it can be written."""
-        self._talk.tell(f"\n{new.file} would say:\n\n{new.text}")
+        self._talk.show(f"\n{new.file} would say:\n\n{new.text}")
         problems = self._adding.problems(new)
         for one in problems:
             self._talk.tell(f"{one.level}, line {one.line}: {text.shown(one.message)}")
@@ -134,12 +136,12 @@ class Interview:
     def _one(self, question: Question) -> Step:
         """Ask one question until it is answered or skipped."""
         needed = " (needed)" if question.is_required else ""
-        self._talk.tell(f"\n{question.ask}{needed}{self._choices(question)}")
+        self._lines("", f"{question.ask}{needed}", self._choices(question))
         if question.key in self.answers:
             now = _plainly(self.answers[question.key])
-            self._talk.tell(f"Now: {now}\nEnter keeps it, {_TAKE_OUT} takes it out.")
+            self._lines(f"Now: {now}", f"Enter keeps it, {_TAKE_OUT} takes it out.")
         while True:
-            typed = self._ask(_PROMPT)
+            typed = self._ask(_PROMPT, lambda: self._terms(question))
             if typed.lower() == _BACK:
                 return "back"
             if typed.lower() == _END:
@@ -167,13 +169,16 @@ class Interview:
         told = [question.help, f"Example: {question.example}", question.why]
         names = [f"{one} ({label})" for one, label in question.choices(self._adding.vocabulary)]
         told += [f"What can be written: {text.listed(names)}."] if names else []
-        self._talk.tell("\n".join(filter(None, told)))
+        self._lines(*filter(None, told))
+
+    def _terms(self, question: Question) -> list[str]:
+        return [one for one, _ in question.choices(self._adding.vocabulary)]
 
     def _choices(self, question: Question) -> str:
-        """A few choices behind a question; of many none, since ? tells them."""
-        choices = [one for one, _ in question.choices(self._adding.vocabulary)]
+        """A few choices below a question; of many an example, since ? tells them."""
+        choices = self._terms(question)
         is_few = 0 < len(choices) <= _MOST_SHOWN
-        return f"\n{text.listed(choices, 'or')}" if is_few else f"\nSuch as: {question.example}"
+        return text.listed(choices, "or") if is_few else f"Such as: {question.example}"
 
     def _take_all(self, question: Question, typed: str) -> bool:
         """Take an answer, and where several make sense one more after the other."""
@@ -265,8 +270,12 @@ class Interview:
                 self._talk.tell(line)
                 self._told.add(line)
 
-    def _ask(self, prompt: str) -> str:
-        return self._talk.ask(prompt).strip()
+    def _ask(self, prompt: str, offers: Callable[[], Sequence[str]] = tuple) -> str:
+        return self._talk.ask(prompt, offers).strip()
+
+    def _lines(self, *lines: str) -> None:
+        for line in lines:
+            self._talk.tell(line)
 
 
 def _only_inner(typed: str) -> Question | None:
