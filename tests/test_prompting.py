@@ -92,10 +92,10 @@ def test_a_plain_line_is_read_without_readline(
 ) -> None:
     monkeypatch.setitem(sys.modules, "readline", None)
     monkeypatch.setattr(sys, "stdin", io.StringIO("grief\n"))
-    assert prompting._hear("> ", list) == "grief\n"  # noqa: SLF001
+    assert prompting.hear("> ", list) == "grief\n"
     assert capsys.readouterr() == ("", "> ")
     with pytest.raises(EOFError):
-        prompting._hear("> ", list)  # noqa: SLF001
+        prompting.hear("> ", list)
 
 
 def test_readline_keeps_no_line_and_has_its_tab(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +104,8 @@ def test_readline_keeps_no_line_and_has_its_tab(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("ACCESSIBLE", raising=False)
     monkeypatch.setattr("builtins.input", lambda _: "Pateley Bridge")
-    assert prompting._hear("> ", lambda: ["grief"]) == "Pateley Bridge"  # noqa: SLF001
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert prompting.hear("> ", lambda: ["grief"]) == "Pateley Bridge"
     assert readline.get_completer()("gr", 0) == "grief"
     assert readline.get_current_history_length() == before
 
