@@ -7,9 +7,10 @@ import sys
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import BinaryIO, NoReturn
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 # To start a process and to take over what it made costs as much as to read some hundred files.
@@ -66,6 +67,14 @@ class Beside(Generic[T]):
             return self._work()
         found: T = pickle.loads(data)  # noqa: S301 (our own process wrote it)
         return found
+
+
+def by_halves(work: Callable[[Sequence[S]], Iterable[T]], things: Sequence[S]) -> Iterator[T]:
+    """What some work comes to for things in their order, the second half of many beside the first."""
+    middle = len(things) // 2
+    second = Beside(lambda: [*work(things[middle:])], len(things))
+    yield from work(things[:middle])
+    yield from second.result()
 
 
 def _can_fork() -> bool:

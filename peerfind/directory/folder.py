@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from peerfind import config, text
-from peerfind.beside import Beside
+from peerfind.beside import by_halves
 from peerfind.directory import entries, fields
 from peerfind.directory.derived import derived
 from peerfind.directory.readers import ID, Key, Reading, is_cut, keyed
@@ -115,10 +115,7 @@ def read_by_halves(
     folder: Path, files: Sequence[str], vocabulary: Vocabulary
 ) -> Iterator[GroupFile]:
     """Read group files in their order, the second half of many beside the first."""
-    middle = len(files) // 2
-    second = Beside(lambda: [*read_groups(folder, files[middle:], vocabulary)], len(files))
-    yield from read_groups(folder, files[:middle], vocabulary)
-    yield from second.result()
+    yield from by_halves(lambda some: read_groups(folder, some, vocabulary), files)
 
 
 def assembled(common: Common, groups: Iterable[GroupFile], found: Scan) -> Directory:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from peerfind import config, text
 from peerfind.answers.check import chosen
+from peerfind.beside import by_halves
 from peerfind.directory.folder import (
     assembled,
     group_file,
@@ -211,8 +212,10 @@ class _Whole(_Look):
         common = read_common(self.folder, self.found)
         self.settings = common.settings
         vocabulary, read = Vocabulary(common.terms), []
-        for file in sorted(filter(is_group, files)):
-            one = self.group(file, vocabulary)
+        for one in by_halves(
+            lambda some: (self.group(file, vocabulary) for file in some),
+            sorted(filter(is_group, files)),
+        ):
             yield from one.problems
             read.append(one._replace(problems=()))
         yield from self.crisis(common)
