@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = [
-    "match", "show", "questions", "terms", "crisis", "report", "check", "explain", "fmt", "confirm",
+    "match", "browse", "show", "questions", "terms", "crisis", "report", "check", "explain", "fmt", "confirm",
     "close", "pause", "reopen", "stale", "duplicates", "diff", "stats", "schema", "build", "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.
 FORMLESS = (
-    "report", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates", "diff", "schema",
+    "browse", "report", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates", "diff", "schema",
 )  # fmt: skip
 NEEDED = {
     "show": ["one"],

@@ -34,6 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("api",),
     ("wording",),
     ("output",),
+    ("browsing",),
     ("cli", "__main__"),
 )
 LEVELS = {module: level for level, layer in enumerate(LAYERS) for module in layer}
@@ -106,7 +107,8 @@ def importers(library: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("library", "modules"), [("rich", {"output"}), ("yaml", {"source", "pieces"})]
+    ("library", "modules"),
+    [("rich", {"output"}), ("yaml", {"source", "pieces"}), ("textual", {"browsing"})],
 )
 def test_a_library_is_known_to_few(library: str, modules: set[str]) -> None:
     assert importers(library) == modules

@@ -34,6 +34,7 @@ COMMANDS = {
     "match": ["match", "lost my husband", "--near", "LS21", "--age", "71"],
     "match in a table": ["match", "--focus", "greif", "--near", "Otley", "-o", "table"],
     "match with nothing found": ["match", "--focus", "hearing-voices", "--age", "80"],
+    "browse": ["browse", "--help"],  # the screen itself is tried in its own tests
     "show": ["show", "aire-walk", "wharfe-evening-bereavement"],
     "questions": ["questions", "young-voices"],
     "terms": ["terms", "focus", "widow"],

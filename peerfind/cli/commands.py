@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from copy import copy
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from peerfind import __version__, config, text
-from peerfind.asking.query import DEFAULT_LIMIT, FROM_PROMPT, SORTS, Typed
-from peerfind.cli import changing, checking, flags, forms, keeping
+from peerfind.asking.query import DEFAULT_LIMIT, SORTS, Typed
+from peerfind.cli import browsing, changing, checking, flags, forms, keeping
+from peerfind.cli.asking import placed, question
 from peerfind.cli.help import GroupedCommand, GroupedCommands
 from peerfind.cli.session import opened, tell_missing, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
@@ -75,17 +75,10 @@ def _register(panel: str, **settings: Any) -> Callable[[Callable[..., Any]], Cal
 
 
 @_register(FINDING, epilog="Terms that can be asked for: peerfind terms")
-@flags.with_criteria
+@flags.of_question(question)
 def match(
-    words: flags.Words = None,
+    typed: Typed,
     *,
-    within: flags.Within = None,
-    require: flags.Require = None,
-    avoid: flags.Avoid = None,
-    include: flags.Include = None,
-    weight: flags.Weight = None,
-    literal: flags.Literal = False,
-    ignore: flags.Ignore = None,
     sort: flags.Sort = SORTS[0],
     limit: flags.Limit = DEFAULT_LIMIT,
     why: flags.Why = None,
@@ -93,27 +86,10 @@ def match(
     fail_empty: flags.FailEmpty = False,
     directory: flags.Directory = None,
     today: flags.Today = None,
-    **asks: list[str] | None,
 ) -> None:
     """Rank the groups that fit a person, and say why each one does."""
     form = forms.chosen(output, forms.ANSWER)
-    typed_asks = {name.removesuffix(flags.ASKED): values for name, values in asks.items() if values}
-    typed = Typed(
-        words=words or (),
-        asks=typed_asks,
-        near_typed=_place_from_prompt(typed_asks.get("near")),
-        within=within,
-        require=require or (),
-        avoid=avoid or (),
-        weight=weight or (),
-        sort=sort,
-        limit=limit,
-        include=include or (),
-        today=today,
-        directory=directory,
-        literal=literal,
-        ignore=ignore or (),
-    )
+    typed = placed(typed)._replace(sort=sort, limit=limit, today=today, directory=directory)
     session = opened(directory, today)
     if why is not None:
         forms.write_why(form, why, typed, session)
@@ -125,16 +101,8 @@ def match(
         raise typer.Exit(NOT_FINE)
 
 
-def _place_from_prompt(near: list[str] | None) -> str | None:
-    """The place that is typed at a prompt, or comes as a line through a pipe, where `-` asks for it."""
-    if not near or near[-1] != FROM_PROMPT:
-        return None
-    if sys.stdin.isatty():
-        # Typer's own prompt would write its last space among the data, on standard output.
-        typer.echo("Near which place: ", nl=False, err=True)
-    if typed := sys.stdin.readline().strip():
-        return typed
-    raise UsageError("--near - reads a place from a line of input, and there was none.")
+for _one in browsing.COMMANDS:
+    _register(FINDING, epilog="Terms that can be asked for: peerfind terms")(_one)
 
 
 @_register(FINDING)

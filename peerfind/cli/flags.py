@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +18,8 @@ from peerfind.model import CHECKS, NATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from peerfind.asking.query import Typed
 
 NEED, NARROW, OUTPUT = "What the person needs", "Narrow, order", "Output"
 NOTED = "What to write down"
@@ -245,15 +248,31 @@ DryRun = Annotated[
 ]
 
 
-def with_criteria(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`function` with a flag for each criterion in place of its `**asks`."""
-    signature = inspect.signature(function, eval_str=True)
-    own = [one for one in signature.parameters.values() if one.kind is not one.VAR_KEYWORD]
-    asked = [_criterion_flag(one) for one in CRITERIA.values()]
-    parameters = [own[0], *asked, *own[1:]]
-    function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    function.__annotations__ = {one.name: one.annotation for one in parameters}
-    return function
+def of_question(question: Callable[..., Typed]) -> Callable[[Callable[..., Any]], Any]:
+    """Gives a command the words and flags of `question`, and what that made of them as its first argument.
+
+    A flag for each criterion stands in place of the `**asks` of `question`.
+    """
+    signature = inspect.signature(question, eval_str=True)
+    named = [one for one in signature.parameters.values() if one.kind is not one.VAR_KEYWORD]
+    asked = [named[0], *map(_criterion_flag, CRITERIA.values()), *named[1:]]
+
+    def with_question(function: Callable[..., Any]) -> Callable[..., Any]:
+        own = [*inspect.signature(function, eval_str=True).parameters.values()][1:]
+
+        @wraps(function)
+        def command(**given: Any) -> None:
+            typed = question(**{one.name: given.pop(one.name) for one in asked})
+            function(typed, **given)
+
+        parameters = [*asked, *own]
+        command.__signature__ = signature.replace(  # type: ignore[attr-defined]
+            parameters=parameters, return_annotation=None
+        )
+        command.__annotations__ = {one.name: one.annotation for one in parameters}
+        return command
+
+    return with_question
 
 
 def _criterion_flag(criterion: Criterion) -> inspect.Parameter:
