@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import WorkerFailed
 
 from peerfind.browsing import pages
 from peerfind.browsing.state import State, put_aside, toggled, undone
@@ -73,6 +74,14 @@ Page Vertical { background: ansi_default; }
 #page { height: 1fr; }
 .title { text-style: bold; }
 """
+
+
+class Words(Input):
+    """Where words are typed, which takes every letter but the keys for help and for crisis lines."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed here."""
+        return character not in ("?", "!") and super().check_consume_key(key, character)
 
 
 class Page(ModalScreen[None]):
@@ -152,6 +161,8 @@ class Browser(App[int]):
     def run_whole(self) -> int:
         """Run to the end; the exit code. Raises what went wrong meanwhile."""
         code = self.run()
+        if isinstance(self._exception, WorkerFailed):
+            raise self._exception.error
         if self._exception:
             raise self._exception
         return code or 0
@@ -160,7 +171,12 @@ class Browser(App[int]):
         """Lay out the parts."""
         with Horizontal(id="top"):
             yield Static("/", id="prompt")
-            typed = Input(self.state.typed, placeholder="what the caller says", id="typed")
+            typed = Words(
+                self.state.typed,
+                placeholder="what the caller says",
+                id="typed",
+                select_on_focus=False,
+            )
             typed.cursor_blink = False
             yield typed
         yield Static("", id="said", markup=False)
@@ -205,7 +221,13 @@ class Browser(App[int]):
         """Go to the groups."""
         self.action_groups()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was typed that the engine was not asked for yet."""
+        return self._pause is not None
+
     def _ask(self) -> None:
+        self._pause = None
         self._asked += 1
         self.run_worker(self._find(self._asked, self.state), group="find", exit_on_error=True)
 
