@@ -34,13 +34,16 @@ def _is_known(choice: Choice, vocabulary: Vocabulary) -> bool:
 
 def narrowed(query: Query, chosen: Chosen, vocabulary: Vocabulary) -> Query:
     """The question with each choice as a must, in place of what was asked of the same before."""
-    if not chosen:
-        return query
-    asks = {**query.asks, **_asks(query, chosen, vocabulary)}
-    names = {one.name for one in chosen}
+    return _with(query, _asks(query, chosen, vocabulary)) if chosen else query
+
+
+def _with(query: Query, musts: dict[str, Ask]) -> Query:
+    asks, names = {**query.asks, **musts}, musts.keys()
     return query._replace(
         asks={name: asks[name] for name in (*CRITERIA, WORDS) if name in asks},
-        require=tuple(name for name in (*CRITERIA, WORDS) if name in names.union(query.require)),
+        require=tuple(
+            name for name in (*CRITERIA, WORDS) if name in names or name in query.require
+        ),
         said=tuple(part for part in query.said if part.name not in names),
     )
 
@@ -63,9 +66,12 @@ def counts(
     open_to, _ = Search(index, query._replace(require=()), shared).sifted()
     found = {}
     for choice in offered(index.vocabulary):
-        asked = narrowed(query, added(chosen, choice), index.vocabulary)
+        then = added(chosen, choice)
+        key = ("chosen", then[-1], then, query.now)
+        if key not in shared:
+            shared[key] = _asks(query, then, index.vocabulary)
         left = open_to
-        for mask in _musts(Search(index, asked, shared), shared):
+        for mask in _musts(Search(index, _with(query, shared[key]), shared), shared):
             left &= mask
         found[choice] = left.bit_count()
     return found
@@ -89,4 +95,4 @@ def forget_words(known: Known) -> None:
 
 def _is_of_choice(key: object) -> bool:
     parts = key if isinstance(key, tuple) else ()
-    return any(isinstance(part, Ask) and part.name in _NAMES for part in parts[:2])
+    return any(isinstance(part, (Ask, Choice)) and part.name in _NAMES for part in parts[:2])

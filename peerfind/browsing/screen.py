@@ -16,6 +16,7 @@ from textual.worker import WorkerFailed
 
 from peerfind.browsing import pages
 from peerfind.browsing.state import State, put_aside, toggled, undone
+from peerfind.browsing.style import STYLE
 from peerfind.errors import INTERRUPTED, UsageError
 from peerfind.wording import summary
 
@@ -38,42 +39,6 @@ _CRISIS = "When somebody cannot keep safe"
 _OF_SCREEN = frozenset(
     "help crisis search narrow undo phone share compare space groups leave".split()  # noqa: SIM905
 )
-
-# The terminal's own colours, so that light and dark are as its owner has them; what is chosen is reversed.
-_CSS = """
-Screen { background: ansi_default; color: ansi_default; }
-* { scrollbar-size-vertical: 1; }
-Input, Input:focus { border: none; height: 1; padding: 0; background: ansi_default; color: ansi_default; }
-#prompt { width: 2; }
-#top { height: 1; }
-#said { height: auto; max-height: 3; text-style: bold; }
-#middle { height: 1fr; }
-#choices { width: 27; border-right: solid ansi_default; }
-#groups { height: 3fr; }
-#detail { height: 2fr; border-top: solid ansi_default; }
-#tell, #keys, #crisis { height: auto; }
-OptionList, OptionList:focus {
-    border: none; padding: 0; background: ansi_default; background-tint: ansi_default 0%;
-    color: ansi_default; max-height: 100%; height: 100%;
-}
-OptionList > .option-list--option-highlighted {
-    background: ansi_default; color: ansi_default; text-style: bold;
-}
-OptionList:focus > .option-list--option-highlighted {
-    background: ansi_default; color: ansi_default; text-style: bold reverse;
-}
-OptionList > .option-list--option-disabled { color: ansi_default; text-style: dim; }
-OptionList > .option-list--option-hover { background: ansi_default; }
-App.one #detail { display: none; }
-App.one #choices { display: none; width: 100%; border: none; }
-App.one #right { width: 100%; }
-App.one.narrowing #choices { display: block; }
-App.one.narrowing #right { display: none; }
-Page { background: ansi_default; }
-Page Vertical { background: ansi_default; }
-#page { height: 1fr; }
-.title { text-style: bold; }
-"""
 
 
 class Words(Input):
@@ -124,7 +89,7 @@ class Page(ModalScreen[None]):
 class Browser(App[int]):
     """The whole screen; `run` gives the exit code."""
 
-    CSS = _CSS
+    CSS = STYLE
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", priority=True),
