@@ -147,6 +147,12 @@ def has_color(stream: TextIO) -> bool:
     return bool(variables.get("FORCE_COLOR")) or stream.isatty()
 
 
+def forget(*names: str) -> None:
+    """Take variables out of our own environment, so that no library acts on them."""
+    for name in names:
+        os.environ.pop(name, None)
+
+
 def is_plain() -> bool:
     """Whether a person who uses a screen reader has asked every program for plain lines."""
     return bool(os.environ.get("ACCESSIBLE")) or os.environ.get("TERM") == "dumb"

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = [
-    "match", "next", "show", "questions", "terms", "crisis", "report", "share", "guide", "check",
+    "match", "next", "browse", "show", "questions", "terms", "crisis", "report", "share", "guide", "check",
     "explain", "new", "fmt", "confirm", "close", "pause", "reopen", "stale", "duplicates", "diff",
     "stats", "schema", "scaffold", "links", "build", "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.
 FORMLESS = (
-    "report", "share", "new", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates",
+    "browse", "report", "share", "new", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates",
     "diff", "schema", "scaffold", "links",
 )  # fmt: skip
 NEEDED = {

@@ -48,6 +48,7 @@ Usage: peerfind [OPTIONS] COMMAND [ARGS]...
 Finding a group:
   match      Rank the groups that fit a person, and say why each one does.
   next       List the meetings that fit in date order, from now on.
+  browse     Search as you type, narrow, compare and share, on a whole screen.
   show       Print all about a group, in the order one reads it aloud.
   questions  List what to ask before joining, and what the entry answers.
   terms      List what can be asked for, and how many groups there are.

@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("wording",),
     ("guiding",),
     ("output",),
+    ("browsing",),
     ("cli", "__main__"),
 )
 LEVELS = {module: level for level, layer in enumerate(LAYERS) for module in layer}
@@ -108,7 +109,12 @@ def importers(library: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("library", "modules"),
-    [("rich", {"output"}), ("yaml", {"source", "pieces"}), ("httpx", {"keeping"})],
+    [
+        ("rich", {"output"}),
+        ("yaml", {"source", "pieces"}),
+        ("httpx", {"keeping"}),
+        ("textual", {"browsing"}),
+    ],
 )
 def test_a_library_is_known_to_few(library: str, modules: set[str]) -> None:
     assert importers(library) == modules

@@ -11,6 +11,7 @@ from peerfind import __version__, config, text
 from peerfind.asking.query import DEFAULT_LIMIT, SORTS, Typed
 from peerfind.cli import (
     adding,
+    browsing,
     changing,
     checking,
     flags,
@@ -125,7 +126,7 @@ def match(
         raise typer.Exit(NOT_FINE)
 
 
-for _one in upcoming.COMMANDS:
+for _one in (*upcoming.COMMANDS, *browsing.COMMANDS):
     _register(FINDING, epilog="Terms that can be asked for: peerfind terms")(_one)
 
 
