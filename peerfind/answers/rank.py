@@ -116,13 +116,13 @@ class Search:
 
     def ranking(self) -> Ranking:
         """Every group that answers, best first up to the limit, and who was left out."""
-        kept, hidden = self._sifted()
+        kept, hidden = self.sifted()
         numbers = [*numbers_in(kept, self.index.size)]
         return Ranking(self._best(numbers), len(numbers), hidden)
 
     def total(self) -> int:
         """How many groups answer in all."""
-        return self._sifted()[0].bit_count()
+        return self.sifted()[0].bit_count()
 
     def local(self, km: float) -> int:
         """How many of these meet in person within a distance, as far as is known."""
@@ -132,10 +132,10 @@ class Search:
         close: Table[bool] = self._once(
             ("local", near, km), lambda: self.index.table(TRAVEL, partial(is_close, near, km))
         )
-        numbers = numbers_in(self._sifted()[0], self.index.size)
+        numbers = numbers_in(self.sifted()[0], self.index.size)
         return sum(close[number] for number in numbers)
 
-    def _sifted(self) -> tuple[Mask, dict[str, int]]:
+    def sifted(self) -> tuple[Mask, dict[str, int]]:
         """The groups that are not left out, and how many are, each under the first reason."""
         kept, hidden = self.index.everyone, dict[str, int]()
         for reason, mask in self._left_out():

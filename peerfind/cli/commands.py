@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from copy import copy
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from peerfind import __version__, config, text
-from peerfind.asking.query import DEFAULT_LIMIT, FROM_PROMPT, SORTS, Typed
-from peerfind.cli import changing, checking, flags, forms, keeping
+from peerfind.asking.query import DEFAULT_LIMIT, SORTS
+from peerfind.cli import asked, changing, checking, exporting, flags, forms, keeping
 from peerfind.cli.help import GroupedCommand, GroupedCommands
 from peerfind.cli.session import opened, tell_missing, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
@@ -97,23 +96,10 @@ def match(
 ) -> None:
     """Rank the groups that fit a person, and say why each one does."""
     form = forms.chosen(output, forms.ANSWER)
-    typed_asks = {name.removesuffix(flags.ASKED): values for name, values in asks.items() if values}
-    typed = Typed(
-        words=words or (),
-        asks=typed_asks,
-        near_typed=_place_from_prompt(typed_asks.get("near")),
-        within=within,
-        require=require or (),
-        avoid=avoid or (),
-        weight=weight or (),
-        sort=sort,
-        limit=limit,
-        include=include or (),
-        today=today,
-        directory=directory,
-        literal=literal,
-        ignore=ignore or (),
-    )
+    typed = asked.typed(
+        words, asks, within=within, require=require, avoid=avoid, weight=weight, sort=sort, limit=limit,
+        include=include, today=today, directory=directory, literal=literal, ignore=ignore,
+    )  # fmt: skip
     session = opened(directory, today)
     if why is not None:
         forms.write_why(form, why, typed, session)
@@ -123,18 +109,6 @@ def match(
     tell_unreadable(session.index)
     if fail_empty and not found.total:
         raise typer.Exit(NOT_FINE)
-
-
-def _place_from_prompt(near: list[str] | None) -> str | None:
-    """The place that is typed at a prompt, or comes as a line through a pipe, where `-` asks for it."""
-    if not near or near[-1] != FROM_PROMPT:
-        return None
-    if sys.stdin.isatty():
-        # Typer's own prompt would write its last space among the data, on standard output.
-        typer.echo("Near which place: ", nl=False, err=True)
-    if typed := sys.stdin.readline().strip():
-        return typed
-    raise UsageError("--near - reads a place from a line of input, and there was none.")
 
 
 @_register(FINDING)
@@ -210,7 +184,7 @@ def report(
     forms.write_report(session.record(name), session)
 
 
-for _one in (*checking.COMMANDS, *changing.COMMANDS, *keeping.COMMANDS):
+for _one in (*checking.COMMANDS, *changing.COMMANDS, *keeping.COMMANDS, *exporting.COMMANDS):
     _register(KEEPING)(_one)
 
 
