@@ -73,6 +73,8 @@ class Export(NamedTuple):
         return made
 
 
+_PAGE = "what is not in words on it, such as typical_session; counted by key"
+
 EXPORTS: dict[str, Export] = {
     one.name: one
     for one in (
@@ -91,6 +93,19 @@ EXPORTS: dict[str, Export] = {
         Export(
             "jsonl", "a group a line", "exporting.documents:jsonl_export",
             "nothing", "Python's json, record by record",
+        ),
+        Export(
+            "xlsx", "a spreadsheet with filters", "exporting.xlsx:xlsx_export",
+            "more than 32,767 characters in a text", "openpyxl, and read as groups again",
+            extra="xlsx", is_binary=True,
+        ),
+        Export(
+            "markdown", "a page in words", "exporting.pages:markdown_export",
+            _PAGE, "its lines",
+        ),
+        Export(
+            "html", "a page to sort and search, in any browser, with no network",
+            "exporting.pages:html_export", _PAGE, "Python's html.parser",
         ),
     )
 }  # fmt: skip

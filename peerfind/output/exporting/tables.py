@@ -27,7 +27,7 @@ class _Lines(list[str]):
 def csv_export(exported: Exported) -> Iterator[str]:
     """A head and one group a row; what a spreadsheet would run is guarded with an apostrophe."""
     lines = _Lines()
-    writer = csv.writer(lines)  # type: ignore[arg-type]  # it has what the writer needs
+    writer = csv.writer(lines)
     writer.writerow(exported.columns)
     for row in _rows(exported):
         writer.writerow(map(guarded, row))
