@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 COMMANDS = [
     "match", "show", "questions", "terms", "crisis", "report", "check", "explain", "fmt", "confirm",
-    "close", "pause", "reopen", "stale", "duplicates", "diff", "stats", "schema", "build", "doctor",
+    "close", "pause", "reopen", "stale", "duplicates", "diff", "stats", "schema", "export", "build", "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.
 FORMLESS = (
     "report", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates", "diff", "schema",
+    "export",
 )  # fmt: skip
 NEEDED = {
     "show": ["one"],
@@ -35,6 +36,7 @@ NEEDED = {
     "close": ["one", "--reason", "x"],
     "pause": ["one", "--reason", "x"],
     "reopen": ["one"],
+    "export": ["-o", "csv"],
     "build": ["-o", "x.sqlite"],
     "diff": ["HEAD"],
 }

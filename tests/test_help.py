@@ -66,6 +66,7 @@ Looking after the directory:
   diff        Say what readers will see change, and what to look at twice.
   stats       Count what there is, and find the towns without a group.
   schema      Print what a group's file may say, as JSON Schema for editors.
+  export      Write groups for other programs: csv, xlsx, json, html and more.
   build       Make one file of the directory, to read with --directory FILE.
   doctor      Say what is read, what could not be, and what runs.
 
