@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from peerfind.keeping.flat import cells
-from peerfind.model import public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +37,7 @@ def xlsx_export(exported: Exported) -> Iterator[bytes]:
     day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
     text = book.add_format({"num_format": "@", "valign": "top"})
     for number, record in enumerate(exported.records, 1):
-        for name, cell in zip(exported.columns, cells(public(record), places), strict=True):
+        for name, cell in zip(exported.columns, cells(record, places), strict=True):
             if not cell:
                 continue
             if name in _DAYS:
