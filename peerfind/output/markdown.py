@@ -45,7 +45,7 @@ def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
         yield ""
         yield from _card(card)
     yield from _suggestions(answer)
-    yield from _crisis(summary.pointer(answer))
+    yield from crisis_text(summary.pointer(answer))
 
 
 def _card(card: Card) -> Iterator[str]:
@@ -83,7 +83,8 @@ def _suggestions(answer: Answer) -> Iterator[str]:
         yield f"- {escaped(capitalised(one.change))}: {one.groups}. To change: `{one.flags.replace('`', '')}`"
 
 
-def _crisis(lines: Sequence[str]) -> Iterator[str]:
+def crisis_text(lines: Sequence[str]) -> Iterator[str]:
+    """The crisis lines at the end of a page."""
     yield ""
     yield "---"
     for line in lines:
@@ -103,4 +104,4 @@ def show_text(sheet: Sheet, crisis: Sequence[str]) -> Iterator[str]:
     for question in sheet.questions:
         yield f"- **Ask:** {escaped(question)}"
     yield f"- **Id:** `{sheet.id}`"
-    yield from _crisis(crisis)
+    yield from crisis_text(crisis)
