@@ -30,3 +30,19 @@ def question(
         literal=literal,
         ignore=ignore or (),
     )
+
+
+def filters(
+    words: flags.Words = None,
+    *,
+    within: flags.Within = None,
+    avoid: flags.Avoid = None,
+    include: flags.Include = None,
+    literal: flags.Literal = False,
+    ignore: flags.Ignore = None,
+    **asks: list[str] | None,
+) -> Typed:
+    """The question of these flags, of which everything is to be met, so that nothing has a weight."""
+    return question(
+        words, within=within, avoid=avoid, include=include, literal=literal, ignore=ignore, **asks
+    )

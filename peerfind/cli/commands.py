@@ -14,6 +14,7 @@ from peerfind.cli import (
     browsing,
     changing,
     checking,
+    exporting,
     flags,
     forms,
     keeping,
@@ -215,6 +216,7 @@ for _module, _panel in (
     (keeping, KEEPING),
     (scaffolding, KEEPING),
     (linking, KEEPING),
+    (exporting, KEEPING),
 ):
     for _one in _module.COMMANDS:
         _register(_panel)(_one)

@@ -6,7 +6,8 @@ import json
 from bisect import bisect, bisect_left
 from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from peerfind import text
@@ -150,6 +151,24 @@ class Index:
         block, place = divmod(own, packing.BLOCK)
         found: Record = json.loads(self._lines(at, block)[place])
         return found
+
+    def records(self, chosen: Mask) -> Iterator[Record]:
+        """The records of the groups in a set, in the order of their ids; few are held at once."""
+        from heapq import merge
+
+        marks = chosen.to_bytes(self.size, "little")
+        rows = (
+            self._records(at, marks[start : start + self.sizes[at]])
+            for at, start in enumerate(self._starts)
+        )
+        return merge(*rows, key=itemgetter("id"))
+
+    def _records(self, segment: int, marks: bytes) -> Iterator[Record]:
+        """The records of a segment for which there is a mark, a block read at once."""
+        for block, start in enumerate(range(0, len(marks), packing.BLOCK)):
+            if any(own := marks[start : start + packing.BLOCK]):
+                lines = b",".join(self._lines(segment, block))
+                yield from compress(json.loads(b"[%b]" % lines), own)
 
     def _lines(self, segment: int, block: int) -> list[bytes]:
         """The records of a block, as lines of JSON; those that stand together are often read in a row."""
