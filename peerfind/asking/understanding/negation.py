@@ -21,7 +21,7 @@ _BETWEEN = frozenset(
     into more another longer talk talking speak speaking see seeing sure about groups group just
     only work please someone some when anyone anything that its thats theyre was were been and or
     meet anybody suggest where has have having he she they one those these her his my their lets let
-    people bring bother room hall"""
+    people bring bother room hall comfortable confident"""
     .split()
 )  # fmt: skip
 # Before these "not" is about something else: "not sure if online is best".
