@@ -362,7 +362,7 @@ def test_what_may_be_copied_from_a_terminal_is_not_wrapped(
     st.integers(20, 120),
 )
 def test_wrapping_loses_no_word(lines: list[str], width: int) -> None:
-    wrapped = [*forms._wrapped(lines, width)]  # noqa: SLF001
+    wrapped = [*forms.wrapped(lines, width)]
     assert " ".join(wrapped).split() == " ".join(lines).split()
     for line in wrapped:
         assert len(line) <= width or not re.search(r"(?<!\d) (?!\d)", line.strip())

@@ -86,9 +86,11 @@ def write_answer(form: str, answer: Answer, session: Session) -> None:
     if form == "table":
         from peerfind.output import render
 
-        render.print_match(answer, networks, _page())
-    else:
+        render.print_match(answer, networks, _page(), session.standing())
+    elif form == "message":
         _write_as_is(_layout(form).match_text(answer, networks))
+    else:
+        _write_as_is(_layout(form).match_text(answer, networks, session.standing()))
 
 
 def write_sheets(form: str, records: Sequence[Record], session: Session) -> None:
@@ -124,7 +126,8 @@ def write_agenda(form: str, found: Ahead, session: Session) -> None:
     else:
         from peerfind.wording.agenda import agenda as worded
 
-        _write_laid_out(form, agenda, worded(found, networks), agenda.print_agenda)
+        made = worded(found, networks)
+        _write_laid_out(form, agenda, made.under(session.standing()), agenda.print_agenda)
 
 
 def write_comparison(form: str, records: Sequence[Record], session: Session) -> None:

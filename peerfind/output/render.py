@@ -151,8 +151,13 @@ def _breaks(words: str, width: int) -> list[int]:
     return breaks
 
 
-def print_match(answer: Answer, networks: Mapping[str, Record], page: Page) -> None:
-    """Write an answer; `networks` are the records of those that groups are part of, by id."""
+def print_match(
+    answer: Answer, networks: Mapping[str, Record], page: Page, standing: str = ""
+) -> None:
+    """Write an answer; `networks` are the records of those that groups are part of, by id.
+
+    `standing` says which directory was asked; it stands under the groups.
+    """
     print_understood(summary.understood(answer), page)
     for note in summary.notes(answer):
         page.words(note)
@@ -163,6 +168,8 @@ def print_match(answer: Answer, networks: Mapping[str, Record], page: Page) -> N
     _print_suggestions(answer, page)
     page.blank()
     _print_next_steps(answer, page)
+    if standing:
+        page.words(standing)
     print_crisis(summary.pointer(answer), page)
 
 
