@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 NARROW = 60  # columns: below this, facts stand under one another
 WIDEST = 100  # columns: longer lines are hard to read
-NAME, ID, ACCENT, HEADING = "bold", "dim", "cyan", "bold"
+# No hue and nothing dimmed: no colour of the sixteen can be read on dark and on light screens alike, and
+# which one a person has cannot be told. Letters keep the colour that the person chose for them.
+NAME, ID, ACCENT, HEADING = "bold underline", "", "bold", "bold"
 SEPARATOR = " \u00b7 "
 _INDENT = 4
 _WORD = re.compile(r"\S*\d(?: \d+)+\S*|\S+")  # a telephone number is one word
@@ -63,7 +65,7 @@ class Page:
             highlight=False,
             force_terminal=color,
             color_system="standard" if color else None,
-            no_color=not color,
+            no_color=True,  # of Markdown too, what is left is bold, slanted or underlined
             legacy_windows=False,
         )
 
