@@ -38,7 +38,7 @@ LETTERS = {
     "GNOME, dark": "#d0cfcc", "GNOME, light": "#171421",
 }  # fmt: skip
 SENT = re.compile(r"\x1b\[([0-9;]*)m")
-# Reset, bold, slanted, underlined, struck out, and their ends: what leaves letters and ground in their own colours.
+# Reset, bold, slanted, underlined, struck out, and their ends: letters and ground keep their colours.
 COLOURLESS = {"", "0", "1", "3", "4", "9", "22", "23", "24", "29"}
 LINES = {
     "match": ["match", "grief", "--near", "LS21", "--age", "40", "--today", DAY, "-o", "table"],
