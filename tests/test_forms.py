@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from showing import CRISIS, NOW, example_index, record_of
 
 from peerfind.cli import forms
+from peerfind.cli.lines import wrapped
 from peerfind.cli.session import Session
 from peerfind.config import Location
 from peerfind.keeping.checking import Checked
@@ -362,9 +363,9 @@ def test_what_may_be_copied_from_a_terminal_is_not_wrapped(
     st.integers(20, 120),
 )
 def test_wrapping_loses_no_word(lines: list[str], width: int) -> None:
-    wrapped = [*forms.wrapped(lines, width)]
-    assert " ".join(wrapped).split() == " ".join(lines).split()
-    for line in wrapped:
+    pieces = [*wrapped(lines, width)]
+    assert " ".join(pieces).split() == " ".join(lines).split()
+    for line in pieces:
         assert len(line) <= width or not re.search(r"(?<!\d) (?!\d)", line.strip())
 
 

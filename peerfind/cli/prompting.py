@@ -11,7 +11,7 @@ import typer
 
 from peerfind import config, text
 from peerfind.asking.query import FROM_PROMPT
-from peerfind.cli import forms
+from peerfind.cli.lines import wrapped
 from peerfind.errors import UsageError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def tell_command(session: Session, typed: Typed) -> None:
 
 
 def _say(line: str) -> None:
-    for piece in forms.wrapped([line], config.width()):
+    for piece in wrapped([line], config.width()):
         typer.echo(piece, err=True)
 
 
