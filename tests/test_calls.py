@@ -114,7 +114,7 @@ def test_a_call_takes_fewer_than_twelve_lines(call: Call) -> None:
 def test_a_page_says_where_each_line_is_typed_and_what_is_seen_after_it(call: Call) -> None:
     for step in call.steps:
         assert step.typed[0].startswith(SHELL)
-        assert all(line.startswith((SHELL, PROMPT)) for line in step.typed)
+        assert all(line.startswith((SHELL, PROMPT.strip())) for line in step.typed)
         assert step.seen
 
 
@@ -125,7 +125,7 @@ def test_the_calls_together_use_what_staff_have() -> None:
 
 @EACH
 def test_what_is_private_is_typed_at_prompts_alone(call: Call, directory: Path) -> None:
-    at_prompts = "\n".join(line for line in call.typed if line.startswith(PROMPT))
+    at_prompts = "\n".join(line for line in call.typed if line.startswith(PROMPT.strip()))
     at_the_shell = "\n".join(line for line in call.typed if line.startswith(SHELL))
     for words in call.private:
         assert words in at_prompts
