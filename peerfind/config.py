@@ -24,11 +24,24 @@ SETTINGS_FILE = "directory.yaml"
 PACKAGE = Path(__file__).parent
 
 
+SHIPPED = "came with peerfind"
+
+
 class Location(NamedTuple):
     """Where a directory is, and why this one was taken: a folder, or an index that was built of one."""
 
     path: Path
     reason: str
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether it is the folder that came with the package, however it was found."""
+        return self.path.resolve() == shipped_directory().resolve()
+
+    @property
+    def told(self) -> str:
+        """Which directory it is, in words that name no folder of the person's own."""
+        return SHIPPED if self.is_shipped else self.reason
 
     @property
     def is_built(self) -> bool:
@@ -85,7 +98,7 @@ def directory_location(asked: str | None) -> Location:
             return Location(folder / "directory", "the nearest one upward of this folder")
     if not (folder := shipped_directory()).is_dir():
         raise DirectoryError("No directory was found. Name one: --directory FOLDER")
-    return Location(folder, "came with peerfind")
+    return Location(folder, SHIPPED)
 
 
 def _directory_at(path: Path) -> Path:

@@ -116,6 +116,8 @@ Fits: grief (here: grief of a partner), near.
 Checked: Confirmed by phone 2 Oct 2026.
 Id: wharfe-evening-bereavement
 
+Directory: named by PEERFIND_DIRECTORY; newest check 2 October 2026.
+
 """
         + CRISIS_LINES
     )
@@ -137,6 +139,7 @@ Understood: grief · near LS21
     Confirmed by phone 2 Oct 2026                     wharfe-evening-bereavement
 
 All 4: --limit 0   One in full: peerfind show ID
+Directory: named by PEERFIND_DIRECTORY; newest check 2 October 2026
 In danger, or cannot keep safe: 0113 496 0999.
 Very low now: 0113 496 0111 (Example Night Line) or 01632 960 123 (Example
 Listeners).

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from showing import CRISIS, NOW, example_index, record_of
 
 from peerfind.cli import forms
+from peerfind.cli.lines import wrapped
 from peerfind.cli.session import Session
 from peerfind.config import Location
 from peerfind.keeping.checking import Checked
@@ -265,7 +266,7 @@ def take_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ACCESSIBLE", raising=False)
 
 
-def test_a_list_iswrapped_between_words_on_a_terminal(
+def test_a_list_is_wrapped_between_words_on_a_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take_for_a_terminal(monkeypatch)
@@ -330,7 +331,7 @@ Why a rule matters, and how to mend it: peerfind explain RULE
 
 
 @pytest.mark.parametrize("variables", [{"ACCESSIBLE": "1"}, {"TERM": "dumb"}], ids=["set", "dumb"])
-def test_nothing_iswrapped_for_a_person_who_asks_for_plain_lines(
+def test_nothing_is_wrapped_for_a_person_who_asks_for_plain_lines(
     session: Session,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -344,7 +345,7 @@ def test_nothing_iswrapped_for_a_person_who_asks_for_plain_lines(
 
 
 @pytest.mark.parametrize("form", ["plain", "markdown", "html", "jsonl"])
-def test_what_may_be_copied_from_a_terminal_is_notwrapped(
+def test_what_may_be_copied_from_a_terminal_is_not_wrapped(
     session: Session,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -362,9 +363,9 @@ def test_what_may_be_copied_from_a_terminal_is_notwrapped(
     st.integers(20, 120),
 )
 def test_wrapping_loses_no_word(lines: list[str], width: int) -> None:
-    wrapped = [*forms.wrapped(lines, width)]
-    assert " ".join(wrapped).split() == " ".join(lines).split()
-    for line in wrapped:
+    pieces = [*wrapped(lines, width)]
+    assert " ".join(pieces).split() == " ".join(lines).split()
+    for line in pieces:
         assert len(line) <= width or not re.search(r"(?<!\d) (?!\d)", line.strip())
 
 

@@ -80,7 +80,7 @@ def test_columns_hold_what_the_records_state_whatever_the_order_of_the_files(
         seen: list[Group] = []
         table = index.table(keys, partial(noted, seen))
         cuts = [
-            {key: without_notes(record[key]) for key in keys if key in record}
+            {key: cut_down(key, record[key]) for key in keys if key in record}
             for record in directory.records
         ]
         assert [table[number] for number in index.numbers()] == [Group.of(cut) for cut in cuts]
@@ -90,6 +90,14 @@ def test_columns_hold_what_the_records_state_whatever_the_order_of_the_files(
 def noted(seen: list[Group], group: Group) -> Group:
     seen.append(group)
     return group
+
+
+def cut_down(key: str, value: Any) -> Any:
+    """A value as a column has it: of the sources, the newest date alone."""
+    if key != "sources":
+        return without_notes(value)
+    dates = [one["published"] for one in value if "published" in one]
+    return [{"published": max(dates)}] if dates else []
 
 
 def without_notes(value: Any) -> Any:

@@ -96,6 +96,7 @@ Id: mixed
 All 8: --limit 0.
 1 whose dates are not stated, 1 whose times are not stated, 1 by arrangement, 1 at any time and 1 open at set hours fit too: --undated lists them.
 One in full: peerfind show ID.
+Directory: named by PEERFIND_DIRECTORY; newest source May 2026, none confirmed.
 
 In danger, or cannot keep safe: 0113 496 0999.
 Very low now: 0113 496 0111 (Example Night Line) or 01632 960 123 (Example Listeners).
@@ -138,6 +139,7 @@ All 8: --limit 0
 1 whose dates are not stated, 1 whose times are not stated, 1 by arrangement, 1
 at any time and 1 open at set hours fit too: --undated lists them
 One in full: peerfind show ID
+Directory: named by PEERFIND_DIRECTORY; newest source May 2026, none confirmed
 In danger, or cannot keep safe: 0113 496 0999.
 Very low now: 0113 496 0111 (Example Night Line) or 01632 960 123 (Example
 Listeners).
@@ -187,6 +189,8 @@ times are not stated, 1 by arrangement,
 1 at any time and 1 open at set hours
 fit too: --undated lists them
 One in full: peerfind show ID
+Directory: named by PEERFIND_DIRECTORY;
+newest source May 2026, none confirmed
 In danger, or cannot keep safe:
 0113 496 0999.
 Very low now: 0113 496 0111 (Example
@@ -235,6 +239,7 @@ Open at set hours
   Never confirmed (source of May 2026): ring first                          line
 
 One in full: peerfind show ID
+Directory: named by PEERFIND_DIRECTORY; newest source May 2026, none confirmed
 In danger, or cannot keep safe: 0113 496 0999.
 Very low now: 0113 496 0111 (Example Night Line) or 01632 960 123 (Example
 Listeners).
@@ -282,6 +287,8 @@ def test_markdown_has_a_heading_for_each_day(peerfind: Callable[..., Ran]) -> No
 4 groups that fit meet on other days or at other times
 
 One in full: peerfind show ID
+
+Directory: named by PEERFIND\\_DIRECTORY; newest source May 2026, none confirmed
 
 ---
 
@@ -333,6 +340,7 @@ No meeting on Thu 26 Nov. Left out: 1 closed, 1 too far, 1 about other things.
 
 1 whose dates are not stated, 1 whose times are not stated, 1 by arrangement, 1 at any time and 1 open at set hours fit too: --undated lists them.
 6 groups that fit meet on other days or at other times.
+Directory: named by PEERFIND_DIRECTORY; newest source May 2026, none confirmed.
 
 In danger, or cannot keep safe: 0113 496 0999.
 Very low now: 0113 496 0111 (Example Night Line) or 01632 960 123 (Example Listeners).

@@ -387,12 +387,12 @@ def test_colour_adds_nothing_but_colour(width: int) -> None:
     assert ANSI.sub("", sheet_screen("aire-walk", width, color=True)) == plain
 
 
-def test_names_are_bold_ids_dim_and_one_accent_is_used() -> None:
+def test_names_are_underlined_and_what_to_act_on_is_bold_in_the_letters_own_colour() -> None:
     found = screen(asked(**QUESTION), color=True)
-    assert "\x1b[1mWharfe Evening Bereavement Group\x1b[0m" in found
-    assert "\x1b[2mwharfe-evening-bereavement\x1b[0m" in found
-    assert "\x1b[36m0113 496 0001\x1b[0m" in found
-    assert {*re.findall(r"\x1b\[([0-9;]*)m", found)} == {"0", "1", "2", "36"}
+    assert "\x1b[1;4mWharfe Evening Bereavement Group\x1b[0m" in found
+    assert "\x1b[1mTue 1 Dec 7pm-8.30pm" in found
+    assert "\x1b[1m0113 496 0001\x1b[0m" in found
+    assert {*re.findall(r"\x1b\[([0-9;]*)m", found)} == {"0", "1", "1;4"}
 
 
 # Safety

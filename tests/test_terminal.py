@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import select
 import subprocess
 import sys
 from functools import cache
@@ -17,14 +16,14 @@ from running import DAY, environment, example_directory
 pytest.importorskip("termios", reason="terminals of this kind are a thing of Unix")
 
 import fcntl
-import struct
 import termios
+
+from terminals import ESCAPE, read_until, sized
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 BOXES = re.compile("[\u2500-\u257f]")
 WIDTHS = (40, 60, 80, 200)
 ASKED = ("match", "--focus", "grief", "--near", "LS21", "--age", "40", "--today", DAY)
@@ -50,7 +49,7 @@ def terminal(home: Path) -> Callable[..., str]:
     @cache  # the same command line shows the same, so one run serves many tests
     def screen(*arguments: str, width: int = 80, typed: str = "", **variables: str | None) -> str:
         ours, theirs = os.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+        sized(theirs, width)
         usual = {"PEERFIND_CACHE": str(home / "cache"), "TERM": "xterm-256color"}
         running = subprocess.Popen(
             [sys.executable, "-m", "peerfind", *arguments],
@@ -70,20 +69,6 @@ def terminal(home: Path) -> Callable[..., str]:
         return shown.replace("\r\n", "\n")
 
     return screen
-
-
-def read_until(terminal: int, end: str = "\0") -> str:
-    """What a terminal is sent until `end`, or until the program leaves."""
-    shown = b""
-    while end.encode() not in shown and select.select([terminal], [], [], 20)[0]:
-        try:
-            sent = os.read(terminal, 65536)
-        except OSError:  # on Linux, the program has left
-            break
-        if not sent:
-            break
-        shown += sent
-    return shown.decode()
 
 
 def lines(screen: str) -> list[str]:

@@ -10,6 +10,7 @@ import typer
 
 from peerfind import config, text
 from peerfind.cli import flags, prompting
+from peerfind.cli.lines import tell
 from peerfind.cli.session import opened
 from peerfind.errors import NOT_FINE, NetworkError, UsageError
 
@@ -73,7 +74,7 @@ def _of_answers(
     set_answers, notes = given(settings, adding.vocabulary)
     answers |= set_answers
     for note in notes:
-        _tell(note)
+        tell(note)
     if lacking := missing(answers):
         raise UsageError(f"Still needed: {text.listed(lacking)}. Give each: --set key=value")
     if server:
@@ -92,9 +93,9 @@ def _of_form(form: Path, adding: Adding) -> Answers:
         raise UsageError(f"{form} cannot be read: {why}.") from None
     found = form_answers(data, adding.vocabulary)
     for note in found.notes:
-        _tell(note)
+        tell(note)
     for heading in found.unknown:
-        _tell(f"There is no question {heading!r}, so what stands under it is left out.")
+        tell(f"There is no question {heading!r}, so what stands under it is left out.")
     return found.answers
 
 
@@ -105,11 +106,11 @@ def _judged(adding: Adding, answers: Answers) -> NewFile:
     made = adding.file(answers)
     problems = adding.problems(made)
     for one in problems:
-        _tell(f"{one.level}: {text.shown(one.message)} ({one.rule})")
+        tell(f"{one.level}: {text.shown(one.message)} ({one.rule})")
     for pair in adding.doubles(answers):
-        _tell(already_there(pair))
+        tell(already_there(pair))
     if any(one.is_error for one in problems):
-        _tell("With an error nothing is written. See why: peerfind explain RULE")
+        tell("With an error nothing is written. See why: peerfind explain RULE")
         raise typer.Exit(NOT_FINE)
     return made
 
@@ -119,7 +120,7 @@ def _of_interview(adding: Adding, server: str | None) -> NewFile:
     from peerfind.keeping.interviewing import Interview, Talk
     from peerfind.wording.likeness import already_there
 
-    talk = Talk(prompting.hear, prompting.say, _show, already_there)
+    talk = Talk(prompting.hear, tell, _show, already_there)
     interview = Interview(adding, talk)
     try:
         interview.ask_all()
@@ -127,11 +128,10 @@ def _of_interview(adding: Adding, server: str | None) -> NewFile:
             interview.answers |= _located_on_terminal(interview.answers, server, talk)
         made = interview.finish()
     except (EOFError, KeyboardInterrupt):
-        prompting.say("")
-        prompting.say("Nothing was written.")
+        tell("\nNothing was written.")
         raise KeyboardInterrupt from None
     if made is None:
-        prompting.say("Nothing was written.")
+        tell("Nothing was written.")
         raise typer.Exit
     return made
 
@@ -152,7 +152,7 @@ def _located(answers: Answers, server: str, *, is_far_fine: bool) -> Answers:
     from peerfind.keeping.geocoding import located
 
     found = located(answers, server)
-    _tell(_found(found))
+    tell(_found(found))
     if found.is_far and not is_far_fine:
         raise NetworkError(
             "That is too far to be believed. If it is right all the same: --accept-far"
@@ -183,10 +183,6 @@ def _found(found: Located) -> str:
         return f"The geocoder found {where}. No place is known to compare it with."
     far = f"{found.away_km / KM_PER_MILE:.1f} miles ({found.away_km:.1f} km) from {found.near}"
     return f"The geocoder found {where}. That is {far}{', too far to be it' * found.is_far}."
-
-
-def _tell(line: str) -> None:
-    typer.echo(line, err=True)
 
 
 COMMANDS = (new,)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from peerfind import config, text
+from peerfind.cli.lines import wrapped
 from peerfind.directory.vocabulary import FACETS
 from peerfind.errors import UsageError
 from peerfind.model import Group, public
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from peerfind.wording.sheets import Sheet
 
 VERSION = 1
-_IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d)")
-_BOUND = "\u00a0"  # a space at which nothing breaks
 DATA = ("json", "jsonl", "csv", "tsv")
 READ = ("table", "plain")  # what people read on a terminal
 ANSWER = ("table", "plain", *DATA, "markdown", "html", "message")
@@ -86,9 +84,11 @@ def write_answer(form: str, answer: Answer, session: Session) -> None:
     if form == "table":
         from peerfind.output import render
 
-        render.print_match(answer, networks, _page())
-    else:
+        render.print_match(answer, networks, _page(), session.standing())
+    elif form == "message":
         _write_as_is(_layout(form).match_text(answer, networks))
+    else:
+        _write_as_is(_layout(form).match_text(answer, networks, session.standing()))
 
 
 def write_sheets(form: str, records: Sequence[Record], session: Session) -> None:
@@ -124,7 +124,8 @@ def write_agenda(form: str, found: Ahead, session: Session) -> None:
     else:
         from peerfind.wording.agenda import agenda as worded
 
-        _write_laid_out(form, agenda, worded(found, networks), agenda.print_agenda)
+        made = worded(found, networks)
+        _write_laid_out(form, agenda, made.under(session.standing()), agenda.print_agenda)
 
 
 def write_comparison(form: str, records: Sequence[Record], session: Session) -> None:
@@ -412,21 +413,6 @@ def _write_lines(lines: Iterable[str]) -> None:
     """Write lines; a terminal gets them wrapped, unless its user has asked for plain ones."""
     is_wrapped = sys.stdout.isatty() and not config.is_plain()
     _write_as_is(wrapped(lines, config.width()) if is_wrapped else lines)
-
-
-def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
-    """Lines of no more than `width` columns, broken between words; a number is one word.
-
-    A word that is too long is left whole, so that an address can be copied.
-    """
-    import textwrap
-
-    for line in lines:
-        bound = _IN_A_NUMBER.sub(_BOUND, line)
-        pieces = textwrap.wrap(
-            bound, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
-        )
-        yield from (piece.replace(_BOUND, " ") for piece in pieces or [""])
 
 
 def _write_documents(form: str, name: str, documents: Sequence[Any]) -> None:

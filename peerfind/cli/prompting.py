@@ -11,7 +11,7 @@ import typer
 
 from peerfind import config, text
 from peerfind.asking.query import FROM_PROMPT
-from peerfind.cli import forms
+from peerfind.cli.lines import tell
 from peerfind.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def guided(session: Session, typed: Typed) -> Typed:
     """What a person asks, step by step, beginning with what `typed` asks."""
     from peerfind.guiding.conversation import Conversation
 
-    held = Conversation(session.index, session.now, hear, say).held(typed)
-    say("")
+    held = Conversation(session.index, session.now, hear, tell).held(typed)
+    tell("")
     return held
 
 
@@ -61,12 +61,6 @@ def tell_command(session: Session, typed: Typed) -> None:
     from peerfind.guiding.conversation import command_line
 
     typer.echo(f"The same again: {command_line(session.index, typed, session.now)}", err=True)
-
-
-def say(line: str) -> None:
-    """Tell a person something on standard error, broken at the width of the screen."""
-    for piece in forms.wrapped([line], config.width()):
-        typer.echo(piece, err=True)
 
 
 def hear(prompt: str, offers: Offers) -> str:

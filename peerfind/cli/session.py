@@ -136,6 +136,12 @@ class Session:
 
         return pointer(page, lambda name: (self.guide_folder / f"{name}{SUFFIX}").is_file())
 
+    def standing(self) -> str:
+        """The line that says which directory was asked, and how old what it says is."""
+        from peerfind.wording.standing import of_index, standing_line
+
+        return standing_line(of_index(self.index, self.now.date()), self.location.told)
+
     def crisis_lines(self, records: Sequence[Record]) -> tuple[str, ...]:
         """The crisis lines under groups: their nation's where they share one."""
         from peerfind.wording.summary import crisis_pointer

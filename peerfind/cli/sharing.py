@@ -11,6 +11,7 @@ import typer
 from peerfind import text
 from peerfind.asking.query import FROM_PROMPT
 from peerfind.cli import flags, forms
+from peerfind.cli.lines import tell
 from peerfind.cli.session import opened, tell_unreadable
 from peerfind.errors import UsageError
 
@@ -81,7 +82,7 @@ def _to_share(records: Sequence[Record]) -> list[Record]:
     if not left:
         raise UsageError(" ".join((*closed, "Nothing is left to share.")))
     for words in closed:
-        typer.echo(f"{words} It is left out.", err=True)
+        tell(f"{words} It is left out.")
     return left
 
 
@@ -100,9 +101,9 @@ def _tell_standing(records: Sequence[Record], session: Session) -> None:
     for record in records:
         group = Group.of(record)
         if status := STATUSES.get(group.status or ""):
-            typer.echo(f"{group.id}: {status.lower()}, and it says so.", err=True)
+            tell(f"{group.id}: {status.lower()}, and it says so.")
         if how_fresh(group, session.index.settings, session.now.date()) == "stale":
-            typer.echo(f"{group.id}: not checked for long. Ring before you share it.", err=True)
+            tell(f"{group.id}: not checked for long. Ring before you share it.")
 
 
 def _messages(records: Sequence[Record], session: Session, parts: int) -> Iterator[str]:
@@ -115,7 +116,7 @@ def _messages(records: Sequence[Record], session: Session, parts: int) -> Iterat
         made = composed(session.sheet(record).brief, crisis, parts)
         yield made.text
         for line in told(record["id"], made, parts):
-            typer.echo(line, err=True)
+            tell(line)
 
 
 def _write_handout(form: str, records: Sequence[Record], session: Session) -> None:
@@ -126,7 +127,7 @@ def _write_handout(form: str, records: Sequence[Record], session: Session) -> No
     leaflets = [leaflet(session.sheet(one), one, settings, today) for one in records]
     forms.write_handout(form, handout(leaflets, session.crisis_lines(records), today))
     if form == "html" and not qr.is_there():
-        typer.echo(qr.MISSING, err=True)
+        tell(qr.MISSING)
 
 
 def guide(
@@ -153,7 +154,7 @@ def guide(
         forms.write_guide(form, Guided(shown, crisis))
     if known.unread:
         files = text.shown(text.listed(known.unread))
-        typer.echo(f"Nothing could be read of {files} in {session.guide_folder}.", err=True)
+        tell(f"Nothing could be read of {files} in {session.guide_folder}.")
 
 
 def _page(name: str, known: Pages) -> GuidePage:

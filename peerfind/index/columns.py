@@ -27,6 +27,7 @@ TRAVEL = ("format", "_reach", "_place")
 ONLY_FOR = ("only_for", "_only_for_cut")
 COVERS = ("_regions",)
 MEETINGS = ("meets", "_holiday_nation")
+SOURCES = ("sources",)
 KIND = ("organisation", "_place", "focus")
 
 _BYTE = 256

@@ -18,6 +18,7 @@ from peerfind.index.columns import (
     KIND,
     MEETINGS,
     ONLY_FOR,
+    SOURCES,
     STATUS,
     TRAVEL,
     column_name,
@@ -40,7 +41,7 @@ def column_keys() -> list[tuple[str, ...]]:
     asked = {criterion.keys for criterion in CRITERIA.values()}
     asked |= {(key,) for one in CRITERIA.values() if one.related for key in one.keys}
     asked |= {field.keys for field in TERM_FIELDS}
-    return sorted(asked | {CHECKED, STATUS, TRAVEL, ONLY_FOR, COVERS, MEETINGS, KIND})
+    return sorted(asked | {CHECKED, SOURCES, STATUS, TRAVEL, ONLY_FOR, COVERS, MEETINGS, KIND})
 
 
 class Head(NamedTuple):
@@ -174,6 +175,12 @@ def _day_alone(checked: Mapping[str, Any]) -> dict[str, Any]:
     return {"on": checked["on"]}
 
 
+def _newest_alone(sources: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """The date of the newest source, where one is dated: so that few values are distinct."""
+    dates = [one["published"] for one in sources if one.get("published")]
+    return [{"published": max(dates)}] if dates else []
+
+
 def _without_notes(meets: Any) -> Any:
     """Meeting patterns without their notes, by which nobody ranks."""
     if isinstance(meets, str):
@@ -188,6 +195,7 @@ def _both_without_notes(joint: Mapping[str, Any]) -> dict[str, Any]:
 # What is left out of some values in a column, so that fewer of them are distinct.
 _TRIMMED: dict[str, Callable[[Any], Any]] = {
     "checked": _day_alone,
+    "sources": _newest_alone,
     "meets": _without_notes,
     "hours": _without_notes,
     "_joint": _both_without_notes,

@@ -6,9 +6,11 @@ import platform
 import sys
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from peerfind import __version__, places
+from peerfind import __version__, config, places
 from peerfind.index.cache import cache_path
+from peerfind.wording import standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +27,7 @@ def facts(location: Location, cache_folder: Path | None, width: int) -> dict[str
     return {
         "peerfind": __version__,
         "directory": f"{location.path} ({location.reason})",
-        **(_built_facts(location.path) if location.is_built else _folder_facts(location.path)),
+        **(_built_facts(location.path) if location.is_built else _folder_facts(location)),
         "place data": places.DATA_DATE,
         "place data from": [*places.ATTRIBUTION],
         "cache": _cache(location, cache_folder),
@@ -37,17 +39,18 @@ def facts(location: Location, cache_folder: Path | None, width: int) -> dict[str
     }
 
 
-def _folder_facts(folder: Path) -> dict[str, Any]:
+def _folder_facts(location: Location) -> dict[str, Any]:
     """What the files of a directory hold, read anew."""
     from peerfind.directory.folder import load
 
-    directory = load(folder)
+    directory = load(location.path)
     return {
         "title": directory.common.settings["title"],
         "groups read": len(directory.records),
         "files not read": directory.unreadable,
         "errors": sum(problem.is_error for problem in directory.problems),
         **_checks(directory.records),
+        **_standing(directory.records, directory.common.settings, is_shipped=location.is_shipped),
         "crisis contacts": len(directory.common.crisis),
     }
 
@@ -57,13 +60,15 @@ def _built_facts(path: Path) -> dict[str, Any]:
     from peerfind.index.built import about, built_index
 
     index, made = built_index(path), about(path)
+    records = [index.record(number) for number in index.numbers()]
     return {
         "built by": f"peerfind {made['peerfind']}, format {made['format']}",
         "size": f"{path.stat().st_size / 1024:.0f} KB",
         "title": index.settings["title"],
         "groups read": index.count,
         "files not read": index.unreadable,
-        **_checks([index.record(number) for number in index.numbers()]),
+        **_checks(records),
+        **_standing(records, index.settings, is_shipped=False),
         "crisis contacts": len(index.crisis),
     }
 
@@ -86,6 +91,13 @@ def _checks(records: Sequence[Record]) -> dict[str, str]:
         "newest check": days[-1] if days else "none",
         "never checked": str(never),
     }
+
+
+def _standing(
+    records: Sequence[Record], settings: Mapping[str, str], *, is_shipped: bool
+) -> dict[str, str]:
+    today = config.now(ZoneInfo(settings["time_zone"])).date()
+    return standing.facts(standing.of_records(records, today), is_shipped=is_shipped)
 
 
 def _cache(location: Location, cache_folder: Path | None) -> str:

@@ -42,8 +42,11 @@ footer { border-top: 3px solid #111; margin-top: 2rem; }
 </style>"""
 
 
-def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
-    """The lines of an answer; `networks` are the records of those that groups are part of, by id."""
+def match_text(answer: Answer, networks: Mapping[str, Record], standing: str = "") -> Iterator[str]:
+    """The lines of an answer; `networks` are the records of those that groups are part of, by id.
+
+    `standing` says which directory was asked; it stands under the groups.
+    """
     yield from head(answer.settings["title"])
     yield f"<p>Understood: {escape(', '.join(summary.understood(answer)))}.</p>"
     for line in (*summary.notes(answer), summary.count_line(answer)):
@@ -56,6 +59,8 @@ def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
         yield from terms(_facts(card))
         yield "</article>"
     yield from _suggestions(answer)
+    if standing:
+        yield f"<p>{escape(standing)}</p>"
     yield from foot(summary.pointer(answer))
 
 

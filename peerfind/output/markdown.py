@@ -33,8 +33,11 @@ def linked(words: str, link: str) -> str:
     return f"[{escaped(words)}]({link.translate(_IN_A_LINK)})" if link else escaped(words)
 
 
-def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
-    """The lines of an answer; `networks` are the records of those that groups are part of, by id."""
+def match_text(answer: Answer, networks: Mapping[str, Record], standing: str = "") -> Iterator[str]:
+    """The lines of an answer; `networks` are the records of those that groups are part of, by id.
+
+    `standing` says which directory was asked; it stands under the groups.
+    """
     yield f"# {escaped(answer.settings['title'])}"
     yield ""
     yield f"**Understood:** {escaped(', '.join(summary.understood(answer)))}."
@@ -45,6 +48,8 @@ def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
         yield ""
         yield from _card(card)
     yield from _suggestions(answer)
+    if standing:
+        yield from ("", escaped(standing))
     yield from crisis(summary.pointer(answer))
 
 

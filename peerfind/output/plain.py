@@ -26,8 +26,11 @@ MOST_ALIASES = 6  # so many of each
 _LINE = 80  # columns of a usual terminal: a longer address is not for reading out
 
 
-def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
-    """The lines of an answer; `networks` are the records of those that groups are part of, by id."""
+def match_text(answer: Answer, networks: Mapping[str, Record], standing: str = "") -> Iterator[str]:
+    """The lines of an answer; `networks` are the records of those that groups are part of, by id.
+
+    `standing` says which directory was asked; it stands under the groups.
+    """
     yield f"Understood: {', '.join(summary.understood(answer))}."
     yield from summary.notes(answer)
     yield summary.count_line(answer)
@@ -35,6 +38,8 @@ def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
         yield ""
         yield from _card(card, len(answer.matches))
     yield from _suggestions(answer)
+    if standing:
+        yield from ("", sentence(standing))
     yield ""
     yield from summary.pointer(answer)
 

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 NARROW = 60  # columns: below this, facts stand under one another
 WIDEST = 100  # columns: longer lines are hard to read
-NAME, ID, ACCENT, HEADING = "bold", "dim", "cyan", "bold"
+# No hue and nothing dimmed: no colour of the sixteen can be read on dark and on light screens alike, and
+# which one a person has cannot be told. Letters keep the colour that the person chose for them.
+NAME, ID, ACCENT, HEADING = "bold underline", "", "bold", "bold"
 SEPARATOR = " \u00b7 "
 _INDENT = 4
 _WORD = re.compile(r"\S*\d(?: \d+)+\S*|\S+")  # a telephone number is one word
@@ -63,7 +65,7 @@ class Page:
             highlight=False,
             force_terminal=color,
             color_system="standard" if color else None,
-            no_color=not color,
+            no_color=True,  # of Markdown too, what is left is bold, slanted or underlined
             legacy_windows=False,
         )
 
@@ -151,8 +153,13 @@ def _breaks(words: str, width: int) -> list[int]:
     return breaks
 
 
-def print_match(answer: Answer, networks: Mapping[str, Record], page: Page) -> None:
-    """Write an answer; `networks` are the records of those that groups are part of, by id."""
+def print_match(
+    answer: Answer, networks: Mapping[str, Record], page: Page, standing: str = ""
+) -> None:
+    """Write an answer; `networks` are the records of those that groups are part of, by id.
+
+    `standing` says which directory was asked; it stands under the groups.
+    """
     print_understood(summary.understood(answer), page)
     for note in summary.notes(answer):
         page.words(note)
@@ -163,6 +170,8 @@ def print_match(answer: Answer, networks: Mapping[str, Record], page: Page) -> N
     _print_suggestions(answer, page)
     page.blank()
     _print_next_steps(answer, page)
+    if standing:
+        page.words(standing)
     print_crisis(summary.pointer(answer), page)
 
 

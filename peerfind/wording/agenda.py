@@ -80,6 +80,10 @@ class Agenda(NamedTuple):
     crisis: tuple[str, ...]
     crisis_sms: str
 
+    def under(self, line: str) -> Agenda:
+        """The same with one more line after the meetings."""
+        return self._replace(more=(*self.more, line))
+
     @property
     def entries(self) -> tuple[Entry, ...]:
         """All that is listed, in order."""
