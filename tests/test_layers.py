@@ -18,6 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "english",
         "errors",
         "geo",
+        "mutation",
         "tables",
         "text",
         "problems",
