@@ -18,6 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "english",
         "errors",
         "geo",
+        "language",
         "mutation",
         "tables",
         "text",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from peerfind import text
 from peerfind.errors import UsageError
+from peerfind.language import is_english
 from peerfind.mutation import mutated
 from peerfind.named import NamedTuple
 
@@ -153,8 +154,11 @@ class Facet:
         return term in self.terms or (self.name == "language" and bool(re.fullmatch(_BCP47, term)))
 
     def label(self, term: str) -> str:
-        """What people call the term."""
-        return self.terms[term].label if term in self.terms else term.replace("-", " ")
+        """What people call the term, in the language that they are spoken to where it has a name in it."""
+        if term not in self.terms:
+            return term.replace("-", " ")
+        known = self.terms[term]
+        return known.label if is_english() else known.label_cy or known.label
 
     def above(self, term: str) -> frozenset[str]:
         """The term and everything more general."""

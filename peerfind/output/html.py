@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from peerfind.language import translated
 from peerfind.wording import say, summary
 from peerfind.wording.cards import Card, cards
 from peerfind.wording.say import WAY_LABELS, Fact, capitalised
@@ -45,7 +46,7 @@ footer { border-top: 3px solid #111; margin-top: 2rem; }
 def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
     """The lines of an answer; `networks` are the records of those that groups are part of, by id."""
     yield from head(answer.settings["title"])
-    yield f"<p>Understood: {escape(', '.join(summary.understood(answer)))}.</p>"
+    yield f"<p>{translated('Understood')}: {escape(', '.join(summary.understood(answer)))}.</p>"
     for line in (*summary.notes(answer), summary.count_line(answer)):
         yield f"<p>{escape(line)}</p>"
     for card in cards(answer, networks):
@@ -103,7 +104,7 @@ def terms(labelled: Iterable[Term]) -> Iterator[str]:
     """Labels with their facts, as a list of terms."""
     yield "<dl>"
     for label, facts in labelled:
-        yield f"<dt>{escape(label)}</dt>"
+        yield f"<dt>{escape(translated(label))}</dt>"
         for fact in facts:
             yield f"<dd>{linked(fact)}</dd>"
     yield "</dl>"
