@@ -14,7 +14,8 @@ from running import DAY, Ran, example_directory, in_process, program
 from showing import GROUPS
 
 from peerfind import config
-from peerfind.cli.forms import AGENDA, ANSWER, COMPARISON, DATA, SHEET, TRANSLATED
+from peerfind.cli.forms import AGENDA, ANSWER, COMPARISON, DATA, SHEET
+from peerfind.cli.speaking import TRANSLATED
 from peerfind.directory.vocabulary import Facet, Term
 from peerfind.errors import UsageError
 from peerfind.language import WELSH, catalogue, spoken

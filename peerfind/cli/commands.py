@@ -20,6 +20,7 @@ from peerfind.cli import (
     prompting,
     scaffolding,
     sharing,
+    speaking,
     upcoming,
 )
 from peerfind.cli.asking import question
@@ -98,13 +99,13 @@ def match(
     output: flags.AnswerForm = None,
     no_input: flags.NoInput = False,
     fail_empty: flags.FailEmpty = False,
-    lang: flags.Lang = None,
+    lang: speaking.Lang = None,
     directory: flags.Directory = None,
     today: flags.Today = None,
 ) -> None:
     """Rank the groups that fit a person, and say why each one does."""
     form = forms.chosen(output, forms.ANSWER)
-    spoken = forms.in_language(lang, form)
+    spoken = speaking.in_language(lang, form)
     can_ask = prompting.can_ask(no_input=no_input)
     if guide and not can_ask:
         raise UsageError("--guide asks questions, so it needs a terminal and no --no-input.")
@@ -138,13 +139,13 @@ def show(
     *,
     compare: flags.Compare = False,
     output: flags.SheetForm = None,
-    lang: flags.Lang = None,
+    lang: speaking.Lang = None,
     directory: flags.Directory = None,
     today: flags.Today = None,
 ) -> None:
     """Print all about a group, in the order one reads it aloud."""
     form = forms.chosen(output, forms.COMPARISON if compare else forms.SHEET)
-    spoken = forms.in_language(lang, form)
+    spoken = speaking.in_language(lang, form)
     session = opened(directory, today)
     records = [session.record(name) for name in ids]
     if compare:

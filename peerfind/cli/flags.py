@@ -15,7 +15,6 @@ from peerfind.asking.query import IGNORES, INCLUDES, SORTS
 from peerfind.cli import complete, forms
 from peerfind.directory.vocabulary import FACETS
 from peerfind.keeping.links.verdicts import VERDICTS
-from peerfind.language import LANGUAGES
 from peerfind.model import CHECKS, NATIONS
 from peerfind.schedule.recurrence import DAY_NAMES
 
@@ -275,16 +274,6 @@ FailEmpty = Annotated[
 Directory = Annotated[
     str | None,
     typer.Option(metavar="PATH", help="The directory to read.", rich_help_panel=OUTPUT),
-]
-Lang = Annotated[
-    str | None,
-    typer.Option(
-        "--lang",
-        metavar="LANGUAGE",
-        help="en, or cy for Welsh; also PEERFIND_LANG.",
-        autocompletion=_on_tab(complete.choices(LANGUAGES)),
-        rich_help_panel=OUTPUT,
-    ),
 ]
 BuiltFile = Annotated[
     Path,

@@ -15,7 +15,6 @@ from peerfind.model import Group, public
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
@@ -45,7 +44,6 @@ _IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 _BOUND = "\u00a0"  # a space at which nothing breaks
 DATA = ("json", "jsonl", "csv", "tsv")
 READ = ("table", "plain")  # what people read on a terminal
-TRANSLATED = (*READ, "markdown", "html")
 ANSWER = ("table", "plain", *DATA, "markdown", "html", "message")
 AGENDA = (*ANSWER, "ics")
 SHEET = ("table", "plain", "json", "jsonl", "markdown", "html", "message")
@@ -74,17 +72,6 @@ def chosen(output: str | None, known: tuple[str, ...]) -> str:
     if output not in known:
         raise UsageError(f"--output takes {text.listed(known, 'or')}, not {output!r}.")
     return output
-
-
-def in_language(asked: str | None, form: str) -> AbstractContextManager[None]:
-    """Where a form is printed that people read, in the language asked for; data and messages are English.
-
-    Raises UsageError for a language that is not spoken.
-    """
-    from peerfind.language import ENGLISH, spoken
-
-    language = config.language(asked)
-    return spoken(language if form in TRANSLATED else ENGLISH)
 
 
 def write_answer(form: str, answer: Answer, session: Session) -> None:
