@@ -152,6 +152,7 @@ def test_no_form_takes_the_name_of_another_term() -> None:
         ("", "nid", "ar", True),
         ("", "dim", "ond", False),
         ("", "dim", "nyrs", True),
+        ("", "dim", "lighting", False),
         ("am", "ddim", "ar", False),
         ("i", "ddim", "eisiau", True),
         ("", "heb", "nyrs", True),

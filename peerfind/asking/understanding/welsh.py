@@ -45,6 +45,7 @@ _NASAL = ("ngh", "mh", "nh", "ng", "m", "n")
 FACE_TO_FACE = "wyneb yn wyneb"  # which is never part of a story
 # These say that the next thing is not wanted; "am ddim" is free of charge, and "dim ond" is only.
 NOT = frozenset("nid nad dim ddim heb".split())
+_DIM = frozenset("light lights lighting lit room rooms".split())  # in English
 BETWEEN = frozenset(
     """y yr yn ar mewn eisiau isio moyn gyda gydar grwp grwpiau cyfarfod cyfarfodydd unrhyw bob dydd
     ddydd bod fod cael mynd""".split()
@@ -66,7 +67,9 @@ SAYS_NOTHING = (
 def is_negation(before: str, word: str, after: str) -> bool:
     """Whether a word says "not", by what stands before and after it."""
     return word in NOT and not (
-        (word == "ddim" and before == "am") or (word in ("dim", "ddim") and after == "ond")
+        (word == "ddim" and before == "am")
+        or (word in ("dim", "ddim") and after == "ond")
+        or (word == "dim" and after in _DIM)
     )
 
 
