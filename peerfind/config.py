@@ -6,6 +6,7 @@ Everything else takes a date, a folder or a width as an argument, so that an ans
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import time
@@ -13,8 +14,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from peerfind.errors import DirectoryError
+from peerfind.errors import DirectoryError, UsageError
+from peerfind.language import ENGLISH, LANGUAGES
 from peerfind.named import NamedTuple
+from peerfind.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,6 +75,19 @@ def is_debugging() -> bool:
 def is_completing() -> bool:
     """Whether a shell asks what a Tab offers."""
     return bool(os.environ.get("_PEERFIND_COMPLETE"))
+
+
+def language(asked: str | None) -> str:
+    """The language to speak to people: what was asked for, else `PEERFIND_LANG`, else English.
+
+    Raises UsageError for one that was asked for and is not spoken.
+    """
+    if asked is not None:
+        if asked.lower() not in LANGUAGES:
+            raise UsageError(f"--lang takes {' or '.join(LANGUAGES)}, not {shown(asked)!r}.")
+        return asked.lower()
+    tag = re.split("[-_.]", os.environ.get("PEERFIND_LANG", "").lower())[0]
+    return tag if tag in LANGUAGES else ENGLISH
 
 
 def shipped_directory() -> Path:

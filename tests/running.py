@@ -25,7 +25,8 @@ ROOT = Path(peerfind.__file__).parent.parent
 DAY = "2026-11-25"  # a Wednesday
 OWN = (
     "ACCESSIBLE", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "PEERFIND_CACHE", "PEERFIND_DEBUG",
-    "PEERFIND_DIRECTORY", "PYTHONIOENCODING", "PYTHONUNBUFFERED", "PYTHONUTF8", "XDG_CACHE_HOME",
+    "PEERFIND_DIRECTORY", "PEERFIND_LANG", "PYTHONIOENCODING", "PYTHONUNBUFFERED", "PYTHONUTF8",
+    "XDG_CACHE_HOME",
 )  # fmt: skip
 """Variables by which a person's own settings would change what a test sees."""
 

@@ -137,6 +137,7 @@ Output:
                      markdown, html, message.
   --no-input         Ask nothing.
   --fail-empty       Exit 1 when nothing is found.
+  --lang LANGUAGE    en, or cy for Welsh; also PEERFIND_LANG.
   --directory PATH   The directory to read.
   --today DATE       Answer as on this date.
 

@@ -18,6 +18,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "english",
         "errors",
         "geo",
+        "language",
+        "mutation",
         "tables",
         "text",
         "problems",

@@ -22,6 +22,7 @@ from peerfind.cli import (
     prompting,
     scaffolding,
     sharing,
+    speaking,
     upcoming,
 )
 from peerfind.cli.asking import question
@@ -100,11 +101,13 @@ def match(
     output: flags.AnswerForm = None,
     no_input: flags.NoInput = False,
     fail_empty: flags.FailEmpty = False,
+    lang: speaking.Lang = None,
     directory: flags.Directory = None,
     today: flags.Today = None,
 ) -> None:
     """Rank the groups that fit a person, and say why each one does."""
     form = forms.chosen(output, forms.ANSWER)
+    spoken = speaking.in_language(lang, form)
     can_ask = prompting.can_ask(no_input=no_input)
     if guide and not can_ask:
         raise UsageError("--guide asks questions, so it needs a terminal and no --no-input.")
@@ -117,7 +120,8 @@ def match(
         forms.write_why(form, why, typed, session)
         return
     found = session.answer(typed)
-    forms.write_answer(form, found, session)
+    with spoken:
+        forms.write_answer(form, found, session)
     tell_unreadable(session.index)
     if guide:
         prompting.tell_command(session, typed)
@@ -134,19 +138,23 @@ for _one in (*upcoming.COMMANDS, *browsing.COMMANDS):
 @_register(FINDING)
 def show(
     ids: flags.Ids,
+    *,
     compare: flags.Compare = False,
     output: flags.SheetForm = None,
+    lang: speaking.Lang = None,
     directory: flags.Directory = None,
     today: flags.Today = None,
 ) -> None:
     """Print all about a group, in the order one reads it aloud."""
     form = forms.chosen(output, forms.COMPARISON if compare else forms.SHEET)
+    spoken = speaking.in_language(lang, form)
     session = opened(directory, today)
     records = [session.record(name) for name in ids]
     if compare:
         forms.write_comparison(form, records, session)
     else:
-        forms.write_sheets(form, records, session)
+        with spoken:
+            forms.write_sheets(form, records, session)
 
 
 @_register(FINDING)

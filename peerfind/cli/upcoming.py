@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerfind.asking.query import DEFAULT_LIMIT, Typed
-from peerfind.cli import flags, forms, prompting
+from peerfind.cli import flags, forms, prompting, speaking
 from peerfind.cli.asking import question
 from peerfind.cli.session import opened, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
@@ -31,6 +31,7 @@ def next(  # noqa: A001 (the name of the command)
     output: flags.AgendaForm = None,
     no_input: flags.NoInput = False,
     fail_empty: flags.FailEmpty = False,
+    lang: speaking.Lang = None,
     directory: flags.Directory = None,
     today: flags.Today = None,
 ) -> None:
@@ -38,12 +39,14 @@ def next(  # noqa: A001 (the name of the command)
     from peerfind.answers.ahead import ahead
 
     form = forms.chosen(output, forms.AGENDA)
+    spoken = speaking.in_language(lang, form)
     typed = prompting.with_place(typed, no_input=no_input)
     asked = typed._replace(limit=limit, today=today, directory=directory)
     session = opened(directory, today)
     window = _days(days, on, session.now.date())
     found = ahead(session.index, asked, session.now, window, is_undated=undated)
-    forms.write_agenda(form, found, session)
+    with spoken:
+        forms.write_agenda(form, found, session)
     tell_unreadable(session.index)
     if fail_empty and not found.shown:
         raise typer.Exit(NOT_FINE)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from peerfind import text
 from peerfind.errors import UsageError
+from peerfind.language import is_english
+from peerfind.mutation import mutated
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -119,9 +121,13 @@ class Term(NamedTuple):
             self.id,
             self.label,
             *self.aliases,
-            *filter(None, (self.label_cy,)),
-            *self.aliases_cy,
+            *self.names_cy,
         )
+
+    @property
+    def names_cy(self) -> tuple[str, ...]:
+        """Its names in Welsh."""
+        return (*filter(None, (self.label_cy,)), *self.aliases_cy)
 
 
 class Understood(NamedTuple):
@@ -148,8 +154,11 @@ class Facet:
         return term in self.terms or (self.name == "language" and bool(re.fullmatch(_BCP47, term)))
 
     def label(self, term: str) -> str:
-        """What people call the term."""
-        return self.terms[term].label if term in self.terms else term.replace("-", " ")
+        """What people call the term, in the language that they are spoken to where it has a name in it."""
+        if term not in self.terms:
+            return term.replace("-", " ")
+        known = self.terms[term]
+        return known.label if is_english() else known.label_cy or known.label
 
     def above(self, term: str) -> frozenset[str]:
         """The term and everything more general."""
@@ -183,7 +192,7 @@ class Facet:
         if typed in self.terms:
             return Understood(typed, "")
         phrase = text.key(typed)
-        if term := self._by_name.get(phrase):
+        if term := self._by_name.get(phrase) or self._mutated.get(phrase):
             known = phrase in (text.key(term), text.key(self.label(term)))
             return Understood(term, "" if known else typed)
         if self.name == "language" and re.fullmatch(_BCP47, typed.strip()):
@@ -205,7 +214,7 @@ class Facet:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of every name, folded."""
-        return frozenset(word for name in self._by_name for word in name.split())
+        return frozenset(word for name in (*self._mutated, *self._by_name) for word in name.split())
 
     @cached_property
     def phrases(self) -> Phrases:
@@ -213,7 +222,7 @@ class Facet:
         if self._kept_phrases:
             return self._kept_phrases()
         phrases: Phrases = {}
-        for name, term in self._by_name.items():
+        for name, term in (self._mutated | self._by_name).items():
             if phrase := text.phrase(text.stems(name)):
                 phrases.setdefault(phrase[0], []).append((phrase, term))
         return phrases
@@ -250,6 +259,17 @@ class Facet:
         names = {text.key(name): term.id for term in self.terms.values() for name in term.names}
         names |= {text.key(term.label): term.id for term in self.terms.values()}
         return names | {text.key(term): term for term in self.terms}
+
+    @cached_property
+    def _mutated(self) -> dict[str, str]:
+        """The names in Welsh with another first letter, of which none has come to be another name."""
+        return {
+            form: term.id
+            for term in self.terms.values()
+            for name in term.names_cy
+            for form in mutated(text.key(name))
+            if form not in self._by_name
+        }
 
     @cached_property
     def _narrower(self) -> dict[str, list[str]]:

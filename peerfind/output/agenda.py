@@ -7,6 +7,7 @@ from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from peerfind.language import translated
 from peerfind.model import public
 from peerfind.output import export, html, markdown, message
 from peerfind.wording.say import WAY_LABELS, Fact, sentence, without_contact
@@ -24,21 +25,23 @@ COLUMNS = (
     "place_precision", "format", "note", "town", "postcode", "phone", "text", "email", "website", "cost",
     "joining", "freshness",
 )  # fmt: skip
-_TIME = 12  # columns for the start of a meeting
+_TIME = 12  # columns for the start of a meeting, more where it is longer
+_GAP = 4  # columns before and after it
 
 
 def plain_text(agenda: Agenda) -> Iterator[str]:
     """One labelled fact a line, for pipes, screen readers and reading aloud."""
-    yield f"Understood: {', '.join(agenda.understood)}."
+    yield f"{translated('Understood')}: {', '.join(agenda.understood)}."
     yield from (*agenda.notes, agenda.count_line)
     count = len(agenda.entries)
     for section in agenda.sections:
         yield from ("", sentence(section.heading))
         for entry in section.entries:
             yield ""
-            yield sentence(f"{entry.number} of {count}: {entry.card.name}")
+            which = translated("{number} of {count}", number=entry.number, count=count)
+            yield sentence(f"{which}: {entry.card.name}")
             for label, words in _rows(entry):
-                yield f"{label}: {words}"
+                yield f"{translated(label)}: {words}"
     if last := [*agenda.suggestions, *map(sentence, agenda.more)]:
         yield from ("", *last)
     yield from ("", *agenda.crisis)
@@ -93,7 +96,7 @@ def print_agenda(agenda: Agenda, page: Page) -> None:
 def _print_entry(entry: Entry, page: Page) -> None:
     from peerfind.output.render import ACCENT, ID, NAME, Part, ways_parts
 
-    indent = 2 if page.is_narrow or not entry.start else _TIME
+    indent = 2 if page.is_narrow or not entry.start else max(_TIME, len(entry.start) + _GAP)
     card = entry.card
     start = Part(f"  {entry.start}" if entry.start else "", ACCENT).text
     if page.is_narrow and entry.start:
@@ -107,7 +110,11 @@ def _print_entry(entry: Entry, page: Page) -> None:
     if entry.note:
         page.words(entry.note, "", indent)
     unlike = (one for one in card.reasons(("yes", "partly", "not", "ask")) if one[0] != "yes")
-    page.facts([Part(f"{head}  {', '.join(labels)}") for head, labels in unlike], indent, "    ")
+    page.facts(
+        [Part(f"{translated(head)}  {', '.join(labels)}") for head, labels in unlike],
+        indent,
+        "    ",
+    )
     for caution in card.cautions:
         page.words(caution, "", indent)
     page.ends(Part(card.fresh), Part(card.id, ID), indent)
@@ -117,7 +124,7 @@ def markdown_text(agenda: Agenda) -> Iterator[str]:
     """A page of Markdown."""
     yield f"# {markdown.escaped(agenda.title)}"
     yield ""
-    yield f"**Understood:** {markdown.escaped(', '.join(agenda.understood))}."
+    yield f"**{translated('Understood')}:** {markdown.escaped(', '.join(agenda.understood))}."
     for line in (*agenda.notes, agenda.count_line):
         yield from ("", markdown.escaped(line))
     for section in agenda.sections:
@@ -137,13 +144,13 @@ def _markdown_rows(entry: Entry) -> Iterator[str]:
             yield f"- **Id:** `{words}`"
         else:
             link = links[label].link if label in links else ""
-            yield f"- **{label}:** {markdown.linked(words, link)}"
+            yield f"- **{translated(label)}:** {markdown.linked(words, link)}"
 
 
 def html_text(agenda: Agenda) -> Iterator[str]:
     """One page that needs nothing else."""
     yield from html.head(agenda.title)
-    yield f"<p>Understood: {escape(', '.join(agenda.understood))}.</p>"
+    yield f"<p>{translated('Understood')}: {escape(', '.join(agenda.understood))}.</p>"
     for line in (*agenda.notes, agenda.count_line):
         yield f"<p>{escape(line)}</p>"
     for section in agenda.sections:

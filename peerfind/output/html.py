@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from peerfind.language import translated
 from peerfind.wording import say, summary
 from peerfind.wording.cards import Card, cards
 from peerfind.wording.say import WAY_LABELS, Fact, capitalised
@@ -48,7 +49,7 @@ def match_text(answer: Answer, networks: Mapping[str, Record], standing: str = "
     `standing` says which directory was asked; it stands under the groups.
     """
     yield from head(answer.settings["title"])
-    yield f"<p>Understood: {escape(', '.join(summary.understood(answer)))}.</p>"
+    yield f"<p>{translated('Understood')}: {escape(', '.join(summary.understood(answer)))}.</p>"
     for line in (*summary.notes(answer), summary.count_line(answer)):
         yield f"<p>{escape(line)}</p>"
     for card in cards(answer, networks):
@@ -120,7 +121,7 @@ def terms(labelled: Iterable[Term]) -> Iterator[str]:
     """Labels with their facts, as a list of terms."""
     yield "<dl>"
     for label, facts in labelled:
-        yield f"<dt>{escape(label)}</dt>"
+        yield f"<dt>{escape(translated(label))}</dt>"
         for fact in facts:
             yield f"<dd>{linked(fact)}</dd>"
     yield "</dl>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from peerfind.language import translated
 from peerfind.wording import summary
 from peerfind.wording.cards import Card, cards
 from peerfind.wording.say import WAY_LABELS, capitalised, sentence, without_contact
@@ -40,7 +41,7 @@ def match_text(answer: Answer, networks: Mapping[str, Record], standing: str = "
     """
     yield f"# {escaped(answer.settings['title'])}"
     yield ""
-    yield f"**Understood:** {escaped(', '.join(summary.understood(answer)))}."
+    yield f"**{translated('Understood')}:** {escaped(', '.join(summary.understood(answer)))}."
     for line in (*summary.notes(answer), summary.count_line(answer)):
         yield ""
         yield escaped(line)
@@ -60,11 +61,11 @@ def _card(card: Card) -> Iterator[str]:
         yield escaped(card.summary)
         yield ""
     for way in card.ways:
-        yield f"- **{WAY_LABELS[way.kind]}:** {linked(way.said, way.link)}"
+        yield f"- **{translated(WAY_LABELS[way.kind])}:** {linked(way.said, way.link)}"
     if not card.ways:
-        yield f"- **Contact:** {linked(without_contact(card.site), card.site.link)}"
+        yield f"- **{translated('Contact')}:** {linked(without_contact(card.site), card.site.link)}"
     for label, words in _facts(card):
-        yield f"- **{label}:** {escaped(words)}"
+        yield f"- **{translated(label)}:** {escaped(words)}"
     yield from (f"- {escaped(caution)}" for caution in card.cautions)
     yield f"- **Id:** `{card.id}`"
 
@@ -105,8 +106,9 @@ def show_text(sheet: Sheet, crisis_lines: Sequence[str]) -> Iterator[str]:
         yield escaped(sentence(sheet.summary))
         yield ""
     for row in sheet.rows:
-        yield f"- **{row.label}:** {' '.join(linked(fact.words, fact.link) for fact in row.facts)}"
+        facts = " ".join(linked(fact.words, fact.link) for fact in row.facts)
+        yield f"- **{translated(row.label)}:** {facts}"
     for question in sheet.questions:
-        yield f"- **Ask:** {escaped(question)}"
+        yield f"- **{translated('Ask')}:** {escaped(question)}"
     yield f"- **Id:** `{sheet.id}`"
     yield from crisis(crisis_lines)

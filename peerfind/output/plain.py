@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from peerfind import text
+from peerfind.language import translated
 from peerfind.wording import crisis, say, summary
 from peerfind.wording.cards import Card, cards
 from peerfind.wording.say import WAY_LABELS, capitalised, counted, sentence
@@ -31,7 +32,7 @@ def match_text(answer: Answer, networks: Mapping[str, Record], standing: str = "
 
     `standing` says which directory was asked; it stands under the groups.
     """
-    yield f"Understood: {', '.join(summary.understood(answer))}."
+    yield f"{translated('Understood')}: {', '.join(summary.understood(answer))}."
     yield from summary.notes(answer)
     yield summary.count_line(answer)
     for card in cards(answer, networks):
@@ -45,31 +46,36 @@ def match_text(answer: Answer, networks: Mapping[str, Record], standing: str = "
 
 
 def _card(card: Card, count: int) -> Iterator[str]:
-    yield sentence(f"Group {card.rank} of {count}: {card.name}")
+    which = translated("Group {number} of {count}", number=card.rank, count=count)
+    yield sentence(f"{which}: {card.name}")
     if card.summary:
-        yield f"About: {sentence(card.summary)}"
+        yield _labelled("About", sentence(card.summary))
     yield from contact_lines(card)
-    yield f"When: {sentence(card.when.full)}"
-    yield f"Where: {sentence(card.place)}"
-    yield f"How: {sentence(', '.join(card.how))}"
-    yield f"Who: {sentence(', '.join(card.who))}"
+    yield _labelled("When", sentence(card.when.full))
+    yield _labelled("Where", sentence(card.place))
+    yield _labelled("How", sentence(", ".join(card.how)))
+    yield _labelled("Who", sentence(", ".join(card.who)))
     yield from _why(card)
     yield from card.cautions
-    yield f"Checked: {sentence(card.fresh)}"
-    yield f"Id: {card.id}"
+    yield _labelled("Checked", sentence(card.fresh))
+    yield _labelled("Id", card.id)
+
+
+def _labelled(label: str, words: str) -> str:
+    return f"{translated(label)}: {words}"
 
 
 def contact_lines(card: Card) -> Iterator[str]:
     """Each way to get in touch, labelled by its kind; where none is stated, where to look."""
     for way in card.ways:
-        yield f"{WAY_LABELS[way.kind]}: {way.said}"
+        yield _labelled(WAY_LABELS[way.kind], way.said)
     if not card.ways:
-        yield f"Contact: {say.without_contact(card.site, _LINE)}"
+        yield f"{translated('Contact')}: {say.without_contact(card.site, _LINE)}"
 
 
 def _why(card: Card) -> Iterator[str]:
     for heading, labels in card.reasons():
-        yield f"{heading}: {', '.join(labels)}."
+        yield _labelled(heading, f"{', '.join(labels)}.")
 
 
 def _suggestions(answer: Answer) -> Iterator[str]:
@@ -87,9 +93,9 @@ def show_text(sheet: Sheet, crisis: Sequence[str]) -> Iterator[str]:
     if sheet.summary:
         yield sentence(sheet.summary)
     for row in sheet.rows:
-        yield f"{row.label}: {' '.join(fact.words for fact in row.facts)}"
+        yield _labelled(row.label, " ".join(fact.words for fact in row.facts))
     for question in sheet.questions:
-        yield f"Ask: {question}"
+        yield _labelled("Ask", question)
     if sheet.questions:
         yield f"All questions: peerfind questions {sheet.id}"
     yield ""

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from peerfind.language import translated
 from peerfind.named import NamedTuple
 from peerfind.wording import summary
 from peerfind.wording.cards import Card, cards
@@ -177,7 +178,7 @@ def print_match(
 
 def print_understood(parts: Iterable[str], page: Page) -> None:
     """Write what a question was taken to mean."""
-    _print_labelled("Understood:", map(Part, parts), page, SEPARATOR)
+    _print_labelled(f"{translated('Understood')}:", map(Part, parts), page, SEPARATOR)
 
 
 def _print_card(card: Card, page: Page) -> None:
@@ -196,17 +197,18 @@ def _print_card(card: Card, page: Page) -> None:
 def ways_parts(card: Card, columns: int) -> Iterator[Part]:
     """The first two ways to get in touch, one to ring, one to look up; where none is stated, a page."""
     for way in card.ways[:2]:
-        said = f"text {way.said}" if way.kind == "text" else way.said
+        said = translated("text {way}", way=way.said) if way.kind == "text" else way.said
         yield Part(said, ACCENT if way.kind == "phone" else "")
     if not card.ways:
-        yield Part(NO_CONTACT)
+        yield Part(translated(NO_CONTACT))
         if card.site.name:
-            yield Part(f"see {card.site.within(columns - len('see '))}")
+            room = columns - len(translated("see {page}", page=""))
+            yield Part(translated("see {page}", page=card.site.within(room)))
 
 
 def _verdicts(card: Card) -> Iterator[Part]:
     for heading, labels in card.reasons(("yes", "partly", "not", "ask")):
-        yield Part(f"{heading}  {', '.join(labels)}")
+        yield Part(f"{translated(heading)}  {', '.join(labels)}")
 
 
 def _print_suggestions(answer: Answer, page: Page) -> None:
@@ -244,7 +246,7 @@ def print_sheet(sheet: Sheet, crisis: Iterable[str], page: Page) -> None:
     for row in sheet.rows:
         _print_row(row, page)
     if sheet.questions:
-        _print_labelled("Ask", map(Part, sheet.questions), page)
+        _print_labelled(translated("Ask"), map(Part, sheet.questions), page)
         page.words(f"(all questions: peerfind questions {sheet.id})", ID, _hang(page))
     page.blank()
     print_crisis(crisis, page)
@@ -252,7 +254,7 @@ def print_sheet(sheet: Sheet, crisis: Iterable[str], page: Page) -> None:
 
 def _print_row(row: Row, page: Page) -> None:
     style = ACCENT if row.label in _TO_ACT_ON else ""
-    _print_labelled(row.label, [Part(fact.words, style) for fact in row.facts], page)
+    _print_labelled(translated(row.label), [Part(fact.words, style) for fact in row.facts], page)
 
 
 def _print_labelled(label: str, parts: Iterable[Part], page: Page, separator: str = " ") -> None:

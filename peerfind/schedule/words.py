@@ -11,6 +11,7 @@ from datetime import time
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from peerfind.language import ENGLISH, is_english, spoken, translated
 from peerfind.schedule.recurrence import (
     BANDS,
     BANK_HOLIDAYS,
@@ -79,19 +80,20 @@ _HEAD = (
 def clock(at: time) -> str:
     """Return a time of day as it is said: `7.30pm`, `7pm`, `noon`, `midnight`."""
     if at.minute == 0 and at.hour in {0, 12}:
-        return "noon" if at.hour else "midnight"
+        return translated("noon" if at.hour else "midnight")
     minutes = f".{at.minute:02}" if at.minute else ""
     return f"{(at.hour - 1) % 12 + 1}{minutes}{'pm' if at.hour // 12 else 'am'}"
 
 
 def day_words(day: date) -> str:
     """Return a date in short, without its year: `Tue 1 Dec`."""
-    return f"{_day_name(day.weekday())[:3]} {day.day} {_month_name(day)[:3]}"
+    weekday, month = _day_name(day.weekday())[:3], _month_name(day)[:3]
+    return f"{translated(weekday)} {day.day} {translated(month)}"
 
 
 def long_day(day: date) -> str:
     """Return a date in full: `Tuesday 1 December 2026`."""
-    return f"{_day_name(day.weekday())} {_date_words(day)}"
+    return f"{translated(_day_name(day.weekday()))} {date_words(day)}"
 
 
 def words(pattern: Pattern) -> str:
@@ -100,6 +102,11 @@ def words(pattern: Pattern) -> str:
     What it takes to tell the dates is said to be missing where it is not stated. Nothing is said of
     how often where that may be what could not be read: `Tuesday, 7pm`.
     """
+    return _in_welsh(pattern) or _words(pattern)
+
+
+@spoken(ENGLISH)
+def _words(pattern: Pattern) -> str:
     head = " ".join(filter(None, (_head(pattern), *_span(pattern))))
     parts = (head, *_gaps(pattern), _times(pattern), _exceptions(pattern.exceptions))
     return _sentence(parts)
@@ -110,8 +117,23 @@ def short_words(pattern: Pattern) -> str:
 
     First and last dates and exceptions are left out.
     """
+    return _in_welsh(pattern, short=True) or _short_words(pattern)
+
+
+@spoken(ENGLISH)
+def _short_words(pattern: Pattern) -> str:
     head = " ".join(filter(None, (_short_head(pattern), _short_times(pattern))))
     return _sentence((head, *(_ASKS[gap] for gap in _gaps(pattern))))
+
+
+def _in_welsh(pattern: Pattern, *, short: bool = False) -> str:
+    """A pattern in Welsh; nothing where English is spoken, or where Welsh is not sure of it."""
+    if is_english():
+        return ""
+    from peerfind.schedule import welsh
+
+    said = welsh.short_words(pattern) if short else welsh.words(pattern)
+    return _sentence([said]) if said else ""
 
 
 def pattern_of(text: str) -> Pattern:
@@ -150,7 +172,7 @@ def _head(pattern: Pattern) -> str:
     if pattern.every is None or unit == VARIES:
         return named if pattern.which or pattern.is_unsure else _plural_days(pattern)
     if unit == "month" and pattern.which:
-        return f"{named} of {'the' if number == 1 else f'every {_ordinal(number)}'} month"
+        return f"{named} of {'the' if number == 1 else f'every {ordinal(number)}'} month"
     if unit == "week" and number == 1 and pattern.days and not pattern.which:
         return "every day" if pattern.days == _WEEK else f"every {named}"
     often = f"every {_counted(number, unit)}"
@@ -176,7 +198,7 @@ def _named(pattern: Pattern, *, short: bool = False) -> str:
     """Return which ones and the days, such as `1st and 3rd Tuesday`."""
     names = [_day_name(day)[: 3 if short else None] for day in _WEEK]
     days = _runs(pattern.days, names, "-" if short else " to ")
-    which = [_ordinal(nth) for nth in pattern.which]
+    which = [ordinal(nth) for nth in pattern.which]
     return " ".join(filter(None, (_listing(which), _listing(days))))
 
 
@@ -203,7 +225,8 @@ def _counted(number: int, unit: str) -> str:
     return unit if number == 1 else f"{number} {unit}s"
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
+    """Return which one of a month: `1st`, `last`."""
     if number == LAST:
         return "last"
     is_teen = number // 10 % 10 == 1
@@ -212,9 +235,9 @@ def _ordinal(number: int) -> str:
 
 def _span(pattern: Pattern) -> Iterator[str]:
     if pattern.since:
-        yield f"from {_date_words(pattern.since)}"
+        yield f"from {date_words(pattern.since)}"
     if pattern.until:
-        yield f"until {_date_words(pattern.until)}"
+        yield f"until {date_words(pattern.until)}"
 
 
 def _gaps(pattern: Pattern) -> Iterator[str]:
@@ -252,12 +275,13 @@ def _exceptions(exceptions: Sequence[Exclusion]) -> str:
 def _exception_words(one: Exclusion) -> str:
     if isinstance(one, str):
         return f"on {one}" if one == BANK_HOLIDAYS else f"in {one.capitalize()}"
-    first, last = map(_date_words, one)
+    first, last = map(date_words, one)
     return f"on {first}" if first == last else f"from {first} to {last}"
 
 
-def _date_words(day: date) -> str:
-    return f"{day.day} {_month_name(day)} {day.year}"
+def date_words(day: date) -> str:
+    """Return a date without its weekday: `1 December 2026`."""
+    return f"{day.day} {translated(_month_name(day))} {day.year}"
 
 
 def _day_name(weekday: int) -> str:

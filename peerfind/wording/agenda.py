@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from peerfind import text
 from peerfind.answers.ahead import HOURS, NO_DATES, NO_TIMES
 from peerfind.asking.criteria import WORDS
+from peerfind.language import translated
 from peerfind.model import ANY_TIME, BY_ARRANGEMENT
 from peerfind.named import NamedTuple
 from peerfind.schedule.words import clock, day_words, long_day
@@ -120,14 +121,19 @@ def _listed_words(found: Ahead) -> str:
         every = sum(found.undated.values())
         return f"{counted(every, 'group')} without a date{_first(shown, every)}."
     if not found.total:
-        return f"No meeting {days_words(found.days)}."
-    of = f" of {counted(found.groups, 'group')}" if found.groups != found.total else ""
-    meetings = f"{counted(found.total, 'meeting')}{of} {days_words(found.days)}"
+        return translated("No meeting {days}.", days=days_words(found.days))
+    meetings = counted(found.total, "meeting")
+    if found.groups != found.total:
+        groups = counted(found.groups, "group")
+        meetings = translated("{meetings} of {groups}", meetings=meetings, groups=groups)
+    meetings = f"{meetings} {days_words(found.days)}"
     return f"{meetings}{_first(shown, found.total)}."
 
 
 def _first(shown: int, every: int) -> str:
-    return f", the first {shown:,} here" if shown < every else ""
+    if shown >= every:
+        return ""
+    return f", {translated('the first {number} here', number=f'{shown:,}')}"
 
 
 def days_words(days: Days) -> str:
@@ -139,8 +145,9 @@ def days_words(days: Days) -> str:
     ]
     few = 3
     if len(listed) < few:
-        return f"on {text.listed(map(day_words, listed))}"
-    return f"from {day_words(listed[0])} to {day_words(listed[-1])}"
+        return translated("on {days}", days=say.listed(map(day_words, listed)))
+    first, last = day_words(listed[0]), day_words(listed[-1])
+    return translated("from {first} to {last}", first=first, last=last)
 
 
 def _sections(found: Ahead, networks: Mapping[str, Record]) -> Iterator[Section]:
@@ -153,8 +160,8 @@ def _sections(found: Ahead, networks: Mapping[str, Record]) -> Iterator[Section]
 
 def _heading(coming: Coming) -> str:
     if coming.meeting is None:
-        return _KINDS[coming.kind][1]
-    return long_day(coming.meeting.day)
+        return translated(_KINDS[coming.kind][1])
+    return capitalised(long_day(coming.meeting.day))
 
 
 def _entry(number: int, coming: Coming, found: Ahead, networks: Mapping[str, Record]) -> Entry:
@@ -167,10 +174,10 @@ def _entry(number: int, coming: Coming, found: Ahead, networks: Mapping[str, Rec
     start = start_words(meeting)
     return Entry(
         number=number,
-        start="ask time" if start == ASK_TIME else start,
+        start=translated("ask time") if start == ASK_TIME else translated(start),
         times=times_words(meeting),
-        ends=f"until {clock(pattern.end)}" if pattern.end else "",
-        when=f"{day_words(meeting.day)} {start}",
+        ends=translated("until {time}", time=clock(pattern.end)) if pattern.end else "",
+        when=f"{day_words(meeting.day)} {translated(start)}",
         how=_how(of_group, pattern),
         note=pattern.note or "",
         card=of_group,
@@ -188,16 +195,17 @@ def times_words(meeting: Meeting) -> str:
     """Start and end: `7pm to 8.30pm`, `evening: ask the time`."""
     start, end = start_words(meeting), meeting.pattern.end
     if isinstance(meeting.start, datetime):
-        return f"{start} to {clock(end)}" if end else start
-    told = start if start == ASK_TIME else f"{start}: {ASK_TIME}"
-    return f"{told}, until {clock(end)}" if end else told
+        return f"{start}{translated(' to ')}{clock(end)}" if end else start
+    ask = translated(ASK_TIME)
+    told = ask if start == ASK_TIME else f"{translated(start)}: {ask}"
+    return f"{told}, {translated('until {time}', time=clock(end))}" if end else told
 
 
 def _how(of_group: Card, pattern: Pattern) -> tuple[str, ...]:
     """The formats of this meeting alone, where they are stated, else all of the group's; the cost."""
     if not pattern.formats:
         return of_group.how
-    own = text.listed(say.FORMATS.get(term, term) for term in pattern.formats)
+    own = say.formats_words(pattern.formats)
     return (own, *of_group.how[1:])
 
 

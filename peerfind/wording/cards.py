@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind import text
 from peerfind.asking.criteria import CRITERIA, WORDS
+from peerfind.language import translated
 from peerfind.named import NamedTuple
 from peerfind.schedule.recurrence import DAY_NAMES
 from peerfind.wording import say
@@ -124,7 +124,7 @@ def card(match: Match, answer: Answer, network: Record | None = None) -> Card:
             ask=_with(found, "not-stated"),
             fresh=say.freshness_words(group, match.freshness, ways),
             cautions=(*_joining_note(group), *say.cautions(group)),
-            status=say.STATUSES.get(group.status or "", ""),
+            status=say.status_words(group),
             is_resting=group.status in say.RESTING,
         )
     )
@@ -199,11 +199,11 @@ def _whole(judged: Judged, vocabulary: Vocabulary) -> str:
     """An ask of which the best part counts, as one label."""
     name, verdict = judged.ask.name, judged.score.verdict
     if verdict == "not-stated":
-        return CRITERIA[name].question
+        return translated(CRITERIA[name].question)
     if name == "near":
-        return name
+        return translated(name)
     if name == "age":
-        return f"age {judged.ask.texts[0]}"
+        return translated("age {age}", age=judged.ask.texts[0])
     asked = [part for part, one in judged.score.parts if one == verdict] or judged.ask.texts
     labels = (
         f"{term_label(name, term, vocabulary)}{_kind(judged, term, verdict, vocabulary)}"
@@ -211,7 +211,7 @@ def _whole(judged: Judged, vocabulary: Vocabulary) -> str:
     )
     is_instead = verdict == "partly" and name not in _KIND_IS_TOLD
     instead = _here(name, judged.score.found, vocabulary) if is_instead else ""
-    return text.listed(labels, "and" if verdict == "met" else "or") + instead
+    return say.listed(labels, "and" if verdict == "met" else "or") + instead
 
 
 def _kind(judged: Judged, asked: str, verdict: Verdict, vocabulary: Vocabulary) -> str:
@@ -224,7 +224,7 @@ def _kind(judged: Judged, asked: str, verdict: Verdict, vocabulary: Vocabulary) 
     if name not in _KIND_IS_TOLD or facet is None or verdict not in ("met", "partly"):
         return ""
     if asked in found:
-        return _OWN_WORDS if verdict == "partly" else ""
+        return translated(_OWN_WORDS) if verdict == "partly" else ""
     relations = ("narrower",) if verdict == "met" else ("narrower", "broader", "related")
     kin = [one for one in found if vocabulary[facet].relation(asked, one) in relations]
     return _here(name, kin, vocabulary)
@@ -233,7 +233,7 @@ def _kind(judged: Judged, asked: str, verdict: Verdict, vocabulary: Vocabulary) 
 def _here(name: str, found: Iterable[str], vocabulary: Vocabulary) -> str:
     """What a group has, in brackets."""
     labels = [term_label(name, term, vocabulary) for term in found]
-    return f" (here: {text.listed(labels)})" if labels else ""
+    return translated(" (here: {terms})", terms=say.listed(labels)) if labels else ""
 
 
 def term_label(name: str, term: str, vocabulary: Vocabulary) -> str:
@@ -241,7 +241,8 @@ def term_label(name: str, term: str, vocabulary: Vocabulary) -> str:
     facet = CRITERIA[name].facet
     if facet is None:
         is_day = name == "day" and any(term.lower().startswith(day[:3]) for day in DAY_NAMES)
-        return term.capitalize() if is_day else term
+        return translated(term.capitalize() if is_day else term)
     if name == "leader":
-        return f"led by {say.LEADERS.get(term, vocabulary[facet].label(term))}"
-    return " and ".join(vocabulary[facet].label(part) for part in term.split("+"))
+        leader = translated(say.LEADERS[term]) if term in say.LEADERS else ""
+        return translated("led by {leader}", leader=leader or vocabulary[facet].label(term))
+    return say.listed(vocabulary[facet].label(part) for part in term.split("+"))

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from peerfind import text
+from peerfind.language import is_english, translated
 from peerfind.model import UNKNOWN
 from peerfind.named import NamedTuple
 from peerfind.schedule.recurrence import MONTH_NAMES
@@ -97,7 +98,9 @@ class Way(NamedTuple):
     @property
     def said(self) -> str:
         """What to ring, write or look up, and whose it is where it is not the group's own."""
-        return f"{self.words} (the network's)" if self.is_network else self.words
+        return (
+            translated("{way} (the network's)", way=self.words) if self.is_network else self.words
+        )
 
 
 def cleaned(value: Any) -> Any:
@@ -136,56 +139,77 @@ def sentence(words: str) -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: `1 group`, `2 groups`."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+    """A number with its noun: `1 group`, `2 groups`. In Welsh one noun stands after every number."""
+    noun = translated(one)
+    is_one = number == 1 or noun != one
+    return f"{number:,} {noun if is_one else many or f'{one}s'}"
+
+
+def listed(items: Iterable[str], joint: str = "and") -> str:
+    """`a, b and c`; in Welsh `a, b, c` or `a / b / c`, for "a" and "neu" would change the words."""
+    if is_english():
+        return text.listed(items, joint)
+    return (", " if joint == "and" else " / ").join(items)
 
 
 def short_date(day: date) -> str:
     """A date such as `2 Oct 2026`."""
-    return f"{day.day} {MONTH_NAMES[day.month - 1][:3].capitalize()} {day.year}"
+    month = translated(MONTH_NAMES[day.month - 1][:3].capitalize())
+    return f"{day.day} {month} {day.year}"
 
 
 def published_words(published: str) -> str:
     """A year, a month or a day in words: `2023`, `May 2023`, `11 May 2023`."""
     year, *rest = published.split("-")
-    month = MONTH_NAMES[int(rest[0]) - 1].capitalize() if rest else ""
+    month = translated(MONTH_NAMES[int(rest[0]) - 1].capitalize()) if rest else ""
     day = str(int(rest[1])) if rest[1:] else ""
     return " ".join(filter(None, (day, month, year)))
 
 
 def format_words(group: Group) -> str:
     """How people meet: `in person`, `in person and video`."""
-    found = [FORMATS.get(term, term) for term in group.format if term != UNKNOWN]
+    found = [term for term in group.format if term != UNKNOWN]
     if not found:
-        return FORMAT_NOT_STATED
-    return ", ".join((text.listed(found), *setting_words(group)))
+        return translated(FORMAT_NOT_STATED)
+    return ", ".join((formats_words(found), *setting_words(group)))
+
+
+def formats_words(formats: Iterable[str]) -> str:
+    """Ways to meet: `in person and video`."""
+    return listed(translated(FORMATS.get(term, term)) for term in formats)
 
 
 def setting_words(group: Group) -> Iterator[str]:
     """That it is not, or not only, a group."""
     if "one-to-one" in group.setting:
-        yield "in a group or one to one" if "group" in group.setting else "one to one"
+        is_both = "group" in group.setting
+        yield translated("in a group or one to one") if is_both else translated("one to one")
 
 
 def leader_words(leader: Iterable[str]) -> str:
     """Who leads: `Led by a nurse`."""
     stated = [term for term in leader if term != UNKNOWN]
-    lay = [LAY_LEADERS[term] for term in stated if term in LAY_LEADERS]
-    professional = [PROFESSIONALS[term] for term in stated if term in PROFESSIONALS]
+    lay = [translated(LAY_LEADERS[term]) for term in stated if term in LAY_LEADERS]
+    professional = [translated(PROFESSIONALS[term]) for term in stated if term in PROFESSIONALS]
     if "co-led" in stated:
-        both = (text.listed(lay) or _SOME_LAY, text.listed(professional) or "a professional")
-        return f"Led by {', together with '.join(both)}"
-    return f"Led by {text.listed([*lay, *professional])}" if stated else LEADER_NOT_STATED
+        return translated(
+            "Led by {lay}, together with {professionals}",
+            lay=listed(lay) or translated(_SOME_LAY),
+            professionals=listed(professional) or translated("a professional"),
+        )
+    if not stated:
+        return translated(LEADER_NOT_STATED)
+    return translated("Led by {leaders}", leaders=listed([*lay, *professional]))
 
 
 def cost_words(cost: str | None) -> str:
     """What it costs; nothing where that is not stated."""
-    return "by donation" if cost == "donation" else cost or ""
+    return translated("by donation" if cost == "donation" else cost or "")
 
 
 def joining_words(joining: Iterable[str]) -> str:
     """How one joins; nothing where that is not stated."""
-    return text.listed((JOINING.get(term, term) for term in joining), "or")
+    return listed((translated(JOINING.get(term, term)) for term in joining), "or")
 
 
 def ages_words(ages: Ages | None) -> str:
@@ -193,18 +217,20 @@ def ages_words(ages: Ages | None) -> str:
     if ages is None:
         return ""
     if ages.oldest is None:
-        return f"for ages {ages.youngest} and over" if ages.youngest else "for all ages"
+        if not ages.youngest:
+            return translated("for all ages")
+        return translated("for ages {youngest} and over", youngest=ages.youngest)
     if not ages.youngest:
-        return f"for ages up to {ages.oldest}"
-    return f"for ages {ages.youngest} to {ages.oldest}"
+        return translated("for ages up to {oldest}", oldest=ages.oldest)
+    return translated("for ages {youngest} to {oldest}", youngest=ages.youngest, oldest=ages.oldest)
 
 
 def only_for_words(group: Group, communities: Facet) -> Iterator[str]:
     """Who alone may join: `only for women`, `only for people in Wales`."""
     if alternatives := [together_words(one, communities) for one in group.only_for]:
-        yield f"only for {text.listed(alternatives, 'or')}"
+        yield translated("only for {people}", people=listed(alternatives, "or"))
     if group.covers and set(group.covers) != {UK}:
-        yield f"only for people in {region_words(group.covers)}"
+        yield translated("only for people in {regions}", regions=region_words(group.covers))
 
 
 def together_words(alternative: str, communities: Facet) -> str:
@@ -216,7 +242,7 @@ def welcome_words(group: Group, communities: Facet) -> str:
     """Whom it is specially for, besides those that it is only for; nothing where nobody is named."""
     only = {term for one in group.only_for for term in one.split("+")}
     labels = [communities.label(term) for term in group.welcomes if term not in only]
-    return f"specially for {text.listed(labels)}" if labels else ""
+    return translated("specially for {people}", people=listed(labels)) if labels else ""
 
 
 def region_words(covers: Iterable[str]) -> str:
@@ -231,28 +257,33 @@ def freshness_words(group: Group, freshness: Freshness, reached_by: Sequence[Way
         return said
     can_ring = any(way.kind == "phone" for way in reached_by)
     first = "ring first" if can_ring else "ask first" if reached_by else "check first"
-    return f"{said}: {first}"
+    return f"{said}: {translated(first)}"
 
 
 def confirmed_words(group: Group, freshness: Freshness) -> str:
     """Whether and when a person confirmed the entry."""
     if group.checked is None:
-        return f"Never confirmed ({source_age(group.sources)})"
-    said = f"confirmed {check_words(group.checked)}"
+        return translated("Never confirmed ({source})", source=source_age(group.sources))
+    check = check_words(group.checked)
     if freshness == "checked":
-        return capitalised(said)
-    return f"Last {said}{', long ago' if freshness == 'stale' else ''}"
+        return translated("Confirmed {check}", check=check)
+    if freshness == "stale":
+        return translated("Last confirmed {check}, long ago", check=check)
+    return translated("Last confirmed {check}", check=check)
 
 
 def check_words(checked: Checked) -> str:
     """How and when a check was made: `by phone 2 Oct 2026`."""
-    return " ".join(filter(None, (CHECKED_BY.get(checked.how or ""), short_date(checked.on))))
+    how = translated(CHECKED_BY.get(checked.how or "", ""))
+    return " ".join(filter(None, (how, short_date(checked.on))))
 
 
 def source_age(sources: Iterable[Source]) -> str:
     """How old the newest source is: `source of May 2023`."""
     dates = [source.published for source in sources if source.published]
-    return f"source of {published_words(max(dates))}" if dates else "source without a date"
+    if not dates:
+        return translated("source without a date")
+    return translated("source of {date}", date=published_words(max(dates)))
 
 
 def ways(contact: Contact | None, network: Record | None = None) -> tuple[Way, ...]:
@@ -272,7 +303,10 @@ def site(sources: Iterable[Source]) -> Site:
 
 def without_contact(read_on: Site, columns: int = 0) -> str:
     """What to say where there is no way to get in touch; the whole page where `columns` have room."""
-    return f"{NO_CONTACT}: see {read_on.within(columns)}" if read_on.name else NO_CONTACT
+    said = translated(NO_CONTACT)
+    if not read_on.name:
+        return said
+    return f"{said}: {translated('see {page}', page=read_on.within(columns))}"
 
 
 def _ways(contact: Mapping[str, Any], *, is_network: bool) -> Iterator[Way]:
@@ -315,9 +349,14 @@ def cautions(group: Group) -> Iterator[str]:
 
 def standing(group: Group) -> Iterator[str]:
     """That it is full, paused or closed, and why, as a sentence."""
-    status = STATUSES.get(group.status or "", "")
+    status = status_words(group)
     if status or group.status_note:
         yield sentence(": ".join(filter(None, (status, group.status_note))))
+
+
+def status_words(group: Group) -> str:
+    """That it is full, paused or closed; nothing of any other."""
+    return translated(STATUSES.get(group.status or "", ""))
 
 
 def unclear(group: Group) -> Iterator[str]:

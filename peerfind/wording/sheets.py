@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.freshness import freshness
+from peerfind.language import translated
 from peerfind.model import Group
 from peerfind.named import NamedTuple
 from peerfind.schedule.words import clock, day_words
@@ -122,7 +123,7 @@ def _brief(group: Group, ways: tuple[Way, ...], times: When) -> Brief:
         terms=tuple(filter(None, (say.cost_words(group.cost), say.joining_words(group.joining)))),
         ways=ways,
         site=say.site(group.sources),
-        status=say.STATUSES.get(group.status or "", ""),
+        status=say.status_words(group),
     )
 
 
@@ -136,11 +137,12 @@ def _when(group: Group, next_meetings: Sequence[datetime | date]) -> Iterator[st
     for pattern in group.patterns:
         yield sentence(pattern_words(pattern))
     if next_meetings:
-        yield f"Next: {', '.join(map(_start, next_meetings))}."
+        starts = ", ".join(map(_start, next_meetings))
+        yield translated("Next: {starts}.", starts=starts)
     if group.hours:
         yield sentence(opening(group.hours))
     if not (group.meets or group.hours):
-        yield sentence(TIMES_NOT_STATED)
+        yield sentence(translated(TIMES_NOT_STATED))
 
 
 def _start(start: datetime | date) -> str:
@@ -153,16 +155,18 @@ def _where(group: Group) -> Iterator[str]:
     if address := address_words(venue):
         yield sentence(address)
     if venue and venue.private:
-        yield "The exact place is given when you get in touch."
+        yield translated("The exact place is given when you get in touch.")
     if venue and venue.directions:
         yield sentence(venue.directions)
     home = home_words(group) if group.reach != "local" else ""
     if home:
         yield sentence(home)
         if group.reach == "both" and not address:
-            yield sentence(IN_PERSON_WHERE)
+            yield sentence(translated(IN_PERSON_WHERE))
     elif not address:
-        yield sentence(f"somewhere in {group.nation}: ask" if group.nation else PLACE_NOT_STATED)
+        yield sentence(
+            f"somewhere in {group.nation}: ask" if group.nation else translated(PLACE_NOT_STATED)
+        )
     if group.area and group.area not in home:
         yield sentence(f"Says it works in: {group.area}")
 
@@ -181,7 +185,7 @@ def _how(group: Group) -> Iterator[str]:
 def _reached(ways: Iterable[Way]) -> dict[str, Iterable[Fact]]:
     """A row for each way to get in touch."""
     found = {WAY_LABELS[way.kind]: [Fact(way.said, way.link)] for way in ways}
-    return {**(found or {"Contact": [Fact(sentence(say.NO_CONTACT))]})}
+    return {**(found or {"Contact": [Fact(sentence(translated(say.NO_CONTACT)))]})}
 
 
 def _who(group: Group, vocabulary: Vocabulary) -> Iterator[str]:
@@ -191,27 +195,29 @@ def _who(group: Group, vocabulary: Vocabulary) -> Iterator[str]:
     for only in say.only_for_words(group, vocabulary["community"]):
         yield sentence(only)
     if group.welcomes:
-        yield f"Specially welcomes {_labels(vocabulary, 'community', group.welcomes)}."
+        people = _labels(vocabulary, "community", group.welcomes)
+        yield translated("Specially welcomes {people}.", people=people)
     if group.size:
-        yield f"{group.size} usually come."
+        yield translated("{number} usually come.", number=group.size)
     if group.membership:
-        yield sentence(MEMBERSHIP[group.membership])
+        yield sentence(translated(MEMBERSHIP[group.membership]))
     if group.languages:
-        yield f"Languages: {_labels(vocabulary, 'language', group.languages)}."
+        languages = _labels(vocabulary, "language", group.languages)
+        yield f"{translated('Languages')}: {languages}."
     if group.organisation:
-        yield sentence(f"run by {group.organisation}")
+        yield sentence(translated("run by {organisation}", organisation=group.organisation))
 
 
 def _about(group: Group, vocabulary: Vocabulary) -> Iterator[str]:
     yield sentence(_labels(vocabulary, "focus", group.focus)) if group.focus else ""
     if group.activities:
-        yield f"What people do: {_labels(vocabulary, 'activity', group.activities)}."
+        yield f"{translated('What people do')}: {_labels(vocabulary, 'activity', group.activities)}."
     if group.style:
-        yield f"A meeting is: {_labels(vocabulary, 'style', group.style)}."
+        yield f"{translated('A meeting is')}: {_labels(vocabulary, 'style', group.style)}."
     if group.description:
         yield sentence(group.description)
     if group.also_known_as:
-        yield f"Also called: {', '.join(group.also_known_as)}."
+        yield f"{translated('Also called')}: {', '.join(group.also_known_as)}."
 
 
 def _labels(vocabulary: Vocabulary, facet: str, terms: Iterable[str]) -> str:
@@ -222,11 +228,15 @@ def _access(group: Group, vocabulary: Vocabulary) -> Iterator[str]:
     if group.access:
         yield sentence(_labels(vocabulary, "access", group.access))
     if group.no_access:
-        yield f"Known not to have: {_labels(vocabulary, 'access', group.no_access)}."
+        yield f"{translated('Known not to have')}: {_labels(vocabulary, 'access', group.no_access)}."
 
 
 def _more(record: Record) -> Iterator[str]:
-    return (sentence(f"{label}: {record[key]}") for key, label in MORE.items() if key in record)
+    return (
+        sentence(f"{translated(label)}: {record[key]}")
+        for key, label in MORE.items()
+        if key in record
+    )
 
 
 def _network(group: Group, network: Record | None) -> Iterator[str]:
@@ -249,7 +259,7 @@ def _checked(
 
 def source_fact(source: Source) -> Fact:
     """The page, who published it and when, and what it says."""
-    dated = say.published_words(source.published) if source.published else "no date"
+    dated = say.published_words(source.published) if source.published else translated("no date")
     about = ", ".join(filter(None, (source.kind, dated)))
     said = ": ".join(filter(None, (about, (source.note or "").rstrip("."))))
     page = say.web_words(source.url or "")

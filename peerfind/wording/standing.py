@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.index.columns import CHECKED, SOURCES
+from peerfind.language import ENGLISH, spoken
 from peerfind.named import NamedTuple
 from peerfind.wording.say import published_words
 
@@ -72,8 +73,12 @@ def _newest(checked: Iterable[str], published: Iterable[str], today: date) -> St
 
 
 def standing_line(standing: Standing, reason: str) -> str:
-    """Which directory was asked (`reason`, as config.Location tells it), and how old what it says is."""
-    return f"Directory: {text.shown(reason)}; {_age_words(standing)}"
+    """Which directory was asked (`reason`, as config.Location tells it), and how old what it says is.
+
+    It is for staff and stays English, so that its dates are, too.
+    """
+    with spoken(ENGLISH):
+        return f"Directory: {text.shown(reason)}; {_age_words(standing)}"
 
 
 def _age_words(standing: Standing) -> str:

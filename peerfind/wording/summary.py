@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from peerfind import text
 from peerfind.asking.criteria import CRITERIA, URGENT, WORDS
 from peerfind.asking.words import NAMED_FACETS
+from peerfind.language import ENGLISH, spoken, translated
 from peerfind.named import NamedTuple
 from peerfind.wording import crisis, say
 from peerfind.wording.cards import term_label
@@ -61,32 +62,30 @@ def understood(answer: Answer) -> tuple[str, ...]:
     """What the question was taken to mean, part by part, with what was typed where it differs."""
     query = answer.query
     asked = [_must(ask, query, _ask_words(ask, answer)) for ask in query.asks.values()]
-    wishes = asked or [_EVERY_GROUP]
+    wishes = asked or [translated(_EVERY_GROUP)]
     found: tuple[str, ...] = cleaned((*wishes, *_limits(query, answer.vocabulary)))
     return found
 
 
 def _must(ask: Ask, query: Query, words: str) -> str:
-    return f"{words} (a must)" if ask.name in query.require else words
+    return translated("{wish} (a must)", wish=words) if ask.name in query.require else words
 
 
 def _ask_words(ask: Ask, answer: Answer) -> str:
     query = answer.query
     if ask.name == "near":
-        within = (
-            f"within {_span(query.within.typed, answer.settings['units'])} of "
-            if query.within
-            else "near "
-        )
-        return f"{within}{query.near_text}"
+        place = query.near_text
+        if not query.within:
+            return translated("near {place}", place=place)
+        far = _span(query.within.typed, answer.settings["units"])
+        return translated("within {distance} of {place}", distance=far, place=place)
     if ask.name == "age":
-        return f"age {ask.texts[0]}"
+        return translated("age {age}", age=ask.texts[0])
     if ask.name == WORDS:
-        return f'the words "{" ".join(ask.texts)}"{_respelt(query.corrections, answer.vocabulary)}'
+        words = translated('the words "{words}"', words=" ".join(ask.texts))
+        return f"{words}{_respelt(query.corrections, answer.vocabulary)}"
     if CRITERIA[ask.name].facet is None:
-        return text.listed(
-            (term_label(ask.name, one, answer.vocabulary) for one in ask.texts), "or"
-        )
+        return say.listed((term_label(ask.name, one, answer.vocabulary) for one in ask.texts), "or")
     return _terms_words(ask, query.corrections, answer.vocabulary)
 
 
@@ -96,7 +95,8 @@ def _terms_words(ask: Ask, corrections: Iterable[Correction], vocabulary: Vocabu
         f"{term_label(ask.name, term, vocabulary)}{_typed(ask.name, term, corrections)}"
         for term in ask.values
     )
-    return ("for " if ask.name == "for" else "") + text.listed(labels, joint)
+    said = say.listed(labels, joint)
+    return translated("for {people}", people=said) if ask.name == "for" else said
 
 
 def _typed(name: str, term: str, corrections: Iterable[Correction]) -> str:
@@ -128,11 +128,11 @@ def _limits(query: Query, vocabulary: Vocabulary) -> Iterator[str]:
     """What narrows or orders the answer besides the asks."""
     for ask in query.avoid:
         labels = (term_label(ask.name, value, vocabulary) for value in ask.texts)
-        yield f"not {text.listed(labels, 'or')}"
+        yield translated("not {terms}", terms=say.listed(labels, "or"))
     if shown := [name for name in query.include if name != "full"]:
         yield f"{text.listed(shown)} groups too"
     if query.sort in _SORTED_BY:
-        yield _SORTED_BY[query.sort]
+        yield translated(_SORTED_BY[query.sort])
 
 
 def _span(typed: str, units: str) -> str:
@@ -140,17 +140,21 @@ def _span(typed: str, units: str) -> str:
     number = re.match(r"[\d.]+", typed)
     amount = number[0] if number else typed
     is_km = "k" in typed.lower() or (typed[-1].isdigit() and units == "km")
-    return f"{amount} km" if is_km else f"{amount} mile{'' if amount == '1' else 's'}"
+    if is_km:
+        return f"{amount} km"
+    return translated("{number} mile" if amount == "1" else "{number} miles", number=amount)
 
 
 def count_line(answer: Answer) -> str:
     """How many groups fit, how many are here, and how many were left out for what."""
     shown, total = len(answer.matches), answer.total
     if not total:
-        said = "No group fits."
+        said = translated("No group fits.")
     elif shown < total:
         first = _FIRST_BY.get(answer.query.sort, "first")
-        said = f"{counted(total, 'group')}, the {first} {shown:,} here."
+        groups = counted(total, "group")
+        which = translated(f"the {first} {{number}} here", number=f"{shown:,}")
+        said = f"{groups}, {which}."
     else:
         said = f"{counted(total, 'group')}."
     return f"{said}{left_out(answer.hidden)}"
@@ -159,11 +163,11 @@ def count_line(answer: Answer) -> str:
 def left_out(hidden: Mapping[str, int]) -> str:
     """How many groups were left out for what; nothing where none was."""
     reasons = [
-        f"{hidden[reason]:,} {LEFT_OUT[reason][hidden[reason] != 1]}"
+        f"{hidden[reason]:,} {translated(LEFT_OUT[reason][hidden[reason] != 1])}"
         for reason in LEFT_OUT
         if hidden.get(reason)
     ]
-    return f" Left out: {', '.join(reasons)}." if reasons else ""
+    return f" {translated('Left out')}: {', '.join(reasons)}." if reasons else ""
 
 
 def _removable(query: Query) -> Iterator[str]:
@@ -204,6 +208,7 @@ def _found(one: Relaxation) -> str:
     )
 
 
+@spoken(ENGLISH)  # until a speaker of another language has signed its words
 def crisis_pointer(contacts: Iterable[Mapping[str, Any]], nation: str | None) -> tuple[str, ...]:
     """Whom to ring at once, as the directory has it for a nation; None means anywhere in the UK."""
     found = crisis.chosen(contacts, nation)
@@ -221,6 +226,7 @@ def crisis_pointer(contacts: Iterable[Mapping[str, Any]], nation: str | None) ->
     return (*lines, MORE_LINES)
 
 
+@spoken(ENGLISH)
 def crisis_sms(contacts: Iterable[Mapping[str, Any]], nation: str | None) -> str:
     """The crisis contacts in a few words, for a text message; nothing where there are none."""
     first = crisis.first_lines(crisis.chosen(contacts, nation))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from peerfind.language import translated
 from peerfind.model import ANY_TIME
 from peerfind.named import NamedTuple
 from peerfind.schedule.fit import is_over
 from peerfind.schedule.recurrence import DAY_NAMES, Pattern, interval, occurrences, tells_a_date
 from peerfind.schedule.words import clock, day_words, long_day, short_words, words
-from peerfind.text import listed
-from peerfind.wording.say import FORMATS, short_date
+from peerfind.wording.say import formats_words, listed, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,21 +39,23 @@ def when(group: Group, next_meeting: datetime | date | None, today: date) -> Whe
     if group.meets:
         said = _undated(group.meets, today)
         return When(said, said)
-    said = opening(group.hours) or TIMES_NOT_STATED
+    said = opening(group.hours) or translated(TIMES_NOT_STATED)
     return When(said, said)
 
 
 def opening(hours: Meets) -> str:
     """When a line, a chat or a forum is open; nothing where that is not stated."""
     if isinstance(hours, str):
-        return "open any time" if hours == ANY_TIME else hours
-    return f"open {listed(_lowered(short_words(one)) for one in hours)}" if hours else ""
+        return translated("open any time") if hours == ANY_TIME else hours
+    times = listed(_lowered(short_words(one)) for one in hours)
+    return translated("open {times}", times=times) if hours else ""
 
 
 def pattern_words(pattern: Pattern) -> str:
     """A pattern in full, with its note and with the formats that hold at this meeting alone."""
-    own = listed(FORMATS.get(term, term) for term in pattern.formats)
-    return ", ".join(filter(None, (words(pattern), own and f"{own} only", pattern.note)))
+    own = formats_words(pattern.formats)
+    only = translated("{formats} only", formats=own) if own else ""
+    return ", ".join(filter(None, (words(pattern), only, pattern.note)))
 
 
 def every_meeting(group: Group) -> list[str]:
@@ -72,13 +74,17 @@ def _dated(group: Group, start: datetime | date) -> When:
     chosen = _meeting(group.patterns, start, group.nation)
     rest = _rest(group.patterns, chosen)
     goes_on = _goes_on(chosen, day, group.nation)
-    then = f", then {_lowered(short_words(_timeless(chosen)))}" if goes_on else ""
-    full_then = f", then {_lowered(words(_timeless(chosen)))}" if goes_on else ""
+    then = _then(short_words(_timeless(chosen))) if goes_on else ""
+    full_then = _then(words(_timeless(chosen))) if goes_on else ""
     return When(
         short=f"{day_words(day)}{_times(chosen, ' ', '-')}{then}{rest}",
-        full=f"{long_day(day)}{_times(chosen, ', ', ' to ')}{full_then}{rest}",
+        full=f"{long_day(day)}{_times(chosen, ', ', translated(' to '))}{full_then}{rest}",
         start=f"{day_words(day)} {_start_words(chosen)}".strip(),
     )
+
+
+def _then(pattern: str) -> str:
+    return translated(", then {pattern}", pattern=_lowered(pattern))
 
 
 def _meeting(patterns: Sequence[Pattern], start: datetime | date, nation: str | None) -> Pattern:
@@ -102,13 +108,15 @@ def _timeless(pattern: Pattern) -> Pattern:
 
 
 def _start_words(pattern: Pattern) -> str:
-    return clock(pattern.start) if isinstance(pattern.start, time) else pattern.start or ""
+    return (
+        clock(pattern.start) if isinstance(pattern.start, time) else translated(pattern.start or "")
+    )
 
 
 def _times(pattern: Pattern, before: str, to: str) -> str:
     """Start and end, to follow a day; a start that is not stated is a question."""
     if pattern.start is None:
-        return ", time not stated: ask"
+        return translated(", time not stated: ask")
     said = f"{before}{_start_words(pattern)}"
     return f"{said}{to}{clock(pattern.end)}" if pattern.end else said
 
@@ -117,8 +125,10 @@ def _rest(patterns: Sequence[Pattern], chosen: Pattern) -> str:
     """The other meetings of the group: in words where there is one, else how many."""
     others = [one for one in patterns if one != chosen]
     if len(others) > 1:
-        return f"; {len(others)} other times too"
-    return f"; also {_lowered(short_words(others[0]))}" if others else ""
+        return translated("; {number} other times too", number=len(others))
+    if not others:
+        return ""
+    return translated("; also {pattern}", pattern=_lowered(short_words(others[0])))
 
 
 def _undated(patterns: Sequence[Pattern], today: date) -> str:
@@ -126,10 +136,12 @@ def _undated(patterns: Sequence[Pattern], today: date) -> str:
     open_ended = [one for one in patterns if not (is_over(one, today) or tells_a_date(one))]
     if open_ended:
         said = "; ".join(short_words(one) for one in open_ended)
-        return said if "ask" in said else f"{said}, ask for the next date"
+        asks = "ask" in said
+        return said if asks else translated("{times}, ask for the next date", times=said)
     last = max((one.until for one in patterns if one.until), default=None)
-    over = f"last meeting stated was {short_date(last)}" if last and last < today else ""
-    return f"{over or 'no meeting ahead is stated'}: ask"
+    if last and last < today:
+        return translated("last meeting stated was {date}: ask", date=short_date(last))
+    return translated("no meeting ahead is stated: ask")
 
 
 def _lowered(said: str) -> str:

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from peerfind.geo import KM_PER_MILE
+from peerfind.language import translated
 from peerfind.model import NATIONS
-from peerfind.wording.say import UK, region_words
+from peerfind.wording.say import UK, counted, region_words
 
 if TYPE_CHECKING:
     from peerfind.answers.rank import Match
@@ -26,11 +27,12 @@ def distance_words(distance_km: float, precision: str | None, units: str) -> str
     """About how far, in the directory's unit; a place known only by its town or district is."""
     unit = "km" if units == "km" else "mile"
     far = distance_km if unit == "km" else distance_km / KM_PER_MILE
-    by_what = f" (by {precision})" if precision in _COARSE else ""
+    by_what = translated(f" (by {precision})") if precision in _COARSE else ""
     if far < _NEAR_ENOUGH:
-        return f"nearby{by_what}" if by_what else f"under half a {unit}"
+        return f"{translated('nearby')}{by_what}" if by_what else translated(f"under half a {unit}")
     number = int(far + 0.5)
-    return f"about {number:,} {unit}{'s' if unit == 'mile' and number != 1 else ''}{by_what}"
+    units = counted(number, unit, "km" if unit == "km" else "")
+    return f"{translated('about {distance}', distance=units)}{by_what}"
 
 
 def where_words(match: Match, units: str, *, is_near_asked: bool, hall: str = "") -> str:
@@ -41,18 +43,21 @@ def where_words(match: Match, units: str, *, is_near_asked: bool, hall: str = ""
     group = match.group
     if match.reach == "remote":
         town = town_words(group.venue) if group.reach == "both" else ""
-        return f"{home_words(group)} (meets in {town} too)" if town else home_words(group)
+        home = home_words(group)
+        return translated("{home} (meets in {town} too)", home=home, town=town) if town else home
     town = town_words(group.venue) or _wider_area(group)
     if match.distance_km is None:
-        said = f"{town}, distance not known" if is_near_asked and town else town or PLACE_NOT_STATED
+        said = town or translated(PLACE_NOT_STATED)
+        if is_near_asked and town:
+            said = f"{town}, {translated('distance not known')}"
         if match.reach == "both" and not town:
-            return f"from home, {IN_PERSON_WHERE}"
+            return f"{translated('from home')}, {translated(IN_PERSON_WHERE)}"
     elif town and _is_somewhere_in_it(match.distance_km, group.place):
-        said = hall or f"somewhere in {town}"
+        said = hall or translated("somewhere in {town}", town=town)
     else:
         far = distance_words(match.distance_km, match.precision, units)
         said = ", ".join(filter(None, (far, town)))
-    return f"{said}, or from home" if match.reach == "both" else said
+    return translated("{place}, or from home", place=said) if match.reach == "both" else said
 
 
 def _is_somewhere_in_it(distance_km: float, place: Place | None) -> bool:
@@ -71,19 +76,20 @@ def home_words(group: Group) -> str:
         anywhere = all(name in (*NATIONS, UK) for name in group.covers)
         return f"{'anywhere' if anywhere else 'from home'} in {region_words(group.covers)}"
     country = _WHOLE_COUNTRY.match(group.area or "")
+    from_home = translated("from home")
     if group.area and not country:
         return f"from home; it works in {group.area}: ask if others may join"
     if country:
-        return f"from home, {country[0]}"
-    said = ", ".join(filter(None, ("from home", group.nation)))
-    return f"{said}: ask who may join" if group.joining_note else said
+        return f"{from_home}, {country[0]}"
+    said = ", ".join(filter(None, (from_home, group.nation)))
+    return translated("{home}: ask who may join", home=said) if group.joining_note else said
 
 
 def spot_words(group: Group) -> str:
     """Where one goes, or from where one joins from home; a question where neither is stated."""
     if group.reach == "remote":
         return home_words(group)
-    return address_words(group.venue) or _wider_area(group) or PLACE_NOT_STATED
+    return address_words(group.venue) or _wider_area(group) or translated(PLACE_NOT_STATED)
 
 
 def town_words(venue: Venue | None) -> str:
@@ -100,7 +106,9 @@ def _outward_code(postcode: str) -> str:
 
 def _wider_area(group: Group) -> str:
     county = group.venue.county if group.venue else None
-    return county or (f"somewhere in {group.nation}" if group.nation else "")
+    if county or not group.nation:
+        return county or ""
+    return translated("somewhere in {town}", town=group.nation)
 
 
 def address_words(venue: Venue | None) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.asking.criteria import URGENT
-from peerfind.asking.understanding import ages, cues, negation, times, whereabouts
+from peerfind.asking.understanding import ages, cues, negation, times, welsh, whereabouts
 from peerfind.asking.understanding.said import Part, Said
 from peerfind.asking.understanding.terms import WISHES, mentions
 from peerfind.asking.understanding.wishes import communities, wishes
@@ -56,7 +56,10 @@ _MUSTS_AFTER = (
 
 # Words that are no search beside what was understood.
 SAYS_NOTHING = (
-    text.STOP_WORDS | negation.NOT | {"must", "essential", "led", "talk", "talking", "number"}
+    text.STOP_WORDS
+    | negation.NOT
+    | welsh.SAYS_NOTHING
+    | {"must", "essential", "led", "talk", "talking", "number"}
 )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from peerfind.asking.understanding import welsh
+
 if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said
 
@@ -23,7 +25,7 @@ _BETWEEN = frozenset(
     meet anybody suggest where has have having he she they one those these her his my their lets let
     people bring bother room hall comfortable confident"""
     .split()
-)  # fmt: skip
+).union(welsh.BETWEEN)  # fmt: skip
 # Before these "not" is about something else: "not sure if online is best".
 _UNCLEAR = frozenset(
     "if whether sure sometimes always only just mind bothered fussed necessarily".split()
@@ -69,7 +71,7 @@ _TAKEN_BACK = tuple(
         "definitely not", "count those out",
     )
 )  # fmt: skip
-WORDS = frozenset().union(NOT, _BETWEEN, _UNCLEAR, _FACING)
+WORDS = frozenset().union(NOT, welsh.NOT, _BETWEEN, _UNCLEAR, _FACING)
 _TRIED = frozenset("tried tries done".split())  # nobody knows how it was
 _FAR, _CLOSE = 8, 2  # words back
 
@@ -95,7 +97,7 @@ def _before(said: Said, at: int) -> Mood:
             return "unwanted"
         if word in _TRIED and len(between) <= _CLOSE:
             return "unclear"
-        if word in NOT:
+        if _says_not(said, place):
             if said.word(place - 1) in (
                 "why",
                 "say",
@@ -113,11 +115,18 @@ def _before(said: Said, at: int) -> Mood:
     return "wanted"
 
 
+def _says_not(said: Said, at: int) -> bool:
+    """Whether a token says "not"."""
+    word = said.words[at]
+    return word in NOT or welsh.is_negation(said.word(at - 1), word, said.word(at + 1))
+
+
 def _has_not(said: Said, at: int) -> bool:
     """Whether the clause says "not" a few words farther back, about nobody knows what."""
     first = max(0, at - 2)
     return any(
-        said.words[place] in NOT - {"than", "no"}
+        _says_not(said, place)
+        and said.words[place] not in ("than", "no")
         and said.tokens[place].clause == said.tokens[at].clause
         for place in range(first, at)
     )

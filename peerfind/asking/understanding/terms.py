@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding import leaders
+from peerfind.asking.understanding import leaders, welsh
 from peerfind.asking.understanding.negation import mood
 from peerfind.named import NamedTuple
 
@@ -56,7 +56,7 @@ _ASKING = frozenset(
     rather sooner only just ideally best easier able manage join try something anything somewhere anywhere
     someone group groups meeting meetings support session sessions help chat line service by via must please
     suit suits good if or not until""".split()
-)
+).union(welsh.ASKING)
 _LOOKING_FOR = frozenset(
     "want wants love like likes some new make making need needs looking get after few any".split()
 )
@@ -243,7 +243,7 @@ def _cost_is_meant(said: Said, one: Mention, _: str) -> bool:
 
 def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether "phone" or its like is how a group meets: "by phone", "phone line"."""
-    if mood(said, one.start, one.end) == "unwanted":
+    if name == welsh.FACE_TO_FACE or mood(said, one.start, one.end) == "unwanted":
         return True
     is_short = len(said.clause(one.start)) <= SHORT
     if not is_short and not _is_asked_for(said, one):

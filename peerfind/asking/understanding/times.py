@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from peerfind.asking.understanding import welsh
 from peerfind.asking.understanding.negation import mood
 from peerfind.asking.understanding.said import Part
 from peerfind.schedule.recurrence import DAY_NAMES
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 
 _SURE = {"tue": 1, "tues": 1, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4}
 _UNSURE = {"mon": 0, "wed": 2, "sat": 5, "sun": 6}
-# In Welsh a day has "dydd" or "nos" (its evening) before it.
-_WELSH_DAYS = {
-    "llun": 0, "lun": 0, "mawrth": 1, "fawrth": 1, "mercher": 2, "fercher": 2, "iau": 3, "gwener": 4,
-    "wener": 4, "sadwrn": 5, "sul": 6,
-}  # fmt: skip
 _DAYS = (
     {name: at for at, name in enumerate(DAY_NAMES)}
     | {f"{name}s": at for at, name in enumerate(DAY_NAMES)}
@@ -28,14 +24,14 @@ _DAYS = (
 )
 _SETS = {
     "weekday": range(5), "weekdays": range(5), "midweek": range(5), "weekend": range(5, 7),
-    "weekends": range(5, 7),
+    "weekends": range(5, 7), **welsh.SETS,
 }  # fmt: skip
 _BANDS = {
     "morning": "morning", "mornings": "morning", "afternoon": "afternoon", "afternoons": "afternoon",
     "evening": "evening", "evenings": "evening", "eve": "evening", "eves": "evening", "nights": "evening",
     "daytime": "09:00-17:00", "daytimes": "09:00-17:00", "lunchtime": "11:30-14:00",
-    "lunchtimes": "11:30-14:00", "evs": "evening", "bore": "morning", "boreau": "morning",
-    "prynhawn": "afternoon", "pnawn": "afternoon", "am": "", "tonight": "evening",
+    "lunchtimes": "11:30-14:00", "evs": "evening", "bore": "morning", "am": "",
+    "tonight": "evening", welsh.TONIGHT: "evening", **welsh.BANDS,
 }  # fmt: skip
 _OPPOSITE = {
     "morning": ("12:00-23:00",), "afternoon": ("morning", "evening"), "evening": ("06:00-17:00",),
@@ -60,10 +56,20 @@ _HAPPENED = frozenset(
 _ABLE = frozenset(
     "can could free available wants want prefer prefers only after do suit suits please or any every".split()
 )
+_NEARLY_NOW = {
+    "today": "today", "tonight": "today", "tomorrow": "tomorrow", welsh.TODAY: "today",
+    welsh.TONIGHT: "today", welsh.TOMORROW: "tomorrow",
+}  # fmt: skip
 _EARLY, _NOON = 7, 12
 _SKIPPED_BEFORE = frozenset({"good"})
 WORDS = frozenset().union(
-    _DAYS, _SETS, _BANDS, ("today", "tomorrow", "after", "before", "between", "until", "during")
+    _DAYS,
+    _SETS,
+    _BANDS,
+    _NEARLY_NOW,
+    welsh.DAYS,
+    welsh.BEFORE_A_DAY,
+    ("after", "before", "between", "until", "during"),
 )
 _CLOCK = r"(\d{1,2})(?::(\d\d))?(am|pm)?"
 
@@ -82,15 +88,10 @@ def _days(said: Said) -> Iterator[Part]:
     for at, word in enumerate(said.words):
         if said.taken[at]:
             continue
-        if word in ("today", "tomorrow", "tonight"):
+        if word in _NEARLY_NOW:
             if mood(said, at) == "wanted":
-                yield Part(
-                    "day",
-                    ("tomorrow" if word == "tomorrow" else "today",),
-                    at,
-                    at + (word != "tonight"),
-                    said.typed(at, at + 1),
-                )
+                end = at + (word not in ("tonight", welsh.TONIGHT))
+                yield Part("day", (_NEARLY_NOW[word],), at, end, said.typed(at, at + 1))
             continue
         found = _day(said, at)
         if not found:
@@ -130,8 +131,8 @@ def _day(said: Said, at: int) -> set[int]:
         return {_DAYS[word]}
     if word in _SETS:
         return {*_SETS[word]}
-    if word in _WELSH_DAYS and said.word(at - 1) in ("dydd", "nos", "bore", "prynhawn"):
-        return {_WELSH_DAYS[word]}
+    if word in welsh.DAYS and said.word(at - 1) in welsh.BEFORE_A_DAY:
+        return {welsh.DAYS[word]}
     if word in _UNSURE and (
         said.word(at - 1) in _DAY_FOLLOWS
         or said.word(at - 1) in _DAYS
@@ -182,10 +183,12 @@ def _band(said: Said, at: int) -> tuple[str, int] | None:
         if band and tuple(said.words[at : at + len(phrase)]) == phrase:
             return band, len(phrase)
     word = said.word(at)
-    if word == "nos" and (said.word(at - 1) == "gydar" or said.word(at + 1) in _WELSH_DAYS):
+    if word == "nos" and (said.word(at - 1) == "gydar" or said.word(at + 1) in welsh.AFTER_BORE):
         return "evening", 1
     if _BANDS.get(word) and (
-        word != "bore" or said.word(at - 1) in ("y", "bob", "fore", "yn", "yny")
+        word != "bore"
+        or said.word(at - 1) in welsh.BEFORE_BORE
+        or said.word(at + 1) in welsh.AFTER_BORE
     ):
         return _BANDS[word], 1
     if word == "night" and (_day(said, at - 1) or said.word(at - 1) in ("week", "at")):

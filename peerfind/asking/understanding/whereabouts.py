@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from peerfind import english, places, text
+from peerfind.asking.understanding import welsh
 from peerfind.asking.understanding.negation import mood
 from peerfind.asking.understanding.said import Part
 from peerfind.places import PlaceAmbiguous, PlaceUnknown
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 # After these a name is a place, whatever else it means.
 _SURE = (
-    ("near",), ("nr",), ("neer",), ("ger",), ("yng",), ("ym",), ("yn",), ("nere",), ("neer",), ("nearby",),
+    *welsh.BEFORE_A_PLACE, ("near",), ("nr",), ("neer",), ("nere",), ("neer",), ("nearby",),
     ("around",), ("close", "to"), ("not", "far", "from"), ("outside",), ("near", "to"), ("lives", "in"),
     ("live", "in"), ("live", "at"), ("living", "at"), ("living", "in"), ("lives", "near"), ("live", "near"),
     ("living", "near"), ("lives", "at"), ("based", "in"), ("moved", "to"), ("staying", "in"),
@@ -52,21 +53,11 @@ _WORDS_TOO = frozenset(
 )  # fmt: skip
 WORDS = frozenset(word for phrase in (*_SURE, *_LIKELY) for word in phrase)
 _MONTHS = frozenset("march may".split())
-# Towns by their names in Welsh, where these differ; and the nasal mutation.
-_WELSH = {
-    "caerdydd": "Cardiff", "abertawe": "Swansea", "casnewydd": "Newport, Wales", "caerfyrddin": "Carmarthen",
-    "wrecsam": "Wrexham", "merthyr tudful": "Merthyr Tydfil", "aberteifi": "Cardigan", "y barri": "Barry",
-    "caergybi": "Holyhead", "trefynwy": "Monmouth", "y drenewydd": "Newtown, Powys", "dinbych": "Denbigh",
-    "yr wyddgrug": "Mold", "hwlffordd": "Haverfordwest", "y fenni": "Abergavenny", "aberdar": "Aberdare",
-    "pont y pwl": "Pontypool", "cwmbran": "Cwmbran", "pen y bont": "Bridgend", "aberhonddu": "Brecon",
-    "llandudno": "Llandudno", "y rhyl": "Rhyl", "castell nedd": "Neath", "dinbych y pysgod": "Tenby",
-}  # fmt: skip
-_MUTATED = (("ngh", "c"), ("mh", "p"), ("nh", "t"), ("m", "b"), ("ng", "g"))
 # People of a town that is meant wherever its name is said: one whose name is a word, and any other.
 _LARGE, _LARGE_ENOUGH = 20_000, 2_000
 _LEADS_TO_DISTANCE = frozenset(
     """within inside to than travel travelling go going get maximum max under only of over beyond radius more
-    less further farther up drive driving walk cycle ride come manage do stay distance limit limited past
+    less further farther fewn up drive driving walk cycle ride come manage do stay distance limit limited past
     beneath""".split()
 )
 _ABOUT = frozenset(
@@ -104,6 +95,7 @@ _UNITS = {
     "k": "km",
     "kilometres": "km",
     "kilometers": "km",
+    **dict.fromkeys(welsh.MILES, "mi"),
 }
 
 
@@ -267,14 +259,9 @@ def _name(said: Said, at: int, length: int | None = None) -> Part | None:
 
 
 def _in_english(name: str) -> str:
-    """The name of a place that was said in Welsh, with the change of its first letter after "yn"."""
+    """The name of a place that was said in Welsh, whatever its first letter became."""
     key = text.key(name)
-    plain = next(
-        (f"{to}{key[len(mutated) :]}" for mutated, to in _MUTATED if key.startswith(mutated)), key
-    )
-    return (
-        _WELSH.get(key) or _WELSH.get(plain) or (plain if plain != key and entries(plain) else name)
-    )
+    return welsh.town(key) or next((one for one in welsh.after_yn(key) if entries(one)), name)
 
 
 def _narrower(said: Said, at: int) -> int:
