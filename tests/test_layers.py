@@ -22,6 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "text",
         "problems",
         "config",
+        "preferences",
         "freshness",
     ),
     ("places", "schedule"),

@@ -70,6 +70,7 @@ COMMANDS = {
     "fmt": ["fmt", "--diff"],
     "build": ["build", "--output", "built.sqlite"],
     "doctor": ["doctor"],
+    "config": ["config"],
     "stale": ["stale", "--near", "LS21"],
     "duplicates": ["duplicates"],
     "stats": ["stats", "--focus", "grief"],

@@ -13,6 +13,7 @@ from peerfind.cli import (
     adding,
     changing,
     checking,
+    configuring,
     flags,
     forms,
     keeping,
@@ -21,9 +22,11 @@ from peerfind.cli import (
     scaffolding,
     sharing,
     upcoming,
+    usual,
 )
 from peerfind.cli.asking import question
-from peerfind.cli.help import GroupedCommand, GroupedCommands
+from peerfind.cli.help import GroupedCommands
+from peerfind.cli.running import PeerfindCommand
 from peerfind.cli.session import opened, tell_missing, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
 from peerfind.model import NATIONS
@@ -83,7 +86,7 @@ def peerfind(
 
 
 def _register(panel: str, **settings: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    return app.command(cls=GroupedCommand, rich_help_panel=panel, **settings)
+    return app.command(cls=PeerfindCommand, rich_help_panel=panel, **settings)
 
 
 @_register(FINDING, epilog="Terms that can be asked for: peerfind terms")
@@ -108,7 +111,9 @@ def match(
         raise UsageError("--guide asks questions, so it needs a terminal and no --no-input.")
     typed = prompting.with_place(typed, no_input=no_input)
     typed = typed._replace(sort=sort, limit=limit, today=today, directory=directory)
-    session = opened(directory, today)
+    if not guide:  # which asks for the place itself
+        typed = usual.with_settings(typed, form)
+    session = usual.in_unit(opened(directory, today), form)
     if guide:
         typed = prompting.guided(session, typed)
     if why is not None:
@@ -214,6 +219,7 @@ for _module, _panel in (
     (keeping, KEEPING),
     (scaffolding, KEEPING),
     (linking, KEEPING),
+    (configuring, KEEPING),
 ):
     for _one in _module.COMMANDS:
         _register(_panel)(_one)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerfind.asking.query import DEFAULT_LIMIT, Typed
-from peerfind.cli import flags, forms, prompting
+from peerfind.cli import flags, forms, prompting, usual
 from peerfind.cli.asking import question
 from peerfind.cli.session import opened, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
@@ -39,8 +39,9 @@ def next(  # noqa: A001 (the name of the command)
 
     form = forms.chosen(output, forms.AGENDA)
     typed = prompting.with_place(typed, no_input=no_input)
-    asked = typed._replace(limit=limit, today=today, directory=directory)
-    session = opened(directory, today)
+    asked = usual.with_settings(typed, form)
+    asked = asked._replace(limit=limit, today=today, directory=directory)
+    session = usual.in_unit(opened(directory, today), form)
     window = _days(days, on, session.now.date())
     found = ahead(session.index, asked, session.now, window, is_undated=undated)
     forms.write_agenda(form, found, session)
