@@ -131,6 +131,11 @@ Narrow, order:
   --limit N             How many; 0 is all.  [default: 10]
   --why ID              Show the whole sum of one group instead.
 
+Team:
+  --use NAME   Ask what your team keeps as NAME too.
+  --save NAME  Keep weights and asks as NAME.
+  --replace    Let --save write over one.
+
 Output:
   -o, --output FORM  How to print it: table, plain, json, jsonl, csv, tsv,
                      markdown, html, message.

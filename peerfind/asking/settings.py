@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NARROWEST, WIDEST = 20, 1000  # columns
 HEAVIEST = 1000
 OUTPUTS = ("table", "plain")
-_RULE = "setting"
+_RULE = "profile-value"  # a profile of a team has such values too
 _REMARK = "text-cut-off"  # in a file of one's own, what stands after # is meant as a remark
 _WEIGHTS = {
     name: Key(name, checked_text(number(0, HEAVIEST, "2"), _RULE), "how much it counts")

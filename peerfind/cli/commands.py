@@ -21,6 +21,7 @@ from peerfind.cli import (
     prompting,
     scaffolding,
     sharing,
+    teaming,
     upcoming,
     usual,
 )
@@ -94,6 +95,10 @@ def _register(panel: str, **settings: Any) -> Callable[[Callable[..., Any]], Cal
 def match(
     typed: Typed,
     *,
+    ctx: typer.Context,
+    use: teaming.Use = None,
+    save: teaming.Save = None,
+    replace: teaming.Replace = False,
     sort: flags.Sort = SORTS[0],
     limit: flags.Limit = DEFAULT_LIMIT,
     why: flags.Why = None,
@@ -114,6 +119,8 @@ def match(
     if not guide:  # which asks for the place itself
         typed = usual.with_settings(typed, form)
     session = usual.in_unit(opened(directory, today), form)
+    team = teaming.Team(use, save, replace)
+    typed = teaming.with_team(typed, team, session, teaming.given(ctx))
     if guide:
         typed = prompting.guided(session, typed)
     if why is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerfind.asking.query import DEFAULT_LIMIT, Typed
-from peerfind.cli import flags, forms, prompting, usual
+from peerfind.cli import flags, forms, prompting, teaming, usual
 from peerfind.cli.asking import question
 from peerfind.cli.session import opened, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
@@ -24,6 +24,10 @@ USUAL_DAYS = 7
 def next(  # noqa: A001 (the name of the command)
     typed: Typed,
     *,
+    ctx: typer.Context,
+    use: teaming.Use = None,
+    save: teaming.Save = None,
+    replace: teaming.Replace = False,
     days: flags.DaysAhead = None,
     on: flags.OnDay = None,
     undated: flags.Undated = False,
@@ -42,6 +46,8 @@ def next(  # noqa: A001 (the name of the command)
     asked = usual.with_settings(typed, form)
     asked = asked._replace(limit=limit, today=today, directory=directory)
     session = usual.in_unit(opened(directory, today), form)
+    team = teaming.Team(use, save, replace)
+    asked = teaming.with_team(asked, team, session, teaming.given(ctx))
     window = _days(days, on, session.now.date())
     found = ahead(session.index, asked, session.now, window, is_undated=undated)
     forms.write_agenda(form, found, session)
