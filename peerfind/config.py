@@ -173,12 +173,12 @@ def width() -> int:
         return asked
     if not os.environ.get("COLUMNS") and (kept := preferences.kept().width):
         return kept
-    return shutil.get_terminal_size((80, 24)).columns
+    return screen().columns
 
 
-def rows() -> int:
-    """The rows of the terminal: `LINES`, else what the terminal says, else 24."""
-    return shutil.get_terminal_size((80, 24)).lines
+def screen() -> os.terminal_size:
+    """The columns and lines of the terminal: of the environment, else its own, else 80 by 24."""
+    return shutil.get_terminal_size((80, 24))
 
 
 def has_color(stream: TextIO) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COLORS = ("auto", "always", "never")
 PAGERS = ("auto", "never")
+NARROWEST = 20  # columns
 
 
 class Preferences(NamedTuple):

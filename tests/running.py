@@ -59,6 +59,7 @@ def in_process(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PEERFIND_CACHE", str(home / "cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "settings"))
+    monkeypatch.setenv("PAGER", "")  # or a test on a terminal would wait for a key
     monkeypatch.setenv("COLUMNS", "80")
     if directory:
         monkeypatch.setenv("PEERFIND_DIRECTORY", str(directory))
@@ -77,7 +78,8 @@ def in_process(
 def environment(**variables: str | None) -> dict[str, str]:
     """The variables for a program of its own; None takes one away."""
     kept = {name: value for name, value in os.environ.items() if name not in OWN}
-    given = {**kept, "PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": os.devnull, **variables}
+    usual = {"PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": os.devnull, "PAGER": ""}
+    given = {**kept, **usual, **variables}
     return {name: value for name, value in given.items() if value is not None}
 
 

@@ -143,6 +143,9 @@ Output:
   --fail-empty       Exit 1 when nothing is found.
   --directory PATH   The directory to read.
   --today DATE       Answer as on this date.
+  --color WHEN       auto, always or never.
+  --width N          Columns of a line; 100 are used at most.
+  --no-pager         Show all at once, however long.
 
 Other:
   -h, --help  Show this message and exit.

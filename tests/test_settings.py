@@ -18,6 +18,7 @@ from running import DAY, ROOT, Ran, example_directory, in_process, program
 from peerfind import config, preferences
 from peerfind.asking.query import Typed, understood
 from peerfind.asking.settings import KEYS, read_settings
+from peerfind.asking.usual import with_usual
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import UsageError
 from peerfind.preferences import Preferences
@@ -69,7 +70,7 @@ weights    none (usual)
 output     table (usual)
 width      80 (COLUMNS)
 color      auto (usual)
-pager      auto (usual)
+pager      never (PAGER)
 
 Flags come first, then variables, then the file. peerfind never writes it.
 To set something, write such lines there with any editor:
@@ -208,7 +209,7 @@ def test_a_flag_beats_a_usual_weight_and_what_is_not_asked_has_none(
         usual_weight=[f"{name}={value}" for name, value in usual.items()],
     )
     now = config.now(ZoneInfo("Europe/London"))
-    found = understood(typed, Vocabulary({}), now)
+    found = understood(with_usual(typed), Vocabulary({}), now)
     assert found.weights == {**{k: v for k, v in usual.items() if k == "near"}, **flags}
     assert any("settings" in note for note in found.notes) == (
         "near" in usual and "near" not in flags

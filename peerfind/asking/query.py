@@ -171,7 +171,7 @@ def understood(typed: Typed, vocabulary: Vocabulary, now: datetime, unit: str = 
     Raises UsageError, with what was typed and the nearest that is known, for a term, a place or a
     name that cannot be understood.
     """
-    reader, typed = _Reader(vocabulary, now), _with_usual(typed)
+    reader = _Reader(vocabulary, now)
     asks = {name: reader.ask(name, typed) for name in CRITERIA if typed.asks.get(name)}
     if found := text.words(" ".join(typed.words)):
         asks[WORDS] = Ask(WORDS, tuple(dict.fromkeys(found)), tuple(typed.words))
@@ -214,40 +214,6 @@ def with_said(typed: Typed, reading: Reading) -> Typed:
         if "near" in asks and not typed.within
         else typed.within,
     )
-
-
-def _with_usual(typed: Typed) -> Typed:
-    """The question with what is usual for the person who asks, where it asks something."""
-    if not (typed.words or typed.avoid or any(typed.asks.values())):
-        return typed
-    return _with_usual_weights(_near_the_usual(typed))
-
-
-def _near_the_usual(typed: Typed) -> Typed:
-    """The question near the usual place, where it names none and does not ignore it."""
-    is_ignored = {"near", EVERYTHING}.intersection(_split(typed.ignore))
-    if not typed.usual_near or is_ignored or typed.asks.get("near"):
-        return typed
-    try:
-        places.resolve(typed.usual_near)
-    except UsageError as error:
-        raise UsageError(f"near in your settings: {error} See them: peerfind config") from None
-    note = f"near {typed.usual_near} is from your settings: --ignore near takes it back"
-    return typed._replace(
-        asks={**typed.asks, "near": [typed.usual_near]}, notes=(*typed.notes, note)
-    )
-
-
-def _with_usual_weights(typed: Typed) -> Typed:
-    """The question with the usual weights of what it asks, but for those that it gives itself."""
-    asked = {name for name, values in typed.asks.items() if values} | {*LOSSES}
-    asked |= {WORDS} if typed.words else set()
-    asked -= {item.partition("=")[0].strip() for item in _split(typed.weight)}
-    usual = [item for item in typed.usual_weight if item.partition("=")[0] in asked]
-    if not usual:
-        return typed
-    note = f"weights from your settings: {', '.join(usual)}"
-    return typed._replace(weight=(*usual, *typed.weight), notes=(*typed.notes, note))
 
 
 def _says_something(reading: Reading) -> bool:

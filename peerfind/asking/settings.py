@@ -10,7 +10,7 @@ from peerfind.asking.query import FROM_PROMPT
 from peerfind.directory.readers import Key, Reading, checked_text, keyed, number, one_of, words
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import UsageError
-from peerfind.preferences import COLORS, PAGERS, Preferences
+from peerfind.preferences import COLORS, NARROWEST, PAGERS, Preferences
 from peerfind.source import Map, read_file
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from peerfind.source import Node
 
-NARROWEST, WIDEST = 20, 1000  # columns
+WIDEST = 1000  # columns
 HEAVIEST = 1000
 OUTPUTS = ("table", "plain")
 _RULE = "profile-value"  # a profile of a team has such values too

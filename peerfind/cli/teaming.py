@@ -40,24 +40,24 @@ class Team(NamedTuple):
     is_replacing: bool
 
 
-def given(ctx: Any) -> frozenset[str]:
+def _given(ctx: Any) -> frozenset[str]:
     """The names of the parameters that stand on the command line."""
     return frozenset(
         name for name in ctx.params if ctx.get_parameter_source(name).name == "COMMANDLINE"
     )
 
 
-def with_team(typed: Typed, team: Team, session: Session, names: frozenset[str]) -> Typed:
+def with_team(typed: Typed, team: Team, session: Session, ctx: Any) -> Typed:
     """The question with what a profile adds to it; what it asks by itself is kept where that is wanted.
 
-    `names` are the flags that were given. Raises UsageError for a profile that is missing or has errors,
-    and where one cannot be kept.
+    `ctx` tells which flags were given. Raises UsageError for a profile that is missing or has errors, and
+    where one cannot be kept.
     """
     if team.save is not None:
         _save(typed, team, session)
     elif team.is_replacing:
         raise UsageError("--replace needs --save: what is to be kept?")
-    return typed if team.use is None else _used(typed, team.use, session, names)
+    return typed if team.use is None else _used(typed, team.use, session, _given(ctx))
 
 
 def _folder(session: Session) -> Path:

@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from peerfind.cli.session import Session
 
 
-def with_settings(typed: Typed, form: str) -> Typed:
-    """The question with the usual place and weights, where a person is to read the answer."""
+def with_settings(typed: Typed, form: str, *, is_guided: bool = False) -> Typed:
+    """The question with the usual place and weights, where a person is to read the answer.
+
+    Who is guided is asked for the place.
+    """
     kept = preferences.kept()
-    if _is_data(form):
+    if _is_data(form) or is_guided:
         return typed
     usual = tuple(f"{name}={weight:g}" for name, weight in kept.weights.items())
     return typed._replace(usual_near=kept.near or None, usual_weight=usual)
