@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from running import DAY, Ran, example_directory, in_process
 
@@ -267,6 +267,7 @@ def test_less_keeps_no_history_and_says_how_to_leave_it(monkeypatch: pytest.Monk
     assert paging.pager_command() == []
 
 
+@settings(max_examples=25)
 @given(st.lists(st.text("ab \x1b[1m", max_size=50), max_size=8), st.integers(20, 100))
 def test_rows_are_never_fewer_than_lines_and_escapes_take_none(
     lines: list[str], columns: int

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from running import DAY, ROOT, Ran, example_directory, in_process
 
@@ -217,6 +217,7 @@ def test_a_must_counts_for_what_is_asked(peerfind: Callable[..., Ran], directory
     assert query_of(peerfind(*asked))["require"] == ["access"]
 
 
+@settings(max_examples=25)
 @given(
     st.lists(st.sampled_from(["in-person", "video", "phone"]), min_size=1, unique=True),
     st.dictionaries(st.sampled_from(["near", "cost", "words"]), st.integers(0, 1000)),
@@ -308,3 +309,96 @@ def test_the_example_on_the_page_is_fine(directory: Path) -> None:
     shipped = load(ROOT / "directory").common.terms
     found = profile(directory, "team", Vocabulary(shipped))
     assert (found.problems, found.keys["limit"]) == ((), 5)
+
+
+# One file
+
+
+WRONG = [
+    pytest.param("format: [in-persn]", "unknown-term", 1, 10, id="a term"),
+    pytest.param("fromat: [video]", "unknown-key", 1, 1, id="a key"),
+    pytest.param("avoid: [leader]", "profile-value", 1, 9, id="no term to avoid"),
+    pytest.param("avoid: [age=40]", "profile-value", 1, 9, id="an ask of a caller"),
+    pytest.param("avoid: [leader=nurs]", "unknown-term", 1, 9, id="a term to avoid"),
+    pytest.param("require: [all]", "profile-value", 1, 11, id="all that is asked"),
+    pytest.param("include: [everything]", "profile-value", 1, 11, id="groups to include"),
+    pytest.param("sort: [near]", "not-text", 1, 7, id="several orders"),
+    pytest.param("sort: neer", "profile-value", 1, 7, id="an order"),
+    pytest.param("limit: -1", "profile-value", 1, 8, id="fewer than none"),
+    pytest.param("limit: 99999", "profile-value", 1, 8, id="more than there are"),
+    pytest.param("weights: [near=3]", "not-keys", 1, 10, id="weights in a list"),
+    pytest.param("weights:\n  near: 1001", "profile-value", 2, 9, id="a weight"),
+    pytest.param("- format: video", "not-keys", 1, 1, id="a list"),
+    pytest.param("words: widow", "caller-in-profile", 1, 1, id="words"),
+    pytest.param("limit: 5\nlimit: 6", "repeated-key", 2, 1, id="a key twice"),
+]
+
+
+@pytest.mark.parametrize(("text", "rule", "line", "column"), WRONG)
+def test_each_mistake_is_found_where_it_is(
+    directory: Path, text: str, rule: str, line: int, column: int
+) -> None:
+    kept(directory, f"{text}\n")
+    vocabulary = Vocabulary(load(directory).common.terms)
+    (problem,) = profile(directory, "team", vocabulary).problems
+    assert (problem.rule, problem.line, problem.column) == (rule, line, column)
+    assert (problem.file, problem.is_error) == ("profiles/team.yaml", True)
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "note: For later.\n"])
+def test_a_profile_may_ask_nothing_yet(
+    peerfind: Callable[..., Ran], directory: Path, text: str
+) -> None:
+    kept(directory, text)
+    ran = peerfind("match", "--use", "team", "--today", DAY)
+    assert (ran.code, ran.err) == (0, "")
+    assert "From the profile team: nothing that was not said." in ran.out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a link needs leave there")
+def test_a_profile_that_is_a_link_stays_one(
+    peerfind: Callable[..., Ran], directory: Path, tmp_path: Path
+) -> None:
+    (directory / "profiles").mkdir()
+    target = tmp_path / "shared.yaml"
+    target.write_text(KEPT)
+    (directory / "profiles" / "team.yaml").symlink_to(target)
+    assert peerfind("match", "--format", "video", "--save", "team", "--replace").code == 0
+    assert (directory / "profiles" / "team.yaml").is_symlink()
+    assert target.read_text() == "format: [video]\n"
+
+
+def test_a_disk_that_is_full_leaves_the_old_profile(
+    peerfind: Callable[..., Ran], directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = kept(directory)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    for name in ("team", "other"):
+        ran = peerfind("match", "--format", "video", "--save", name, "--replace")
+        assert (ran.code, ran.out) == (2, "")
+        assert f"profiles/{name}.yaml cannot be written: No space left on device." in ran.err
+    assert path.read_text() == KEPT
+    assert [one.name for one in path.parent.iterdir()] == ["team.yaml"]
+
+
+def test_what_is_kept_passes_check_and_is_kept_the_same_again(
+    peerfind: Callable[..., Ran], directory: Path
+) -> None:
+    assert peerfind("match", *FLAGS, "--save", "team").code == 0
+    path = directory / "profiles" / "team.yaml"
+    assert "profiles/" not in peerfind("check", str(path)).out
+    assert peerfind("match", *FLAGS, "--save", "again").code == 0
+    assert path.read_text() == path.with_name("again.yaml").read_text()
+
+
+def test_a_profile_may_be_kept_while_another_is_used(
+    peerfind: Callable[..., Ran], directory: Path
+) -> None:
+    kept(directory)
+    ran = peerfind("match", "--cost", "free", "--use", "team", "--save", "cheap", "-o", "json")
+    assert query_of(ran)["leader"] == ["peer"]
+    assert (directory / "profiles" / "cheap.yaml").read_text() == "cost: [free]\n"

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from conftest import write_directory
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from running import DAY, ROOT, Ran, example_directory, in_process, program
 
@@ -196,6 +197,7 @@ def test_usual_weights_count_for_what_is_asked_and_give_way_to_flags(
     assert "from your settings" not in peerfind("match", "--limit", "1").out
 
 
+@hypothesis_settings(max_examples=25)
 @given(
     usual=st.dictionaries(st.sampled_from(["focus", "cost", "near"]), st.integers(0, 1000)),
     flags=st.dictionaries(st.sampled_from(["focus", "cost", "near"]), st.integers(0, 1000)),

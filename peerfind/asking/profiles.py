@@ -62,7 +62,7 @@ def _avoid(node: Node, reading: Reading) -> str | None:
         return None
     name, _, value = (part.strip() for part in typed.partition("="))
     facets = {one.name: one.facet for one in _ASKS if one.facet}
-    if name not in facets:
+    if name not in facets or not value:
         message = (
             f"Write NAME=TERM, such as leader=nurse, where NAME is {text.listed(facets, 'or')}."
         )
