@@ -119,3 +119,14 @@ def test_less_shows_how_to_leave_and_keeps_nothing(home: Path, tmp_path: Path) -
     assert "q leaves" in shown
     assert running.wait(timeout=30) == 0
     assert [*tmp_path.iterdir()] == []
+
+
+def test_a_settings_file_slows_no_one_down_who_has_none(home: Path) -> None:
+    tool = (
+        "import sys\nlooked = []\n"
+        "sys.addaudithook(lambda event, given: looked.append(str(given[0])) if event == 'open' else None)\n"
+        "from peerfind.__main__ import run\nrun(sys.argv[1:])\n"
+        "print([one for one in looked if 'config.yaml' in one], file=sys.stderr)"
+    )
+    ran = program("crisis", cwd=home, tool=tool, PEERFIND_CACHE=str(home / "cache"))
+    assert (ran.code, ran.err) == (0, "[]\n")
