@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from peerfind import preferences
 from peerfind.errors import DirectoryError, UsageError
 from peerfind.language import ENGLISH, LANGUAGES
 from peerfind.named import NamedTuple
@@ -78,7 +79,7 @@ def is_completing() -> bool:
 
 
 def language(asked: str | None) -> str:
-    """The language to speak to people: what was asked for, else `PEERFIND_LANG`, else English.
+    """The language to speak to people: what was asked for, else `PEERFIND_LANG`, the settings, English.
 
     Raises UsageError for one that was asked for and is not spoken.
     """
@@ -86,8 +87,13 @@ def language(asked: str | None) -> str:
         if asked.lower() not in LANGUAGES:
             raise UsageError(f"--lang takes {' or '.join(LANGUAGES)}, not {shown(asked)!r}.")
         return asked.lower()
+    return language_of_environment() or preferences.kept().language or ENGLISH
+
+
+def language_of_environment() -> str:
+    """The language that `PEERFIND_LANG` names, if it is spoken; else nothing."""
     tag = re.split("[-_.]", os.environ.get("PEERFIND_LANG", "").lower())[0]
-    return tag if tag in LANGUAGES else ENGLISH
+    return tag if tag in LANGUAGES else ""
 
 
 def shipped_directory() -> Path:
@@ -100,24 +106,34 @@ def directory_location(asked: str | None) -> Location:
     """The directory to read, and why that one.
 
     It is what was asked for, else `PEERFIND_DIRECTORY`, else the nearest one upward of the working
-    folder, else the one that came with the package. Raises DirectoryError where one that was named is
-    not there.
+    folder, else that of the person's settings, else the one that came with the package. Raises
+    DirectoryError where one that was named is not there.
     """
     for path, reason in (
         (asked, "named by --directory"),
         (os.environ.get("PEERFIND_DIRECTORY"), "named by PEERFIND_DIRECTORY"),
     ):
         if path:
-            return Location(_directory_at(Path(path)), reason)
+            return Location(directory_at(Path(path)), reason)
     for folder in _upward():
         if (folder / "directory" / SETTINGS_FILE).is_file():
             return Location(folder / "directory", "the nearest one upward of this folder")
+    if kept := preferences.kept().directory:
+        return Location(_directory_of_settings(kept), "named in your settings")
     if not (folder := shipped_directory()).is_dir():
         raise DirectoryError("No directory was found. Name one: --directory FOLDER")
     return Location(folder, SHIPPED)
 
 
-def _directory_at(path: Path) -> Path:
+def _directory_of_settings(kept: str) -> Path:
+    try:
+        return directory_at(Path(kept))
+    except DirectoryError as error:
+        raise DirectoryError(f"directory in your settings ({settings_file()}): {error}") from None
+
+
+def directory_at(path: Path) -> Path:
+    """The directory, or the built index, that `path` names. Raises DirectoryError where there is none."""
     if is_file(path):
         return path
     for folder in (path, path / "directory"):
@@ -163,17 +179,65 @@ def cache_folder() -> Path | None:
     return Path(home) / folder / "peerfind"
 
 
+def settings_file() -> Path | None:
+    """Where the person's own settings stand, there or not, by the custom of the system; None without home."""
+    variables = os.environ
+    if xdg := variables.get("XDG_CONFIG_HOME"):
+        base = Path(xdg)
+    elif sys.platform == "win32":
+        if not (roaming := variables.get("APPDATA")):
+            return None
+        base = Path(roaming)
+    else:
+        home = os.path.expanduser("~")  # noqa: PTH111 (as above)
+        if home.startswith("~"):
+            return None
+        base = Path(home) / ".config"
+    return base / "peerfind" / "config.yaml"
+
+
+def expanded(path: str) -> Path:
+    """A path with the home folder in place of `~`."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 (as above)
+
+
 def width() -> int:
-    """The columns of the terminal: `COLUMNS`, else what the terminal says, else 80."""
-    return shutil.get_terminal_size((80, 24)).columns
+    """The columns to write: `--width`, else `COLUMNS`, else the settings, else the terminal, else 80."""
+    if asked := preferences.asked().width:
+        return asked
+    if not os.environ.get("COLUMNS") and (kept := preferences.kept().width):
+        return kept
+    return screen().columns
+
+
+def screen() -> os.terminal_size:
+    """The columns and lines of the terminal: of the environment, else its own, else 80 by 24."""
+    return shutil.get_terminal_size((80, 24))
 
 
 def has_color(stream: TextIO) -> bool:
-    """Whether colour is welcome: on a terminal that has it, unless `NO_COLOR` is set."""
+    """Whether colour is welcome: as `--color`, the environment or the settings say, else on a terminal."""
+    for said in (preferences.asked().color, color_of_environment(), preferences.kept().color):
+        if said in ("always", "never"):
+            return said == "always"
+    return stream.isatty()
+
+
+def color_of_environment() -> str:
+    """What the environment says of colour: `always`, `never` or nothing."""
     variables = os.environ
     if variables.get("NO_COLOR") or variables.get("TERM") == "dumb":
-        return False
-    return bool(variables.get("FORCE_COLOR")) or stream.isatty()
+        return "never"
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+        if variables.get(name, "0") not in ("", "0", "false"):
+            return "always"
+    is_off = "0" in (variables.get("CLICOLOR"), variables.get("FORCE_COLOR"))
+    return "never" if is_off else ""
+
+
+def pager() -> str | None:
+    """The program that `PAGER` names; None where it names none, which is not the same as an empty one."""
+    return os.environ.get("PAGER")
 
 
 def forget(*names: str) -> None:

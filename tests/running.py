@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 ROOT = Path(peerfind.__file__).parent.parent
 DAY = "2026-11-25"  # a Wednesday
 OWN = (
-    "ACCESSIBLE", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "PEERFIND_CACHE", "PEERFIND_DEBUG",
-    "PEERFIND_DIRECTORY", "PEERFIND_LANG", "PYTHONIOENCODING", "PYTHONUNBUFFERED", "PYTHONUTF8",
-    "XDG_CACHE_HOME",
+    "ACCESSIBLE", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "FORCE_COLOR", "LESS", "NO_COLOR", "PAGER",
+    "PEERFIND_CACHE", "PEERFIND_DEBUG", "PEERFIND_DIRECTORY", "PEERFIND_LANG", "PYTHONIOENCODING",
+    "PYTHONUNBUFFERED", "PYTHONUTF8",
+    "XDG_CACHE_HOME", "XDG_CONFIG_HOME",
 )  # fmt: skip
 """Variables by which a person's own settings would change what a test sees."""
 
@@ -58,6 +59,8 @@ def in_process(
     for name in OWN:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PEERFIND_CACHE", str(home / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "settings"))
+    monkeypatch.setenv("PAGER", "")  # or a test on a terminal would wait for a key
     monkeypatch.setenv("COLUMNS", "80")
     if directory:
         monkeypatch.setenv("PEERFIND_DIRECTORY", str(directory))
@@ -76,7 +79,8 @@ def in_process(
 def environment(**variables: str | None) -> dict[str, str]:
     """The variables for a program of its own; None takes one away."""
     kept = {name: value for name, value in os.environ.items() if name not in OWN}
-    given = {**kept, "PYTHONPATH": str(ROOT), **variables}
+    usual = {"PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": os.devnull, "PAGER": ""}
+    given = {**kept, **usual, **variables}
     return {name: value for name, value in given.items() if value is not None}
 
 

@@ -43,6 +43,7 @@ def found_in(folder: Path, text: str, stem: str) -> list[Problem]:
     """The problems of a case, in a directory with one other group."""
     file = home_of(text, stem)
     write_directory(folder, {"example-trust": OTHER})
+    (folder / file).parent.mkdir(exist_ok=True)
     (folder / file).write_text(text, encoding="utf-8", newline="")
     problems = checked([], str(folder), today=TODAY).problems
     return [problem for problem in problems if problem.file == file]

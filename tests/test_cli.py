@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 COMMANDS = [
     "match", "next", "browse", "show", "questions", "terms", "crisis", "report", "share", "guide", "check",
     "explain", "new", "fmt", "confirm", "close", "pause", "reopen", "stale", "duplicates", "diff",
-    "stats", "schema", "scaffold", "links", "export", "build", "doctor",
+    "stats", "schema", "scaffold", "links", "export", "config", "build", "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.
 FORMLESS = (

@@ -74,6 +74,7 @@ Looking after the directory:
   scaffold    Write a repository for a directory: words, forms, robots, help.
   links       Go online to see which web addresses in the files still live.
   export      Write groups for other programs: csv, xlsx, json, html and more.
+  config      Say what your settings are, and where each of them comes from.
   build       Make one file of the directory, to read with --directory FILE.
   doctor      Say what is read, what could not be, and what runs.
 
@@ -132,6 +133,11 @@ Narrow, order:
   --limit N             How many; 0 is all.  [default: 10]
   --why ID              Show the whole sum of one group instead.
 
+Team:
+  --use NAME   Ask what your team keeps as NAME too.
+  --save NAME  Keep weights and asks as NAME.
+  --replace    Let --save write over one.
+
 Output:
   -o, --output FORM  How to print it: table, plain, json, jsonl, csv, tsv,
                      markdown, html, message.
@@ -140,6 +146,9 @@ Output:
   --lang LANGUAGE    en, or cy for Welsh; also PEERFIND_LANG.
   --directory PATH   The directory to read.
   --today DATE       Answer as on this date.
+  --color WHEN       auto, always or never.
+  --width N          Columns of a line; 100 are used at most.
+  --no-pager         Show all at once, however long.
 
 Other:
   -h, --help  Show this message and exit.

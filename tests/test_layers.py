@@ -24,6 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "text",
         "problems",
         "config",
+        "preferences",
         "freshness",
     ),
     ("places", "schedule"),

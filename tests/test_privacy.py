@@ -72,6 +72,7 @@ COMMANDS = {
     "export": ["export", "-o", "html", "--focus", "grief"],
     "build": ["build", "--output", "built.sqlite"],
     "doctor": ["doctor"],
+    "config": ["config"],
     "stale": ["stale", "--near", "LS21"],
     "duplicates": ["duplicates"],
     "stats": ["stats", "--focus", "grief"],

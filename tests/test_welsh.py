@@ -515,3 +515,17 @@ def test_labels_have_room_in_their_column() -> None:
     )
     others = ("Source", "Not stated", "Ask", "Contact", "Understood", *say.WAY_LABELS.values())
     assert all(len(catalogue(WELSH)[one]) < 12 for one in (*labels, *others))
+
+
+def test_the_settings_speak_welsh_unless_a_variable_or_a_flag_says_otherwise(
+    peerfind: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    file = tmp_path / "settings/peerfind/config.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("language: cy\n")
+    asked = (*MATCH, "-o", "plain")
+    assert done(peerfind(*asked)).startswith("Deallwyd: ")
+    assert done(peerfind(*asked, "--lang", "en")).startswith("Understood: ")
+    monkeypatch.setenv("PEERFIND_LANG", "en")
+    assert done(peerfind(*asked)).startswith("Understood: ")

@@ -99,6 +99,10 @@ def query_of(index: Index, typed: Typed, now: datetime) -> Query:
     ):
         reading = _reading(index, typed)
         typed = with_said(typed, reading)
+    if typed.usual_near or typed.usual_weight:
+        from peerfind.asking.usual import with_usual  # few have settings
+
+        typed = with_usual(typed)
     query = understood(typed, index.vocabulary, now, index.settings["units"])
     if reading is None:
         return query

@@ -45,7 +45,11 @@ _DISTANCE = r"([0-9]+(?:\.[0-9]+)?)\s*(mi|miles?|kms?|kilomet(?:re|er)s?)?"
 
 
 class Typed(NamedTuple):
-    """The flags of `match` as they came from the command line."""
+    """The flags of `match` as they came from the command line.
+
+    `usual_near` and `usual_weight` are those of the person's settings, for a question that asks something
+    and says nothing of them; `notes` say what was added.
+    """
 
     words: Sequence[str] = ()
     asks: Mapping[str, Sequence[str]] = MappingProxyType({})
@@ -61,6 +65,9 @@ class Typed(NamedTuple):
     directory: str | None = None
     literal: bool = False
     ignore: Sequence[str] = ()
+    usual_near: str | None = None
+    usual_weight: Sequence[str] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Correction(NamedTuple):
@@ -181,7 +188,7 @@ def understood(typed: Typed, vocabulary: Vocabulary, now: datetime, unit: str = 
         limit=limit_asked(typed.limit),
         include=tuple(_choice("include", item, INCLUDES) for item in _split(typed.include)),
         corrections=tuple(reader.corrections),
-        notes=(near.note,) if near and shown else (),
+        notes=(*typed.notes, *((near.note,) if near and shown else ())),
         fixed=_fixed_flags(typed),
         literal=typed.literal,
         ignore=tuple(_choice("ignore", name, IGNORES) for name in _split(typed.ignore)),

@@ -14,6 +14,7 @@ from peerfind.cli import (
     browsing,
     changing,
     checking,
+    configuring,
     exporting,
     flags,
     forms,
@@ -23,10 +24,13 @@ from peerfind.cli import (
     scaffolding,
     sharing,
     speaking,
+    teaming,
     upcoming,
+    usual,
 )
 from peerfind.cli.asking import question
-from peerfind.cli.help import GroupedCommand, GroupedCommands
+from peerfind.cli.help import GroupedCommands
+from peerfind.cli.running import DrawnCommand, PeerfindCommand
 from peerfind.cli.session import opened, tell_missing, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
 from peerfind.model import NATIONS
@@ -37,6 +41,9 @@ if TYPE_CHECKING:
     from typer.models import CommandInfo
 
 FINDING, KEEPING = "Finding a group", "Looking after the directory"
+DRAWN = ("match", "next", "show", "guide", "stale", "duplicates", "diff", "stats", "links")
+"""The commands that draw for a terminal, whose colour and width can be chosen."""
+
 EPILOG = (
     "Exit codes: 0 done, 1 not fine (check found errors; --fail-empty), 2 wrong use, 3 no directory, "
     "4 no network, 70 our fault, 130 interrupted."
@@ -86,7 +93,11 @@ def peerfind(
 
 
 def _register(panel: str, **settings: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    return app.command(cls=GroupedCommand, rich_help_panel=panel, **settings)
+    def register(one: Callable[..., Any]) -> Callable[..., Any]:
+        kind = DrawnCommand if one.__name__ in DRAWN else PeerfindCommand
+        return app.command(cls=kind, rich_help_panel=panel, **settings)(one)
+
+    return register
 
 
 @_register(FINDING, epilog="Terms that can be asked for: peerfind terms")
@@ -94,6 +105,10 @@ def _register(panel: str, **settings: Any) -> Callable[[Callable[..., Any]], Cal
 def match(
     typed: Typed,
     *,
+    ctx: typer.Context,
+    use: teaming.Use = None,
+    save: teaming.Save = None,
+    replace: teaming.Replace = False,
     sort: flags.Sort = SORTS[0],
     limit: flags.Limit = DEFAULT_LIMIT,
     why: flags.Why = None,
@@ -113,7 +128,9 @@ def match(
         raise UsageError("--guide asks questions, so it needs a terminal and no --no-input.")
     typed = prompting.with_place(typed, no_input=no_input)
     typed = typed._replace(sort=sort, limit=limit, today=today, directory=directory)
-    session = opened(directory, today)
+    typed = usual.with_settings(typed, form, is_guided=guide)
+    session = usual.in_unit(opened(directory, today), form)
+    typed = teaming.with_team(typed, teaming.Team(use, save, replace), session, ctx)
     if guide:
         typed = prompting.guided(session, typed)
     if why is not None:
@@ -225,6 +242,7 @@ for _module, _panel in (
     (scaffolding, KEEPING),
     (linking, KEEPING),
     (exporting, KEEPING),
+    (configuring, KEEPING),
 ):
     for _one in _module.COMMANDS:
         _register(_panel)(_one)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from peerfind.config import Location
     from peerfind.index.index import Index
 
 
@@ -46,12 +47,11 @@ def rules(incomplete: str) -> list[str]:
 
 def pages(incomplete: str) -> list[str]:
     """Offers the names of the pages for staff."""
-    from peerfind import config
     from peerfind.directory.guide import pages_folder, read_pages
     from peerfind.errors import PeerfindError
 
     try:
-        known = read_pages(pages_folder(config.directory_location(None).path)).pages
+        known = read_pages(pages_folder(_location().path)).pages
     except (PeerfindError, OSError):
         return []
     return [one.id for one in known if one.id.startswith(incomplete.lower())]
@@ -71,7 +71,16 @@ def _offered(read: Callable[[Index], list[str]]) -> list[str]:
     from peerfind.index.opening import index_at
 
     try:
-        location = config.directory_location(None)
+        location = _location()
         return read(index_at(location.path, config.cache_folder()))
     except (PeerfindError, OSError):
         return []
+
+
+def _location() -> Location:
+    """The directory that a command would take. Raises PeerfindError."""
+    from peerfind import config, preferences
+    from peerfind.cli.running import settings
+
+    with preferences.preferring(settings(), preferences.NOTHING):
+        return config.directory_location(None)

@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-from peerfind import config, text
+from peerfind import config, preferences, text
 from peerfind.cli.lines import wrapped
 from peerfind.directory.vocabulary import FACETS
 from peerfind.errors import UsageError
@@ -65,8 +65,10 @@ def chosen(output: str | None, known: tuple[str, ...]) -> str:
     Raises UsageError for a form that is not known.
     """
     if output is None:
-        drawn = "table" if sys.stdout.isatty() else "text"
-        return drawn if drawn in known and not config.is_plain() else "plain"
+        is_terminal = sys.stdout.isatty()
+        drawn = "table" if is_terminal else "text"
+        is_plain = config.is_plain() or (is_terminal and preferences.kept().output == "plain")
+        return drawn if drawn in known and not is_plain else "plain"
     if output not in known:
         raise UsageError(f"--output takes {text.listed(known, 'or')}, not {output!r}.")
     return output

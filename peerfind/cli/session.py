@@ -37,6 +37,11 @@ class Session:
         self.index = index
         self.now = now
 
+    def speak_in(self, unit: str) -> None:
+        """Tell distances in `unit`, `miles` or `km`, whatever the directory says."""
+        settings = {**self.index.settings, "units": unit}
+        self.index.head = {**self.index.head, "settings": settings}
+
     def answer(self, typed: Typed) -> Answer:
         """The answer to what was typed."""
         from peerfind.answers.answer import answer_to  # check and its like have no question

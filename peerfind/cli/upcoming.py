@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerfind.asking.query import DEFAULT_LIMIT, Typed
-from peerfind.cli import flags, forms, prompting, speaking
+from peerfind.cli import flags, forms, prompting, speaking, teaming, usual
 from peerfind.cli.asking import question
 from peerfind.cli.session import opened, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
@@ -24,6 +24,10 @@ USUAL_DAYS = 7
 def next(  # noqa: A001 (the name of the command)
     typed: Typed,
     *,
+    ctx: typer.Context,
+    use: teaming.Use = None,
+    save: teaming.Save = None,
+    replace: teaming.Replace = False,
     days: flags.DaysAhead = None,
     on: flags.OnDay = None,
     undated: flags.Undated = False,
@@ -41,8 +45,10 @@ def next(  # noqa: A001 (the name of the command)
     form = forms.chosen(output, forms.AGENDA)
     spoken = speaking.in_language(lang, form)
     typed = prompting.with_place(typed, no_input=no_input)
-    asked = typed._replace(limit=limit, today=today, directory=directory)
-    session = opened(directory, today)
+    asked = usual.with_settings(typed, form)
+    asked = asked._replace(limit=limit, today=today, directory=directory)
+    session = usual.in_unit(opened(directory, today), form)
+    asked = teaming.with_team(asked, teaming.Team(use, save, replace), session, ctx)
     window = _days(days, on, session.now.date())
     found = ahead(session.index, asked, session.now, window, is_undated=undated)
     with spoken:

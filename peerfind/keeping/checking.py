@@ -23,6 +23,7 @@ from peerfind.directory.folder import (
 from peerfind.directory.scan import is_group, scan
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import UsageError
+from peerfind.keeping import profiles
 from peerfind.keeping.rules import CHECKS, RULES, contacts, dates, others, texts
 from peerfind.keeping.rules.rule import Entry
 from peerfind.keeping.touched import touched_since
@@ -219,6 +220,7 @@ class _Whole(_Look):
             yield from one.problems
             read.append(one._replace(problems=()))
         yield from self.crisis(common)
+        yield from profiles.problems(self.folder, vocabulary)
         every = assembled(common, (one.group for one in read), self.found)
         yield from every.problems
         yield from self._between(read, every)
@@ -275,6 +277,7 @@ class _Some(_Look):
             yield from common.problems
             yield from self.crisis(common) if _CRISIS in files else ()
         vocabulary = Vocabulary(common.terms) if common else index.vocabulary
+        yield from profiles.problems(self.folder, vocabulary)
 
         def holders(name: str) -> set[str]:
             formerly = index.former.get(name, ())
