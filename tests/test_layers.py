@@ -31,10 +31,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("index",),
     ("answers",),
     ("keeping",),
-    ("api",),
     ("wording",),
     ("guiding",),
     ("output",),
+    ("api",),
     ("cli", "__main__"),
 )
 LEVELS = {module: level for level, layer in enumerate(LAYERS) for module in layer}

@@ -51,7 +51,8 @@ _VERSION: Shape = {"const": VERSION}
 def answers_schema() -> Shape:
     """The schema of every document that a command prints as JSON, the same for each directory."""
     documents = {
-        **_of_questions(),
+        **_of_match(),
+        **_of_next(),
         **_of_groups(),
         **_of_terms(),
         **_of_keeping(),
@@ -72,10 +73,16 @@ def _document(always: dict[str, Shape], sometimes: dict[str, Shape] | None = Non
     return map_of({"version": _VERSION, **always}, sometimes)
 
 
-def _of_questions() -> dict[str, Shape]:
-    """What `match` and `next` print."""
-    asked = {"today": DAY, "query": defined("query")}
-    counted = {"total": WHOLE, "hidden": count_of(REASONS), "unreadable": WHOLE}
+_ASKED = {"today": DAY, "query": defined("query")}
+_COUNTED = {"total": WHOLE, "hidden": count_of(REASONS), "unreadable": WHOLE}
+
+
+def _of_match() -> dict[str, Shape]:
+    """What `match` prints."""
+    lists = {
+        "results": listed(defined("match-line")),
+        "relaxations": listed(defined("relaxation")),
+    }
     why = {
         "query": defined("query"),
         "hidden": or_null(one_of(REASONS)),
@@ -84,44 +91,28 @@ def _of_questions() -> dict[str, Shape]:
         "kept": _SHARE,
         "result": defined("match-line"),
     }
-    days = {"from": DAY, "to": DAY, "groups": WHOLE, "other_days": WHOLE}
+    line = {"rank": WHOLE, "score": _SHARE, **_result_shapes(), "next_meeting": or_null(START)}
     return {
-        "match": _document(
-            {
-                **asked,
-                **counted,
-                "results": listed(defined("match-line")),
-                "relaxations": listed(defined("relaxation")),
-            }
-        ),
+        "match": _document({**_ASKED, **_COUNTED, **lists}),
         "match-why": _document({"why": listed(map_of(why))}),
-        "match-line": map_of(
-            {
-                "rank": WHOLE,
-                "score": _SHARE,
-                **_result_shapes(),
-                "next_meeting": or_null(START),
-            }
-        ),
-        "next": _document(
-            {
-                **asked,
-                **counted,
-                **days,
-                "not_dated": count_of(UNDATED),
-                "meetings": listed(defined("next-line")),
-            }
-        ),
-        "next-line": map_of(
-            {
-                "start": or_null(START),
-                "end": or_null(START),
-                "not_dated": or_null(one_of(UNDATED)),
-                "format": _TEXTS,
-                "note": or_null(TEXT),
-                **_result_shapes(),
-            }
-        ),
+        "match-line": map_of(line),
+    }
+
+
+def _of_next() -> dict[str, Shape]:
+    """What `next` prints."""
+    days = {"from": DAY, "to": DAY, "groups": WHOLE, "other_days": WHOLE}
+    lists = {"not_dated": count_of(UNDATED), "meetings": listed(defined("next-line"))}
+    line = {
+        "start": or_null(START),
+        "end": or_null(START),
+        "not_dated": or_null(one_of(UNDATED)),
+        "format": _TEXTS,
+        "note": or_null(TEXT),
+    }
+    return {
+        "next": _document({**_ASKED, **_COUNTED, **days, **lists}),
+        "next-line": map_of({**line, **_result_shapes()}),
     }
 
 
