@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from peerfind.answers.ahead import Ahead
     from peerfind.answers.answer import Answer
     from peerfind.answers.rank import Known
-    from peerfind.asking.query import Typed
+    from peerfind.asking.query import Query, Typed
     from peerfind.directory.vocabulary import Term
     from peerfind.index.index import Index
     from peerfind.model import Group, Record
@@ -161,6 +161,19 @@ class Directory:
         from peerfind.answers.answer import answer_to  # showing a group needs nothing of it
 
         return answer_to(self.index, question, now, self._known_on(now.date()))
+
+    def best(self, question: Typed, now: datetime) -> Answer:
+        """The same answer without what would find more, which takes long to find. Raises UsageError."""
+        from peerfind.answers.answer import found, query_of
+
+        query = query_of(self.index, question, now)
+        return found(self.index, query, self._known_on(now.date()))
+
+    def understood(self, question: Typed, now: datetime) -> Query:
+        """A question as it is understood. Raises UsageError."""
+        from peerfind.answers.answer import query_of
+
+        return query_of(self.index, question, now)
 
     def record(self, name: str) -> Record:
         """The record with an id, or with one that it used to have.

@@ -127,6 +127,7 @@ COMMANDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "match-why": ("match", tuple((*asked, "--why", "{id}") for asked in MATCH[:5])),
     "next": ("next", ((), ASKED, ("--undated",), ("--days", "60", "--limit", "0"))),
     "next-line": ("next", (ASKED, ("--undated",), ("--days", "60", "--limit", "0"))),
+    "batch-line": ("batch", (("-",),)),
     "show": ("show", (("{id}",), ("{id}", "{other}"))),
     "show-line": ("show", (("{id}", "{other}"),)),
     "show-compare": ("show", (("{id}", "{other}", "--compare"),)),
@@ -144,7 +145,8 @@ COMMANDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "links": ("links", (("--host", "none.example.org"),)),
     "doctor": ("doctor", ((),)),
 }
-DATED = ("match", "next", "show", "check", "stale", "stats")
+NEEDS = "id,words,near\na,,LS21\nb,,\n"
+DATED = ("batch", "match", "next", "show", "check", "stale", "stats")
 
 
 @cache
@@ -212,7 +214,7 @@ def test_all_that_is_printed_is_as_the_schema_says(
         flags = ["-o", "jsonl" if is_line(name) else "json"]
         flags += ["--today", DAY] if command in DATED else []
         flags += ["--directory", str(folder)] if command not in {"diff", "explain"} else []
-        ran = peerfind(command, *(word.format(**given) for word in words), *flags)
+        ran = peerfind(command, *(word.format(**given) for word in words), *flags, typed=NEEDS)
         documents += printed(ran, name)
     assert documents
     faults = [fault for one in documents for fault in validator(name).iter_errors(one)]
@@ -225,7 +227,7 @@ def test_every_command_that_prints_json_is_tried(peerfind: Peerfind) -> None:
         assert one.callback
         name = one.callback.__name__
         if "output" in inspect.signature(one.callback).parameters and name != "build":
-            ids = {"show": ["x"]}.get(name, [])
+            ids = ["x"] if name in {"show", "batch"} else []
             told[name] = peerfind(name, *ids, *(["x"] if name == "diff" else []), "-o", "?").err
     tried = {
         (command, "jsonl" if is_line(name) else "json") for name, (command, _) in COMMANDS.items()

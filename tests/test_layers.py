@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("guiding",),
     ("output",),
     ("api",),
+    ("many",),
     ("cli", "__main__"),
 )
 LEVELS = {module: level for level, layer in enumerate(LAYERS) for module in layer}

@@ -12,6 +12,7 @@ from peerfind.api import nation_asked
 from peerfind.asking.query import DEFAULT_LIMIT, SORTS, Typed
 from peerfind.cli import (
     adding,
+    batching,
     changing,
     checking,
     flags,
@@ -208,6 +209,7 @@ def report(
 
 for _module, _panel in (
     (sharing, FINDING),
+    (batching, FINDING),
     (checking, KEEPING),
     (adding, KEEPING),
     (changing, KEEPING),

@@ -14,3 +14,18 @@ Answers = Annotated[
         "--answers", help="Instead, what every command prints as JSON.", rich_help_panel=OUTPUT
     ),
 ]
+NeedsFile = Annotated[
+    str,
+    typer.Argument(metavar="FILE", help="The needs, as CSV or as JSON in lines; - reads them."),
+]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        max=64,
+        help="So many processes side by side.",
+        rich_help_panel=OUTPUT,
+    ),
+]

@@ -15,6 +15,7 @@ from peerfind.keeping.coverage import FRESHNESS
 from peerfind.keeping.duplicates import Kind
 from peerfind.keeping.links.verdicts import VERDICTS
 from peerfind.model import PRECISIONS, Reach
+from peerfind.output.batch import COLUMNS
 from peerfind.output.doctor import LIBRARIES
 from peerfind.output.export import VERSION
 from peerfind.output.json_groups import (
@@ -53,6 +54,7 @@ def answers_schema() -> Shape:
     documents = {
         **_of_match(),
         **_of_next(),
+        **_of_batch(),
         **_of_groups(),
         **_of_terms(),
         **_of_keeping(),
@@ -97,6 +99,14 @@ def _of_match() -> dict[str, Shape]:
         "match-why": _document({"why": listed(map_of(why))}),
         "match-line": map_of(line),
     }
+
+
+def _of_batch() -> dict[str, Shape]:
+    """What `batch` prints: one group of one need a line."""
+    known = {"need": TEXT, "rank": COUNTED, "id": TEXT, "name": TEXT, "score": _SHARE}
+    known |= {"next_meeting": or_null(START), "freshness": _FRESH}
+    line = {name: known.get(name, or_null(TEXT)) for name in COLUMNS}
+    return {"batch-line": map_of(line)}
 
 
 def _of_next() -> dict[str, Shape]:
