@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from peerfind.api import Directory, typed
+from peerfind.api import Directory, opened, typed
 from peerfind.asking.criteria import WORDS
 from peerfind.asking.needs import COLUMNS, Need, Unread
 from peerfind.errors import UsageError
@@ -13,7 +13,7 @@ from peerfind.named import NamedTuple
 from peerfind.output.batch import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -56,27 +56,33 @@ def answers_by_several(
     from multiprocessing import get_context
 
     waiting = iter(found)
-    with get_context("spawn").Pool(jobs, _open, (str(path), asking)) as pool:
+    with get_context("spawn").Pool(jobs, _begin, (str(path), asking)) as pool:
         while some := [*islice(waiting, jobs * _AT_ONCE)]:
             yield from pool.map(_by_worker, some, chunksize=_AT_ONCE)
 
 
-_worker: list[Callable[[Need | Unread], Answered]] = []
+class _Worker:
+    """What a process of its own has: where the directory is, and the directory once it was needed.
+
+    It is not opened where the process begins: a process that fails there is begun again without end.
+    """
+
+    path = ""
+    asking: Asking
+    directory: Directory | None = None
 
 
-def _open(path: str, asking: Asking) -> None:
-    """Open the directory in a process of its own."""
+def _begin(path: str, asking: Asking) -> None:
+    """Make a process ready; that which asks also ends it."""
     import signal
 
-    from peerfind.api import opened
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks ends these
-    directory = opened(path)
-    _worker[:] = [lambda one: _answered(one, directory, asking)]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _Worker.path, _Worker.asking = path, asking
 
 
 def _by_worker(one: Need | Unread) -> Answered:
-    return _worker[0](one)
+    _Worker.directory = _Worker.directory or opened(_Worker.path)
+    return _answered(one, _Worker.directory, _Worker.asking)
 
 
 def _answered(one: Need | Unread, directory: Directory, asking: Asking) -> Answered:

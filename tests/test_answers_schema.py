@@ -323,3 +323,98 @@ def test_the_directory_that_comes_with_peerfind_is_as_the_schema_says() -> None:
     records = [public(index.record(number)) for number in index.numbers()]
     assert [one["id"] for one in records if not group.is_valid(one)] == []
     assert [one["id"] for one in index.crisis if not contact.is_valid(public(one))] == []
+
+
+# What is promised: none of these keys is renamed or taken away; more may come.
+PROMISED: dict[str, str] = {
+    "match": "version today query total hidden unreadable results relaxations",
+    "match-why": "version why",
+    "match-line": (
+        "rank score id name reach distance_miles distance_km place_precision criteria "
+        "freshness group next_meeting"
+    ),
+    "next": (
+        "version today query total hidden unreadable from to groups other_days not_dated meetings"
+    ),
+    "next-line": (
+        "start end not_dated format note id name reach distance_miles distance_km "
+        "place_precision criteria freshness group"
+    ),
+    "batch-line": (
+        "need rank id name score next_meeting freshness checked_on status town phone text "
+        "email website"
+    ),
+    "show": "version groups",
+    "show-line": "id next_meetings group",
+    "show-compare": "version different same groups",
+    "questions": "version questions",
+    "crisis": "version contacts",
+    "guide": "version pages",
+    "terms": "version",
+    "terms-facets": "version facets",
+    "check": "version problems files",
+    "explain": "version rules",
+    "stale": "version today total groups",
+    "duplicates": "version pairs",
+    "links": "version total counts links",
+    "diff": "version changed added removed crisis look_twice notes",
+    "stats": (
+        "version today groups closed nation format leader focus stated freshness newest_source gaps"
+    ),
+    "doctor": (
+        "peerfind, directory, title, oldest check, newest check, never checked, place data, "
+        "cache, python, yaml reader, terminal, encoding, typer, rich, pyyaml, rapidfuzz, "
+        "geopy, geographiclib, groups read, files not read, crisis contacts, place data from"
+    ),
+    "query": "sort limit corrections notes",
+    "criterion": "name asked found verdict score weight",
+    "relaxation": "change flags count",
+    "term": (
+        "id label note label_cy wanted aliases broader related excludes aliases_cy offers "
+        "distinct_from reasons groups"
+    ),
+    "problem": "file rule message fix line column level",
+    "call": (
+        "number id name file when where freshness owner checked_on newest_source "
+        "distance_miles contact ask_first not_stated"
+    ),
+    "link": "url why reason new verdict status failed_on spots",
+    "group": "id name",
+    "contact-line": "id name",
+    "pattern": "",
+    "venue": "",
+    "contact": "",
+    "source": "",
+    "checked": "on",
+}
+
+
+def promised(name: str) -> list[str]:
+    """The keys of a document; with commas between where there are spaces in them."""
+    return PROMISED[name].split(", " if "," in PROMISED[name] else None)
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_what_was_promised_is_still_there(name: str) -> None:
+    assert {*promised(name)} <= {*answers_schema()["$defs"][name].get("required", ())}
+
+
+def test_every_document_is_promised() -> None:
+    assert {*PROMISED} == {*answers_schema()["$defs"]}
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "terms"])
+def test_each_document_refuses_a_key_more_and_every_key_less(
+    peerfind: Peerfind, folders: dict[str, tuple[Path, str, str]], name: str
+) -> None:
+    folder, one, other = folders["full"]
+    given = {"id": one, "other": other, "folder": str(folder), "before": str(folders["bare"][0])}
+    command, asked = COMMANDS[name]
+    flags = ["-o", "jsonl" if is_line(name) else "json"]
+    flags += ["--directory", str(folder)] if command not in {"diff", "explain"} else []
+    words = (word.format(**given) for word in asked[-1])
+    document = printed(peerfind(command, *words, *flags, typed=NEEDS), name)[0]
+    assert validator(name).is_valid(document)
+    assert not validator(name).is_valid({**document, "one_more": 1})
+    for key in promised(name):
+        assert not validator(name).is_valid({k: v for k, v in document.items() if k != key})

@@ -388,3 +388,148 @@ def test_needs_are_answered_as_they_come(folder: Path) -> None:
 
     first = next(answers(needs(lines()), kept, Asking(kept.now(TODAY), 1)))
     assert (first.id, len(first.rows)) == ("a", 1)
+
+
+def test_a_directory_that_goes_away_ends_several_processes_too(tmp_path: Path) -> None:
+    tool = """
+from datetime import datetime
+from pathlib import Path
+from peerfind.asking.needs import Need
+from peerfind.errors import DirectoryError
+from peerfind.many import Asking, answers_by_several
+
+if __name__ == "__main__":
+    needs = [Need(number, str(number), {}) for number in range(40)]
+    try:
+        [*answers_by_several(needs, Path("nowhere"), Asking(datetime(2026, 11, 25), 1), 2)]
+    except DirectoryError as error:
+        print(error)
+"""
+    (tmp_path / "run.py").write_text(tool, encoding="utf-8")
+    ran = program(tool="import runpy; runpy.run_path('run.py', run_name='__main__')", cwd=tmp_path)
+    assert ran.out == "There is no nowhere. Name a directory: --directory FOLDER\n"
+
+
+def test_what_is_read_after_the_reader_has_gone_is_not_a_fault(folder: Path) -> None:
+    tool = """
+import os, sys
+reader, writer = os.pipe()
+os.close(reader)
+os.dup2(writer, 1)
+from peerfind.__main__ import main
+sys.argv = ["peerfind", "batch", "-"]
+main()
+"""
+    ran = program(tool=tool, cwd=folder.parent, typed=TABLE)
+    assert "a fault of ours" not in ran.err
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_a_private_venue_stays_private(tmp_path: Path, peerfind: Peerfind, form: str) -> None:
+    venue = {"name": "Hidden House", "town": "Otley", "postcode": "LS21 3AA", "private": "yes"}
+    own = write_directory(tmp_path / "own", {"one": {"venue": venue}})
+    ran = peerfind("batch", "-", "-o", form, "--directory", str(own), typed="id,near\na,LS21\n")
+    assert "Otley" in ran.out
+    assert "Hidden" not in ran.out
+    assert "3AA" not in ran.out
+
+
+def test_a_file_that_cannot_be_read_in_the_directory_is_told(
+    tmp_path: Path, peerfind: Peerfind
+) -> None:
+    own = write_directory(tmp_path / "own", {"one": {}, "bad": "name: [\n"})
+    ran = peerfind("batch", "-", "--directory", str(own), typed="id\na\n")
+    assert ran.code == 0
+    assert ran.err.startswith("1 of 2 files could not be read")
+    assert ran.err.endswith("1 need.\n")
+
+
+# The same needs in another form
+
+
+CELLS = {
+    "words": st.sampled_from(["lost my husband", "a, b", 'he said "no"', "two\nlines", ""]),
+    "focus": st.sampled_from(["grief", "grief,hearing-voices", ""]),
+    "near": st.sampled_from(["LS21", "53.9,-1.69", "Bangor, Gwynedd", ""]),
+    "age": st.sampled_from(["40", ""]),
+    "literal": st.sampled_from(["yes", "no", ""]),
+}
+
+
+@given(st.lists(st.fixed_dictionaries(CELLS), max_size=6), st.sampled_from([",", ";", "\t"]))
+def test_a_table_and_lines_of_json_are_the_same_needs(
+    many: list[dict[str, str]], delimiter: str
+) -> None:
+    given_ids = [{"id": f"n{number}", **one} for number, one in enumerate(many)]
+    buffer = io.StringIO()
+    table = csv.DictWriter(buffer, ["id", *CELLS], delimiter=delimiter)
+    table.writeheader()
+    table.writerows(given_ids)
+    lines = "\n".join(map(json.dumps, given_ids))
+    of_table = [(one.id, one.asks) for one in read(buffer.getvalue()) if isinstance(one, Need)]
+    of_json = [(one.id, one.asks) for one in (read(lines) if many else []) if isinstance(one, Need)]
+    assert of_table == of_json
+    assert len(of_table) == len(many)
+
+
+GOOD = {"words": "walk", "near": "LS21", "focus": "grief", "age": "40", "sort": "name"}
+BAD = {
+    "near": "Zzyzx",
+    "focus": "qqqqq",
+    "age": "old",
+    "day": "someday",
+    "time": "25:00",
+    "language": "Klingonese",
+    "within": "far",
+    "require": "colour",
+    "avoid": "leader",
+    "weight": "focus=much",
+    "include": "everything",
+    "sort": "luck",
+    "ignore": "nothing",
+}
+
+
+@pytest.mark.parametrize("column", BAD)
+def test_the_column_at_fault_is_named_among_others_that_are_fine(folder: Path, column: str) -> None:
+    kept = package.open(folder)
+    need = Need(3, "a", {**GOOD, column: BAD[column]})
+    (found,) = answers([need], kept, Asking(kept.now(TODAY), 0))
+    assert found.rows == ()
+    assert found.unread
+    assert (found.unread.line, found.unread.column) == (3, column)
+    assert BAD[column] not in str(found.unread).replace(column, "")
+
+
+@pytest.mark.parametrize("column", [one for one in BAD if one not in {"within", "require"}])
+def test_a_fault_in_a_table_is_told_on_the_way_and_the_rest_is_answered(
+    peerfind: Peerfind, column: str
+) -> None:
+    table = f"id,{column}\na,\nb,{BAD[column]}\nc,\n"
+    ran = peerfind("batch", "-", "--limit", "1", typed=table)
+    assert ran.code == 1
+    assert [json.loads(line)["need"] for line in ran.out.splitlines()] == ["a", "c"]
+    first, last = ran.err.splitlines()
+    assert first.startswith(f"Line 3, column {column}: ")
+    assert last == "3 needs, 1 that could not be read."
+
+
+def test_what_was_asked_before_changes_no_answer(folder: Path) -> None:
+    kept = package.open(folder)
+    many = [Need(i, str(i), {"age": str(20 + i), "near": "LS21"}) for i in range(30)]
+    asking = Asking(kept.now(TODAY), 0)
+    forward = {one.id: one.rows for one in answers(many, kept, asking)}
+    backward = {one.id: one.rows for one in answers(many[::-1], kept, asking)}
+    assert forward == backward
+    assert len(forward) == 30
+
+
+def test_a_file_is_read_as_a_pipe_is(peerfind: Peerfind, tmp_path: Path) -> None:
+    (tmp_path / "needs.csv").write_text(TABLE, encoding="utf-8")
+    assert peerfind("batch", "needs.csv") == peerfind("batch", "-", typed=TABLE)
+
+
+def test_a_built_index_gives_the_same(peerfind: Peerfind, folder: Path, tmp_path: Path) -> None:
+    build(folder, tmp_path / "built.sqlite")
+    ran = peerfind("batch", "-", "--directory", "built.sqlite", typed=TABLE)
+    assert ran == peerfind("batch", "-", typed=TABLE)
