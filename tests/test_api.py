@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import doctest
+import json
+import re
+import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import write_directory
 from hypothesis import given
 from hypothesis import strategies as st
-from running import DAY, example_directory, program
+from running import DAY, Ran, example_directory, in_process, program
 
 import peerfind
 from peerfind import api
@@ -17,8 +22,11 @@ from peerfind.errors import DirectoryError, UsageError
 from peerfind.index.built import build
 from peerfind.output.export import json_text
 
+sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
+import build_api_page
+
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 TODAY = date.fromisoformat(DAY)
 
@@ -141,3 +149,164 @@ def test_it_stays_as_it_was_when_it_was_opened(tmp_path: Path) -> None:
     write_directory(folder, {"one": {}, "two": {}})
     assert kept.match(today=TODAY).total == 1
     assert peerfind.open(folder).match(today=TODAY).total == 2
+
+
+# The page
+
+
+def test_the_page_is_as_the_script_writes_it() -> None:
+    assert build_api_page.PAGE.read_text(encoding="utf-8") == build_api_page.page()
+
+
+def test_the_page_names_every_method_that_is_promised() -> None:
+    own = {name for name in vars(api.Directory) if not name.startswith("_")}
+    # These are for the commands, and may change.
+    assert own - {*build_api_page.PROMISED} == {
+        "now",
+        "answer",
+        "best",
+        "understood",
+        "record",
+        "records",
+        "document",
+    }
+    assert {*build_api_page.PROMISED} <= own
+
+
+@pytest.mark.parametrize("name", [*build_api_page.PROMISED, "as_data"])
+def test_an_example_stands_by_each_and_is_true(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    owner = getattr(api.Directory, name, None) or getattr(api, name)
+    known = {**vars(api), "directory": peerfind.open("directory")}
+    examples = [*doctest.DocTestFinder(recurse=False).find(owner, name, globs=known)]
+    assert sum(len(one.examples) for one in examples) >= 1
+    for one in examples:
+        assert doctest.DocTestRunner().run(one).failed == 0
+
+
+def test_the_first_example_of_the_page_runs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    code = re.findall(
+        r"^```python\n(.*?)^```$", build_api_page.page(), flags=re.MULTILINE | re.DOTALL
+    )
+    exec(code[0], {})  # noqa: S102 (it is our own)
+    first = capsys.readouterr().out.splitlines()[0]
+    assert re.fullmatch(r"1 \w.*", first)
+
+
+# What the other commands print
+
+
+@pytest.fixture
+def printed(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    folder: Path,
+) -> Callable[..., Any]:
+    """What a command line prints as JSON of the example directory."""
+    run: Callable[..., Ran] = in_process(monkeypatch, capsys, tmp_path, folder)
+    return lambda *arguments: json.loads(run(*arguments, "-o", "json").out)
+
+
+def test_meetings_are_those_of_next(folder: Path, printed: Callable[..., Any]) -> None:
+    kept = peerfind.open(folder)
+    for flags, argv in (
+        ({"days": 14}, ["--days", "14"]),
+        ({"on": "thursday"}, ["--on", "thursday"]),
+        ({"focus": "grief", "limit": 2}, ["--focus", "grief", "--limit", "2"]),
+    ):
+        ours = kept.next(today=TODAY, **flags)
+        theirs = printed("next", *argv, "--today", DAY)
+        assert (ours.total, ours.groups) == (theirs["total"], theirs["groups"])
+        starts = [one.meeting and one.meeting.start.isoformat() for one in ours.shown]
+        assert starts == [one["start"] for one in theirs["meetings"]]
+
+
+def test_a_group_is_as_show_prints_it(folder: Path, printed: Callable[..., Any]) -> None:
+    kept = peerfind.open(folder)
+    for group in kept.groups():
+        whole = printed("show", group.id, "--today", DAY)
+        assert whole["groups"] == [json.loads(json.dumps(kept.show(group.id, TODAY)))]
+
+
+def test_questions_are_those_of_the_command(folder: Path, printed: Callable[..., Any]) -> None:
+    kept = peerfind.open(folder)
+    for ids in ([], ["aire-walk"], ["young-voices"]):
+        ours = [{**one._asdict(), "group": ids[0] if ids else None} for one in kept.questions(*ids)]
+        assert json.loads(json.dumps(ours)) == printed("questions", *ids)["questions"]
+
+
+def test_terms_are_those_of_the_command(folder: Path, printed: Callable[..., Any]) -> None:
+    kept = peerfind.open(folder)
+    for asked in (("focus",), ("focus", "widow"), ("format",)):
+        theirs = [one["id"] for one in printed("terms", *asked)[asked[0]]]
+        assert [term.id for term in kept.terms(*asked)] == theirs
+
+
+def test_crisis_contacts_are_those_of_the_command(
+    folder: Path, printed: Callable[..., Any]
+) -> None:
+    kept = peerfind.open(folder)
+    assert kept.crisis() == printed("crisis")["contacts"]
+    assert kept.crisis("wales") == printed("crisis", "--nation", "Wales")["contacts"]
+
+
+def test_an_answer_as_data_is_what_match_prints(folder: Path, printed: Callable[..., Any]) -> None:
+    ours = api.as_data(peerfind.open(folder).match("widow", today=TODAY, limit=2))
+    theirs = printed("match", "widow", "--limit", "2", "--today", DAY)
+    assert json.loads(json.dumps(ours))["results"] == theirs["results"]
+
+
+WRONG: dict[str, tuple[Callable[[api.Directory], object], str]] = {
+    "an id that is none": (lambda one: one.show("aire-wal"), "The nearest: aire-walk"),
+    "an id of questions": (lambda one: one.questions("nonesuch"), "no group 'nonesuch'"),
+    "a facet": (lambda one: one.terms("colour"), "colour"),
+    "a nation": (lambda one: one.crisis("Atlantis"), "--nation takes England"),
+    "two kinds of days": (lambda one: one.next(days=3, on="friday"), "Leave one out"),
+    "no days": (lambda one: one.next(days=0), "--days"),
+}
+
+
+@pytest.mark.parametrize(("ask", "said"), WRONG.values(), ids=WRONG)
+def test_what_cannot_be_had_is_told(
+    folder: Path, ask: Callable[[api.Directory], object], said: str
+) -> None:
+    with pytest.raises(UsageError, match=re.escape(said)):
+        ask(peerfind.open(folder))
+
+
+def test_it_has_a_length_and_every_group(folder: Path) -> None:
+    kept = peerfind.open(folder)
+    assert len(kept) == len(kept.groups()) == 6
+    assert [group.status for group in kept.groups() if group.id == "old-circle"] == ["closed"]
+
+
+LIGHT = """
+import sys
+import peerfind
+print(*sorted(name for name in sys.modules if name.startswith("peerfind.")))
+"""
+
+
+def test_to_import_it_loads_nothing_else(tmp_path: Path) -> None:
+    assert program(tool=LIGHT, cwd=tmp_path).out == "\n"
+
+
+SHOWN = """
+import sys
+import peerfind
+peerfind.open(sys.argv[1]).show("aire-walk")
+unused = ("peerfind.answers.answer", "peerfind.asking.query", "rich", "typer", "rapidfuzz", "geopy")
+print(*(name for name in unused if name in sys.modules))
+"""
+
+
+def test_to_show_a_group_loads_nothing_of_questions(folder: Path) -> None:
+    built = folder.parent / "shown.sqlite"
+    build(folder, built)
+    assert program(str(built), tool=SHOWN, cwd=folder.parent).out == "\n"

@@ -21,15 +21,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = [
-    "match", "next", "browse", "show", "questions", "terms", "crisis", "report", "share", "guide", "check",
-    "explain", "new", "fmt", "confirm", "close", "pause", "reopen", "stale", "duplicates", "diff",
-    "stats", "schema", "scaffold", "links", "export", "config", "build", "doctor",
+    "match", "next", "browse", "show", "questions", "terms", "crisis", "report", "share", "guide",
+    "batch", "check", "explain", "new", "fmt", "confirm", "close", "pause", "reopen", "stale",
+    "duplicates", "diff", "stats", "schema", "scaffold", "links", "export", "config", "build", "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.
 FORMLESS = (
-    "browse", "report", "share", "new", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates",
-    "diff", "schema", "scaffold", "links",
-    "export",
+    "browse", "report", "share", "new", "fmt", "confirm", "close", "pause", "reopen", "build",
+    "duplicates", "diff", "schema", "scaffold", "links", "batch", "export",
 )  # fmt: skip
 NEEDED = {
     "new": ["--dry-run", "--set", "name=x"],
@@ -41,6 +40,7 @@ NEEDED = {
     "pause": ["one", "--reason", "x"],
     "reopen": ["one"],
     "export": ["-o", "csv"],
+    "batch": ["needs.csv"],
     "build": ["-o", "x.sqlite"],
     "diff": ["HEAD"],
     "scaffold": ["repository", "--check"],

@@ -56,6 +56,7 @@ Finding a group:
   report     Say where and how to report that an entry is wrong.
   share      Make a text message, an email or a page to give to a person.
   guide      Read the short pages for staff, or find where they speak of it.
+  batch      Find groups for many needs at once, from a table of asks.
 
 Looking after the directory:
   check       Print every problem in the files, with line and column.

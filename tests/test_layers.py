@@ -34,11 +34,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("index",),
     ("answers",),
     ("keeping",),
-    ("api",),
     ("wording",),
     ("guiding",),
     ("output",),
     ("browsing",),
+    ("api",),
+    ("many",),
     ("cli", "__main__"),
 )
 LEVELS = {module: level for level, layer in enumerate(LAYERS) for module in layer}

@@ -46,6 +46,7 @@ COMMANDS = {
     "report": ["report", "aire-walk"],
     "share": ["share", "aire-walk", "wharfe-evening-bereavement", "-o", "html"],
     "guide": ["guide", "--search", "grief"],
+    "batch": ["batch", "-"],
     "check": ["check"],
     "explain": ["explain", "text-cut-off"],
     "new": [
@@ -157,7 +158,7 @@ def test_no_other_command_loads_what_could_reach_it(
 @pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
 def test_no_command_opens_a_socket(peerfind: Callable[..., Ran], arguments: list[str]) -> None:
     for _ in ("cold", "warm"):
-        assert peerfind(*arguments).code == 0
+        assert peerfind(*arguments, typed="id,near\na,LS21\n").code == 0
 
 
 def test_every_command_is_tried_without_a_network() -> None:

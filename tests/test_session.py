@@ -13,6 +13,7 @@ from running import OWN
 from showing import CRISIS, NOW, example_index, index_of, record_of
 
 from peerfind import config
+from peerfind.api import next_meetings
 from peerfind.cli.session import Session, opened
 from peerfind.config import Location
 from peerfind.errors import DirectoryError, UsageError
@@ -49,7 +50,7 @@ def with_groups(**groups: dict[str, Any]) -> Session:
 def starts(*meets: dict[str, Any], now: datetime = NOW, nation: str = "England") -> list[str]:
     """The next starts of a group with some patterns."""
     asked = session(index_of({"one": {**PLAIN, "meets": [*meets], "nation": nation}}), now)
-    return [start.isoformat() for start in asked.next_meetings(Group.of(asked.record("one")))]
+    return [start.isoformat() for start in next_meetings(Group.of(asked.record("one")), asked.now)]
 
 
 # Which record is meant
@@ -189,7 +190,7 @@ def test_the_bank_holidays_are_those_of_the_groups_nation() -> None:
 def test_no_patterns_have_no_next_start() -> None:
     asked = with_groups(one={"meets": "any time"}, two={})
     for name in ("one", "two"):
-        assert asked.next_meetings(Group.of(asked.record(name))) == []
+        assert next_meetings(Group.of(asked.record(name)), asked.now) == []
 
 
 # A group in full

@@ -46,11 +46,19 @@ class Answer(NamedTuple):
 def answer(index: Index, query: Query, known: Known | None = None) -> Answer:
     """The answer of the directory in `index` to `query`; `known` is as for `Search`."""
     search = Search(index, query, known)
+    made = _found(search)
+    return made._replace(relaxations=_relaxations(search, made.total, made.matches))
+
+
+def found(index: Index, query: Query, known: Known | None = None) -> Answer:
+    """The answer without changes that would find more."""
+    return _found(Search(index, query, known))
+
+
+def _found(search: Search) -> Answer:
     ranking = search.ranking()
-    matches = [search.match(rank, number) for rank, number in enumerate(ranking.best, 1)]
-    return _counted(search, ranking.total, ranking.hidden)._replace(
-        matches=tuple(matches), relaxations=_relaxations(search, ranking.total, matches)
-    )
+    matches = (search.match(rank, number) for rank, number in enumerate(ranking.best, 1))
+    return _counted(search, ranking.total, ranking.hidden)._replace(matches=tuple(matches))
 
 
 def outlook(index: Index, query: Query, known: Known | None = None) -> Answer:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peerfind import __version__, config, text
+from peerfind import __version__, config
+from peerfind.api import nation_asked
 from peerfind.asking.query import DEFAULT_LIMIT, SORTS, Typed
 from peerfind.cli import (
     adding,
+    batching,
     browsing,
     changing,
     checking,
@@ -33,7 +35,6 @@ from peerfind.cli.help import GroupedCommands
 from peerfind.cli.running import DrawnCommand, PeerfindCommand
 from peerfind.cli.session import opened, tell_missing, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
-from peerfind.model import NATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -218,7 +219,7 @@ def crisis(
 
     form = forms.chosen(output, forms.LIST)
     session = opened(directory, None)
-    chosen = _nation(nation) if nation else None
+    chosen = nation_asked(nation) if nation else None
     since = first_day(session.now.date(), session.index.settings["hide_after"])
     forms.write_crisis(form, session.index.crisis, chosen, since)
 
@@ -235,6 +236,7 @@ def report(
 
 for _module, _panel in (
     (sharing, FINDING),
+    (batching, FINDING),
     (checking, KEEPING),
     (adding, KEEPING),
     (changing, KEEPING),
@@ -276,10 +278,3 @@ def doctor(
     form = forms.chosen(output, forms.LIST)
     location = config.directory_location(directory)
     forms.write_facts(form, facts(location, config.cache_folder(), config.width()))
-
-
-def _nation(typed: str) -> str:
-    by_key = {text.key(nation): nation for nation in NATIONS}
-    if text.key(typed) not in by_key:
-        raise UsageError(f"--nation takes {text.listed(NATIONS, 'or')}, not {typed!r}.")
-    return by_key[text.key(typed)]

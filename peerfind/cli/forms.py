@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from peerfind.keeping.fixing import Fixing
     from peerfind.keeping.formatting import Formatting
     from peerfind.keeping.rules.rule import Rule
+    from peerfind.many import Answered
     from peerfind.model import Record
     from peerfind.output.render import Page
     from peerfind.wording.changes import Report
@@ -55,6 +56,7 @@ STATS = ("table", "plain", "json", "markdown", "html")
 CHECK = ("text", "plain", "json", "github", "sarif", "markdown")
 RULES = ("plain", "json", "markdown")
 SHARE = ("message", "plain", "markdown", "html")
+BATCH = ("jsonl", "csv")
 GUIDE = ("table", "plain", "markdown", "html", "json")
 ENDLESS = ("markdown", "message")  # the sheets of these do not end with an empty line
 
@@ -128,6 +130,19 @@ def write_agenda(form: str, found: Ahead, session: Session) -> None:
 
         made = worded(found, networks)
         _write_laid_out(form, agenda, made.under(session.standing()), agenda.print_agenda)
+
+
+def write_batch(form: str, found: Iterable[Answered]) -> None:
+    """Print the groups of each need as soon as they are known."""
+    from peerfind.output import batch
+
+    head = batch.csv_head() if form == "csv" else ""
+    lines = batch.csv_rows if form == "csv" else batch.jsonl_lines
+    for one in found:
+        _write((head, *lines(one.rows)))
+        sys.stdout.flush()
+        head = ""
+    _write((head,))
 
 
 def write_comparison(form: str, records: Sequence[Record], session: Session) -> None:

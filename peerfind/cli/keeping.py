@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.cli import flags, forms
+from peerfind.cli import flags, forms, script_flags
 from peerfind.cli.session import opened, tell_unreadable
 
 if TYPE_CHECKING:
@@ -117,10 +117,15 @@ def stats(
     tell_unreadable(index)
 
 
-def schema(directory: flags.Directory = None) -> None:
+def schema(answers: script_flags.Answers = False, directory: flags.Directory = None) -> None:
     """Print what a group's file may say, as JSON Schema for editors."""
     from peerfind.keeping.schema import schema as schema_of
 
+    if answers:
+        from peerfind.output.json_documents import answers_schema
+
+        forms.write_document(answers_schema())
+        return
     session = opened(directory, None)
     index = session.index
     forms.write_document(schema_of(index.vocabulary, index.settings["title"]))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import typer
 
 from peerfind import config, text
+from peerfind.api import Directory, next_meetings
 from peerfind.cli.progress import Progress
 from peerfind.errors import UsageError
 from peerfind.index.opening import index_at
-from peerfind.model import Group, public
-from peerfind.schedule.recurrence import next_start, stated_date
+from peerfind.model import Group
+from peerfind.schedule.recurrence import stated_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from peerfind.model import Record
     from peerfind.wording.sheets import Sheet
 
-MEETINGS_SHOWN = 2
-
 
 class Session:
     """A directory that was opened, at a time in its own time zone."""
@@ -36,6 +35,7 @@ class Session:
         self.location = location
         self.index = index
         self.now = now
+        self.asked = Directory(index)
 
     def speak_in(self, unit: str) -> None:
         """Tell distances in `unit`, `miles` or `km`, whatever the directory says."""
@@ -44,34 +44,15 @@ class Session:
 
     def answer(self, typed: Typed) -> Answer:
         """The answer to what was typed."""
-        from peerfind.answers.answer import answer_to  # check and its like have no question
-
-        return answer_to(self.index, typed, self.now)
+        return self.asked.answer(typed, self.now)
 
     def record(self, name: str) -> Record:
-        """The record with an id, or with one that it used to have.
-
-        Raises UsageError with the nearest ids where there is none.
-        """
-        typed = name.strip().lower()
-        if (number := self.index.number(typed)) is not None:
-            return self.index.record(number)
-        raise UsageError(f"There is no group {text.shown(name)!r}.{self._did_you_mean(typed)}")
-
-    def _did_you_mean(self, typed: str) -> str:
-        """The ids of up to three groups whose id or name holds what was typed, or looks like it."""
-        by_name = {called: one for one, called in self.index.named.items()}
-        by_name |= {one: one for one in self.index.named}
-        part = text.key(typed)
-        holding = [name for name in by_name if part and part in text.key(name)]
-        near = text.nearest(typed, by_name, limit=6, cutoff=0.4)
-        ids = [*dict.fromkeys(by_name[one] for one in (*holding, *near))][:3]
-        return f" The nearest: {text.listed(ids)}." if ids else " Find one: peerfind match WORDS"
+        """The record with an id, or with one that it used to have. Raises UsageError where there is none."""
+        return self.asked.record(name)
 
     def records(self) -> list[Record]:
         """The records of all groups, in the order of their ids."""
-        every = map(self.index.record, self.index.numbers())
-        return sorted(every, key=lambda record: record["id"])
+        return self.asked.records()
 
     def read_as_new(self, path: Path) -> Record:
         """The record of a file, read as if it stood in the directory.
@@ -98,34 +79,17 @@ class Session:
         number = self.index.number(group.part_of) if group.part_of else None
         return None if number is None else self.index.record(number)
 
-    def next_meetings(self, group: Group) -> list[datetime | date]:
-        """The next starts of a group that can be told, soonest first."""
-        starts: list[datetime | date] = []
-        after = self.now
-        while len(starts) < MEETINGS_SHOWN and (
-            start := next_start(group.patterns, after, group.holiday_nation)
-        ):
-            starts.append(start)
-            after = _just_after(start, self.now)
-        return starts
-
     def sheet(self, record: Record) -> Sheet:
         """A group in full, in words."""
         from peerfind.wording.sheets import sheet
 
         group = Group.of(record)
-        return sheet(
-            record, self.index, self.now.date(), self.next_meetings(group), self.network(group)
-        )
+        meetings = next_meetings(group, self.now)
+        return sheet(record, self.index, self.now.date(), meetings, self.network(group))
 
     def document(self, record: Record) -> dict[str, Any]:
         """A group in full, as data."""
-        meetings = self.next_meetings(Group.of(record))
-        return {
-            "id": record["id"],
-            "next_meetings": [start.isoformat() for start in meetings],
-            "group": public(record),
-        }
+        return self.asked.document(record, self.now)
 
     @property
     def guide_folder(self) -> Path:
@@ -153,13 +117,6 @@ class Session:
 
         nations = {record.get("nation") for record in records}
         return crisis_pointer(self.index.crisis, nations.pop() if len(nations) == 1 else None)
-
-
-def _just_after(start: datetime | date, now: datetime) -> datetime:
-    """The first moment from which the next start is another one."""
-    if isinstance(start, datetime):
-        return start + timedelta(minutes=1)
-    return datetime.combine(start + timedelta(days=1), time(), now.tzinfo)
 
 
 def opened(directory: str | None, today: str | None) -> Session:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
+from peerfind.api import days_asked
 from peerfind.asking.query import DEFAULT_LIMIT, Typed
 from peerfind.cli import flags, forms, prompting, speaking, teaming, usual
 from peerfind.cli.asking import question
 from peerfind.cli.session import opened, tell_unreadable
-from peerfind.errors import NOT_FINE, UsageError
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from peerfind.schedule.ahead import Days
-
-USUAL_DAYS = 7
+from peerfind.errors import NOT_FINE
 
 
 @flags.of_question(question)
@@ -49,27 +41,13 @@ def next(  # noqa: A001 (the name of the command)
     asked = asked._replace(limit=limit, today=today, directory=directory)
     session = usual.in_unit(opened(directory, today), form)
     asked = teaming.with_team(asked, teaming.Team(use, save, replace), session, ctx)
-    window = _days(days, on, session.now.date())
+    window = days_asked(days, on, session.now.date())
     found = ahead(session.index, asked, session.now, window, is_undated=undated)
     with spoken:
         forms.write_agenda(form, found, session)
     tell_unreadable(session.index)
     if fail_empty and not found.shown:
         raise typer.Exit(NOT_FINE)
-
-
-def _days(number: int | None, on: str | None, today: date) -> Days:
-    """The days that `--days` or `--on` asks for. Raises UsageError."""
-    from peerfind.schedule.ahead import days_ahead, days_named
-
-    if on is not None and number is not None:
-        raise UsageError("--on and --days both say which days. Leave one out.")
-    try:
-        if on is not None:
-            return days_named(on, today)
-        return days_ahead(USUAL_DAYS if number is None else number, today)
-    except ValueError as error:
-        raise UsageError(f"--{'days' if on is None else 'on'}: {error}") from None
 
 
 COMMANDS = (next,)

@@ -33,8 +33,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def json_text(answer: Answer) -> Iterator[str]:
-    """One JSON document, as the contract lays it out."""
-    document = {
+    """One JSON document."""
+    yield json.dumps(answer_document(answer), ensure_ascii=False)
+    yield "\n"
+
+
+def answer_document(answer: Answer) -> dict[str, Any]:
+    """An answer as data."""
+    return {
         "version": VERSION,
         "today": answer.query.today.isoformat(),
         "query": query_document(answer.query),
@@ -44,8 +50,6 @@ def json_text(answer: Answer) -> Iterator[str]:
         "relaxations": [_relaxation_document(one) for one in answer.relaxations],
         "unreadable": answer.unreadable,
     }
-    yield json.dumps(document, ensure_ascii=False)
-    yield "\n"
 
 
 def jsonl_text(answer: Answer) -> Iterator[str]:
