@@ -13,6 +13,7 @@ from peerfind.cli import (
     adding,
     changing,
     checking,
+    exporting,
     flags,
     forms,
     keeping,
@@ -209,6 +210,7 @@ def report(
 for _module, _panel in (
     (sharing, FINDING),
     (checking, KEEPING),
+    (exporting, KEEPING),
     (adding, KEEPING),
     (changing, KEEPING),
     (keeping, KEEPING),

@@ -57,6 +57,13 @@ def pages(incomplete: str) -> list[str]:
     return [one.id for one in known if one.id.startswith(incomplete.lower())]
 
 
+def fields(incomplete: str) -> list[str]:
+    """Offers the fields of a group, after a comma too."""
+    from peerfind.keeping.flat import COLUMNS
+
+    return choices((*COLUMNS,))(incomplete)
+
+
 def _offered(read: Callable[[Index], list[str]]) -> list[str]:
     """What `read` finds in the index of the directory that a command would take."""
     from peerfind import config

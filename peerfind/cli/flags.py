@@ -16,6 +16,7 @@ from peerfind.cli import complete, forms
 from peerfind.directory.vocabulary import FACETS
 from peerfind.keeping.links.verdicts import VERDICTS
 from peerfind.model import CHECKS, NATIONS
+from peerfind.output.exports import EXPORTS
 from peerfind.schedule.recurrence import DAY_NAMES
 
 if TYPE_CHECKING:
@@ -261,6 +262,28 @@ StatsForm = Annotated[str | None, _form(forms.STATS)]
 RingListForm = Annotated[str | None, _form(forms.RING_LIST)]
 CheckForm = Annotated[str | None, _form(forms.CHECK)]
 RulesForm = Annotated[str | None, _form(forms.RULES)]
+ExportForm = Annotated[str, _form((*EXPORTS,))]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAMES",
+        help="Only these, such as name,town,phone; all if not said.",
+        autocompletion=_on_tab(complete.fields),
+        rich_help_panel=OUTPUT,
+    ),
+]
+To = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Write it to a file, whole or not at all.", rich_help_panel=OUTPUT
+    ),
+]
+StrictExport = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help="Exit 1 where a form cannot carry it all.", rich_help_panel=OUTPUT
+    ),
+]
 Also = Annotated[
     list[str] | None,
     typer.Option(

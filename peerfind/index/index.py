@@ -6,7 +6,8 @@ import json
 from bisect import bisect, bisect_left
 from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from peerfind import text
@@ -150,6 +151,17 @@ class Index:
         block, place = divmod(own, packing.BLOCK)
         found: Record = json.loads(self._lines(at, block)[place])
         return found
+
+    def records(self, chosen: Mask) -> Iterator[Record]:
+        """The records of the groups in a set, in the order of their ids; few are held at once."""
+        from heapq import merge
+
+        marks = chosen.to_bytes(self.size, "little")
+        spans = (
+            range(start, start + size) for start, size in zip(self._starts, self.sizes, strict=True)
+        )
+        rows = (map(self.record, compress(span, marks[span.start : span.stop])) for span in spans)
+        return merge(*rows, key=itemgetter("id"))
 
     def _lines(self, segment: int, block: int) -> list[bytes]:
         """The records of a block, as lines of JSON; those that stand together are often read in a row."""

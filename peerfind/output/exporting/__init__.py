@@ -1,0 +1,1 @@
+"""The writers of the forms of an export, each loaded when it is asked for."""
