@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from peerfind.cli import asked, flags
+from peerfind.asking.query import Typed
+from peerfind.cli import flags, prompting
+from peerfind.cli.asking import question
 from peerfind.cli.session import opened, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
 
@@ -20,22 +22,16 @@ if TYPE_CHECKING:
     Pieces = Iterable[str] | Iterable[bytes]
 
 
-@flags.with_criteria
+@flags.of_question(question)
 def export(
-    words: flags.Words = None,
+    typed: Typed,
     *,
-    within: flags.Within = None,
-    avoid: flags.Avoid = None,
-    include: flags.Include = None,
-    literal: flags.Literal = False,
-    ignore: flags.Ignore = None,
     output: flags.ExportForm,
     fields: flags.Fields = None,
     to: flags.To = None,
     strict: flags.StrictExport = False,
     directory: flags.Directory = None,
     today: flags.Today = None,
-    **asks: list[str] | None,
 ) -> None:
     """Write groups for other programs: csv, xlsx, json, html and more."""
     from peerfind.answers.filtered import filtered
@@ -43,10 +39,8 @@ def export(
     from peerfind.wording import exported as told
 
     form = exports.export_named(output)
-    typed = asked.typed(
-        words, asks, within=within, avoid=avoid, include=include, literal=literal, ignore=ignore,
-        today=today, directory=directory,
-    )  # fmt: skip
+    typed = prompting.with_place(typed, no_input=False)
+    typed = typed._replace(today=today, directory=directory)
     session = opened(directory, today)
     found = filtered(session.index, typed, session.now)
     made = exports.exported(session.index, found, fields or (), session.now)

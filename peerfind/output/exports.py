@@ -92,6 +92,15 @@ EXPORTS: dict[str, Export] = {
             "jsonl", "a group a line", "exporting.documents:jsonl_export",
             "nothing", "Python's json, record by record",
         ),
+        Export(
+            "hsds", "Open Referral: a page of HSDS 3.0 services", "exporting.hsds:hsds_export",
+            "sources, what a meeting is like, other ids; days off and odd dates, but in words",
+            "the JSON Schemas of HSDS 3.0, service by service",
+        ),
+        Export(
+            "oruk", "Open Referral UK 3.0, the profile of HSDS", "exporting.hsds:oruk_export",
+            "as hsds", "the JSON Schemas of the UK profile and of HSDS, service by service",
+        ),
     )
 }  # fmt: skip
 
