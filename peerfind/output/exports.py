@@ -101,6 +101,20 @@ EXPORTS: dict[str, Export] = {
             "oruk", "Open Referral UK 3.0, the profile of HSDS", "exporting.hsds:oruk_export",
             "as hsds", "the JSON Schemas of the UK profile and of HSDS, service by service",
         ),
+        Export(
+            "meeting-guide", "Meeting Guide, a list of weekly meetings",
+            "exporting.meeting_guide:meeting_guide_export",
+            "what is not every week at a stated time, what is paused or closed, most terms but in words",
+            "the draft JSON Schemas of its makers, without their addresses of the USA",
+        ),
+        Export(
+            "geojson", "points on a map, RFC 7946", "exporting.geojson:geojson_export",
+            "points of private venues, and of none", "a reader that holds it to RFC 7946",
+        ),
+        Export(
+            "vcf", "cards for an address book, vCard 4.0", "exporting.vcard:vcard_export",
+            "sources, what a meeting is like, terms but in words", "vobject, and a strict reader of RFC 6350",
+        ),
     )
 }  # fmt: skip
 
