@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 COMMANDS = [
     "match", "next", "show", "questions", "terms", "crisis", "report", "share", "guide", "check",
     "explain", "new", "fmt", "confirm", "close", "pause", "reopen", "stale", "duplicates", "diff",
-    "stats", "schema", "scaffold", "links", "build", "doctor",
+    "stats", "schema", "scaffold", "links", "export", "build", "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.
 FORMLESS = (
     "report", "share", "new", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates",
-    "diff", "schema", "scaffold", "links",
+    "diff", "schema", "scaffold", "links", "export",
 )  # fmt: skip
 NEEDED = {
     "new": ["--dry-run", "--set", "name=x"],
@@ -39,6 +39,7 @@ NEEDED = {
     "close": ["one", "--reason", "x"],
     "pause": ["one", "--reason", "x"],
     "reopen": ["one"],
+    "export": ["-o", "csv"],
     "build": ["-o", "x.sqlite"],
     "diff": ["HEAD"],
     "scaffold": ["repository", "--check"],

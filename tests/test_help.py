@@ -72,6 +72,7 @@ Looking after the directory:
   schema      Print what a group's file may say, as JSON Schema for editors.
   scaffold    Write a repository for a directory: words, forms, robots, help.
   links       Go online to see which web addresses in the files still live.
+  export      Write groups for other programs: csv, xlsx, json, html and more.
   build       Make one file of the directory, to read with --directory FILE.
   doctor      Say what is read, what could not be, and what runs.
 

@@ -68,6 +68,7 @@ COMMANDS = {
     "pause": ["pause", "aire-walk", "--reason", "A break.", "--dry-run"],
     "reopen": ["reopen", "old-circle", "--dry-run"],
     "fmt": ["fmt", "--diff"],
+    "export": ["export", "-o", "html", "--focus", "grief"],
     "build": ["build", "--output", "built.sqlite"],
     "doctor": ["doctor"],
     "stale": ["stale", "--near", "LS21"],

@@ -210,12 +210,12 @@ def report(
 for _module, _panel in (
     (sharing, FINDING),
     (checking, KEEPING),
-    (exporting, KEEPING),
     (adding, KEEPING),
     (changing, KEEPING),
     (keeping, KEEPING),
     (scaffolding, KEEPING),
     (linking, KEEPING),
+    (exporting, KEEPING),
 ):
     for _one in _module.COMMANDS:
         _register(_panel)(_one)

@@ -67,14 +67,18 @@ def _to_file(to: Path, pieces: Pieces, made: Exported, *, strict: bool) -> bool:
         with replacing(to) as file:
             for piece in pieces:
                 file.write(piece.encode() if isinstance(piece, str) else piece)
-            if strict and made.lost:
-                raise _NotAllCarried
+            _stop_at_loss(made, strict=strict)
     except _NotAllCarried:
         typer.echo(f"{to} was not written.", err=True)
         return False
     except OSError as error:
         raise UsageError(f"{to} cannot be written: {error.strerror}.") from None
     return True
+
+
+def _stop_at_loss(made: Exported, *, strict: bool) -> None:
+    if strict and made.lost:
+        raise _NotAllCarried
 
 
 def _printed(form: Export, pieces: Pieces) -> bool:

@@ -157,11 +157,18 @@ class Index:
         from heapq import merge
 
         marks = chosen.to_bytes(self.size, "little")
-        spans = (
-            range(start, start + size) for start, size in zip(self._starts, self.sizes, strict=True)
+        rows = (
+            self._records(at, marks[start : start + self.sizes[at]])
+            for at, start in enumerate(self._starts)
         )
-        rows = (map(self.record, compress(span, marks[span.start : span.stop])) for span in spans)
         return merge(*rows, key=itemgetter("id"))
+
+    def _records(self, segment: int, marks: bytes) -> Iterator[Record]:
+        """The records of a segment for which there is a mark, a block read at once."""
+        for block, start in enumerate(range(0, len(marks), packing.BLOCK)):
+            if any(own := marks[start : start + packing.BLOCK]):
+                lines = b",".join(self._lines(segment, block))
+                yield from compress(json.loads(b"[%b]" % lines), own)
 
     def _lines(self, segment: int, block: int) -> list[bytes]:
         """The records of a block, as lines of JSON; those that stand together are often read in a row."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from peerfind import text
@@ -17,7 +16,7 @@ from peerfind.errors import UsageError
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from peerfind.model import Record
 
@@ -34,6 +33,7 @@ _LISTS = frozenset(
     }
 )  # fmt: skip
 _JOINT = "; "
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 # What a spreadsheet would take for a formula, with what it skips before it; a number below 0 is none.
 _FORMULA = re.compile(r"(?!-\d+(?:\.\d+)?(?:e-\d+)?$)['\s]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
@@ -91,26 +91,35 @@ def cut(record: Record, columns: Iterable[str]) -> Record:
     return {key: value for key, value in found.items() if value != {}}
 
 
-def cells(record: Mapping[str, Any], columns: Mapping[str, int]) -> list[str]:
-    """The cells of a public record; `columns` gives the place of each column that there is."""
+def cells(
+    record: Mapping[str, Any], columns: Mapping[str, int], safe: Callable[[str], str] = str
+) -> list[str]:
+    """The cells of a record; `columns` gives the place of each column that there is.
+
+    `safe` makes a cell of a text that is stated, such as `guarded`. What was worked out is left out.
+    """
     row = [""] * len(columns)
     for key, value in record.items():
         if key in _SPREAD:
             for inner, one in value.items():
                 if (at := columns.get(_PLACES[key, inner])) is not None:
-                    row[at] = str(one)
+                    row[at] = safe(str(one))
         elif (at := columns.get(key)) is not None:
-            row[at] = value if isinstance(value, str) else _joined(value)
+            row[at] = safe(value if isinstance(value, str) else _joined(value))
     return row
 
 
 def _joined(value: Any) -> str:
     """A list in one cell; one that could not be taken apart again, or has parts of its own, as JSON."""
-    if isinstance(value, list) and not isinstance(value[0], dict):
-        joined = _JOINT.join(value)
-        if joined.count(";") < len(value) and joined[:1] not in "[ ":
-            return joined
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        return _ENCODE(value)
+    if len(value) == 1 and isinstance(one := value[0], str) and one[0] != "[" and ";" not in one:
+        return one  # most lists are that short
+    if isinstance(value[0], dict):
+        return _ENCODE([{k: one[k] for k in one if k[0] != "_"} for one in value])
+    joined = _JOINT.join(value)
+    is_plain = joined.count(";") < len(value) and joined[0] not in "[ "
+    return joined if is_plain else _ENCODE(value)
 
 
 def record_of(row: Mapping[str, str]) -> Record:
@@ -150,13 +159,7 @@ def _split(cell: str) -> list[str]:
 
 def guarded(cell: str) -> str:
     """A cell with an apostrophe before what a spreadsheet would run, and before one that is so guarded."""
-    return f"'{cell}" if _is_risky(cell[:1]) and _FORMULA.match(cell) else cell
-
-
-@cache
-def _is_risky(first: str) -> bool:
-    """Whether a cell that starts with this character may be a formula: most do not, and are not looked at."""
-    return not first.isalnum()
+    return cell if cell[:1].isalnum() or not _FORMULA.match(cell) else f"'{cell}"
 
 
 def unguarded(cell: str) -> str:

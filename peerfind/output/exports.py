@@ -73,6 +73,8 @@ class Export(NamedTuple):
         return made
 
 
+_PAGE = "what is not in words on it, such as typical_session; counted by key"
+
 EXPORTS: dict[str, Export] = {
     one.name: one
     for one in (
@@ -93,6 +95,19 @@ EXPORTS: dict[str, Export] = {
             "nothing", "Python's json, record by record",
         ),
         Export(
+            "xlsx", "a spreadsheet with filters", "exporting.xlsx:xlsx_export",
+            "more than 32,767 characters in a text", "openpyxl, and read as groups again",
+            extra="xlsx", is_binary=True,
+        ),
+        Export(
+            "markdown", "a page in words", "exporting.pages:markdown_export",
+            _PAGE, "its lines",
+        ),
+        Export(
+            "html", "a page to sort and search, in any browser, with no network",
+            "exporting.pages:html_export", _PAGE, "Python's html.parser",
+        ),
+        Export(
             "hsds", "Open Referral: a page of HSDS 3.0 services", "exporting.hsds:hsds_export",
             "sources, what a meeting is like, other ids; days off and odd dates, but in words",
             "the JSON Schemas of HSDS 3.0, service by service",
@@ -100,6 +115,12 @@ EXPORTS: dict[str, Export] = {
         Export(
             "oruk", "Open Referral UK 3.0, the profile of HSDS", "exporting.hsds:oruk_export",
             "as hsds", "the JSON Schemas of the UK profile and of HSDS, service by service",
+        ),
+        Export(
+            "hsds-csv", "the tabular package of HSDS 3.0, guarded against formulas",
+            "exporting.hsds_package:package_export", "as hsds",
+            "the JSON Schema of its tables, row by row, and every id that points to another",
+            is_binary=True,
         ),
         Export(
             "meeting-guide", "Meeting Guide, a list of weekly meetings",

@@ -26,7 +26,7 @@ _HEAD = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">"""
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'{script}">"""
 _STYLE = """<style>
 body { font: 1.125rem/1.5 sans-serif; color: #111; background: #fff; }
 body { margin: 0 auto; max-width: 42rem; padding: 1rem; }
@@ -59,12 +59,24 @@ def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
     yield from foot(summary.pointer(answer))
 
 
-def head(title: str, style: str = "") -> Iterator[str]:
-    """The beginning of a page, with more rules of style where they are given."""
+def head(title: str, style: str = "", script: str = "") -> Iterator[str]:
+    """The beginning of a page, with more rules of style where they are given.
+
+    Nothing but `script`, if any, may run on it: as the whole text of one element.
+    """
     shown = escape(say.cleaned(title))
-    yield from (_HEAD, f"<title>{shown}</title>", _STYLE)
+    allowed = f"; script-src '{_sum(script)}'" if script else ""
+    yield from (_HEAD.replace("{script}", allowed), f"<title>{shown}</title>", _STYLE)
     yield from (*filter(None, [style]), "</head>", "<body>", "<main>")
     yield f"<h1>{shown}</h1>"
+
+
+def _sum(script: str) -> str:
+    """By what a browser knows a script that may run."""
+    from base64 import b64encode
+    from hashlib import sha256
+
+    return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
 
 
 def foot(crisis: Sequence[str] = ()) -> Iterator[str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.wording.say import counted
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -24,5 +22,5 @@ def count_line(total: int, hidden: Mapping[str, int], to: Path | None) -> str:
 def lost_lines(form: str, lost: Mapping[str, int]) -> Iterator[str]:
     """What a form could not carry, by key, with the number of groups that state it."""
     if lost:
-        keys = ", ".join(f"{key} of {counted(lost[key], 'group')}" for key in sorted(lost))
-        yield f"{form} cannot carry {keys}."
+        keys = ", ".join(f"{key} {lost[key]:,}" for key in sorted(lost))
+        yield f"What {form} cannot carry, with the number of groups: {keys}."

@@ -6,10 +6,9 @@ import csv
 from typing import TYPE_CHECKING
 
 from peerfind.keeping.flat import cells, guarded
-from peerfind.model import public
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from peerfind.output.exports import Exported
 
@@ -27,10 +26,10 @@ class _Lines(list[str]):
 def csv_export(exported: Exported) -> Iterator[str]:
     """A head and one group a row; what a spreadsheet would run is guarded with an apostrophe."""
     lines = _Lines()
-    writer = csv.writer(lines)  # type: ignore[arg-type]  # it has what the writer needs
+    writer = csv.writer(lines)
     writer.writerow(exported.columns)
-    for row in _rows(exported):
-        writer.writerow(map(guarded, row))
+    for row in _rows(exported, guarded):
+        writer.writerow(row)
         if len(lines) >= _BLOCK_ROWS:
             yield "".join(lines)
             lines.clear()
@@ -48,6 +47,6 @@ def tsv_export(exported: Exported) -> Iterator[str]:
         yield "\t".join(map(guarded, flat)) + "\n"
 
 
-def _rows(exported: Exported) -> Iterator[list[str]]:
+def _rows(exported: Exported, safe: Callable[[str], str] = str) -> Iterator[list[str]]:
     places = {name: at for at, name in enumerate(exported.columns)}
-    return (cells(public(record), places) for record in exported.records)
+    return (cells(record, places, safe) for record in exported.records)
