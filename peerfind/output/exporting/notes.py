@@ -51,10 +51,14 @@ def notes(group: Group, when: Iterable[str], vocabulary: Vocabulary) -> list[str
 
 
 def _facts(group: Group, vocabulary: Vocabulary) -> Iterator[str]:
-    """Who leads, how people meet, what it costs, and who may join."""
+    """Who leads, how people meet, what it costs, and who may join.
+
+    A group always says something of the first two, if only that it is not known: without, they were not
+    asked for.
+    """
     communities = vocabulary["community"]
-    yield say.leader_words(group.leader)
-    yield say.format_words(group)
+    yield say.leader_words(group.leader) if group.leader else ""
+    yield say.format_words(group) if group.format else ""
     yield say.cost_words(group.cost)
     yield say.joining_words(group.joining)
     yield from say.only_for_words(group, communities)
