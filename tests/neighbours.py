@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 STANDARDS = Path(__file__).parent / "standards"
 SETTINGS = {"title": "Example directory", "country": "GB", "time_zone": "Europe/London"}
+CRISIS = [{"id": "lifeline", "name": "Example Line", "phone": "0113 496 0999"}]
 WHOLE: dict[str, Any] = {
     "id": "wharfe-evening",
     "name": "Wharfe Evening Group; Otley",
@@ -124,6 +125,7 @@ def made(form: str, *records: dict[str, Any], **settings: str) -> tuple[bytes, d
         settings={**SETTINGS, **settings},
         vocabulary=known,
         now=NOW,
+        crisis=CRISIS,
         lost=Counter(),
     )
     pieces = [*EXPORTS[form].load()(export)]

@@ -231,3 +231,16 @@ def test_choices_offers(typed: str, expected: list[str]) -> None:
 def test_an_index_that_cannot_be_read_offers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("peerfind.index.cache.index_of", lambda *_: (_ for _ in ()).throw(OSError))
     assert complete.ids("a") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("post", ["postcode"]),
+        ("name,ph", ["name,phone"]),
+        ("checked_o", ["checked_on"]),
+        ("zz", []),
+    ],
+)
+def test_fields_offers(typed: str, expected: list[str]) -> None:
+    assert complete.fields(typed) == expected

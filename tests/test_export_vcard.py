@@ -221,10 +221,11 @@ def test_the_note_says_when_and_who_leads() -> None:
         "Round the back.",
     ]
     assert told[7].startswith("Led by people who have been through it")
-    assert told[-3:] == [
+    assert told[-4:] == [
         "Full just now: new places in March.",
         "Not suitable for: people in crisis.",
         "Unclear: One page says Wednesday.",
+        "If you feel unsafe: 0113 496 0999 (Example Line).",
     ]
 
 

@@ -23,12 +23,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from running import DAY, Ran, environment, example_directory, in_process, program
 
+from peerfind.answers.answer import answer_to
 from peerfind.answers.filtered import filtered
 from peerfind.config import shipped_directory
 from peerfind.directory.derived import derived
 from peerfind.directory.folder import load
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import UsageError
+from peerfind.index.columns import mask_of
 from peerfind.index.index import Index
 from peerfind.index.parts import parts
 from peerfind.keeping.flat import COLUMNS, record_of, unguarded
@@ -89,6 +91,48 @@ def test_every_ask_is_required_and_what_is_not_stated_is_not_met() -> None:
     found = filtered(index, typed(cost="free"), NOW)
     assert [one["id"] for one in index.records(found.kept)] == ["free"]
     assert (found.total, found.hidden) == (1, {"closed": 1, "require": 2})
+
+
+ASKS = {
+    "focus": ("grief", "anxiety", "panic"), "cost": ("free", "donation"), "format": ("video", "in-person"),
+    "age": ("16", "30"), "near": ("Leeds", "LS6"), "for": ("women", "men"), "day": ("tuesday", "weekend"),
+}  # fmt: skip
+GROUPS = {
+    "walk": {"cost": "free", "ages": "18+", "meets": [{"days": "tue"}], "venue": {"town": "Leeds"}},
+    "call": {"format": ["video"], "cost": "donation", "only_for": ["women"], "focus": ["anxiety"]},
+    "both": {
+        "format": ["in-person", "video"],
+        "focus": ["panic", "grief"],
+        "venue": {"town": "Otley"},
+    },
+    "calm": {"ages": "16-25", "cost": "£3", "meets": "any time", "focus": ["mental-health"]},
+    "done": {"status": "closed", "cost": "free"},
+    "void": {},
+}
+
+
+@pytest.fixture(scope="module")
+def small() -> Index:
+    return index_of({at: bare(**facts) for at, facts in GROUPS.items()})
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.fixed_dictionaries({}, optional={name: st.sampled_from(of) for name, of in ASKS.items()}))
+def test_a_filter_keeps_what_match_finds_when_all_is_required(
+    small: Index, asked: dict[str, str]
+) -> None:
+    found = filtered(small, typed(**asked), NOW)
+    answer = answer_to(small, typed(**asked, require="all", limit=0), NOW)
+    ids = [one["id"] for one in small.records(found.kept)]
+    assert ids == sorted(one.group.id for one in answer.matches)
+    assert (found.total, found.hidden) == (answer.total, answer.hidden)
+    assert found.total + sum(found.hidden.values()) == small.count
+
+
+@given(st.sets(st.integers(0, len(GROUPS) - 1)))
+def test_the_records_of_any_set_come_in_order(small: Index, numbers: set[int]) -> None:
+    records = [*small.records(mask_of(numbers, small.size))]
+    assert records == sorted((small.record(one) for one in numbers), key=lambda one: one["id"])
 
 
 def test_groups_stand_in_the_order_of_their_ids(peerfind: Callable[..., Ran]) -> None:
@@ -328,7 +372,7 @@ def test_markdown_has_a_head_for_each_group_and_tells_what_it_leaves_out() -> No
         "- **Contact:** No way to get in touch is stated\n"
         "- **Checked:** Never confirmed: ask before you send anybody\n"
         "- **Source:** [example.org/source (no date).](https://example.org/source)\n"
-        "- **Id:** `one`\n"
+        "- **Id:** `one`\n\n---\n\nThe directory has no crisis contacts for the whole UK.\n"
     )
     assert lost == {"typical_session": 1, "size": 1}
 
@@ -337,7 +381,8 @@ def test_a_page_of_a_few_fields_says_of_no_other_that_it_is_not_stated() -> None
     facts = {"contact": {"phone": "0113 496 0123"}, "meets": "by arrangement"}
     index = index_of({"one": bare(**facts)})
     made = written(index, "markdown", "name", "website", "focus", "hours", "ages")[0].decode()
-    assert made.split("## ")[1] == "Example Group\n\n- **About:** Grief and loss\n- **Id:** `one`\n"
+    (group,) = made.partition("\n\n---")[0].split("## ")[1:]
+    assert group == "Example Group\n\n- **About:** Grief and loss\n- **Id:** `one`"
 
 
 @settings(max_examples=25, deadline=None)
@@ -361,6 +406,14 @@ def test_no_form_tells_the_door_of_a_private_venue(keys: set[str]) -> None:
             if word.encode() in made
         ]
         assert told == [], form
+
+
+def test_pages_end_with_whom_to_ring_in_a_crisis(peerfind: Callable[..., Ran]) -> None:
+    for form in ("markdown", "html"):
+        page = peerfind("export", "-o", form, *SHOWN).out
+        assert page.index("In danger, or cannot keep safe: 0113 496 0999.") > page.index(
+            "young-voices"
+        )
 
 
 # The registry

@@ -68,6 +68,33 @@ def test_the_cells_of_a_group_are_as_the_page_of_exports_says() -> None:
     }
 
 
+def test_what_was_worked_out_stands_in_no_cell() -> None:
+    meets = [{"days": ["tuesday"], "every": "3rd week", "note": 'Say "_x"'}]
+    index = index_of({"one": bare(meets=meets, venue={"town": "Leeds"})})
+    record = index.record(0)
+    assert record["meets"][0]["_unsure"]
+    assert {"_place", "_reach"} <= record.keys()
+    row = dict(zip(COLUMNS, cells(record, PLACES), strict=True))
+    assert record_of(row) == public(record)
+    assert "_unsure" not in row["meets"]
+    assert not [name for name in COLUMNS if name.startswith("_")]
+
+
+@pytest.mark.parametrize("wanted", [("id",), ("town", "id", "phone"), ("checked_on", "meets")])
+def test_cells_stand_in_the_order_that_was_asked_for(wanted: tuple[str, ...]) -> None:
+    facts = {
+        "venue": {"town": "Leeds"},
+        "contact": {"phone": "+44 113 496 0123"},
+        "checked": {"on": "2026-11-01", "how": "phone"},
+        "meets": "any time",
+    }
+    record = index_of({"one": bare(**facts)}).record(0)
+    every = dict(zip(COLUMNS, cells(record, PLACES, guarded), strict=True))
+    row = cells(record, {name: at for at, name in enumerate(wanted)}, guarded)
+    assert row == [every[name] for name in wanted]
+    assert every["phone"] == "'+44 113 496 0123"
+
+
 def test_every_shipped_group_comes_back_the_same() -> None:
     records = [public(one) for one in load(shipped_directory()).records]
     assert len(records) > 200

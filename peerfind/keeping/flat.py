@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Maps whose keys have columns of their own, and what stands before a name that says too little alone.
 _SPREAD = {"venue": "", "contact": "", "checked": "checked_"}
 _RENAMED = {("venue", "name"): "venue_name"}
-_NUMBERS = frozenset({"latitude", "longitude"})
+NUMBERS = frozenset({"latitude", "longitude"})
 _WITH_PARTS = frozenset({"meets", "hours", "sources", "external_ids"})
 _LISTS = frozenset(
     {
@@ -78,13 +78,19 @@ def chosen(typed: Sequence[str]) -> tuple[str, ...]:
 
 
 def cut(record: Record, columns: Iterable[str]) -> Record:
-    """The keys of a record that some columns hold, and no others; without the venue its place goes too."""
+    """The keys of a record that some columns hold, and no others; without the venue its place goes too.
+
+    So does the place of a private one, and the status stays known: no form may show a door, nor what has
+    ended as if it went on.
+    """
     kept: dict[str, set[str]] = {}
     for name in columns:
         kept.setdefault(COLUMNS[name].key, set()).add(COLUMNS[name].inner)
     found = {key: value for key, value in record.items() if key in kept or key[0] == "_"}
-    if "venue" not in kept:
+    if "venue" not in kept or record.get("venue", {}).get("private") == "yes":
         found.pop("_place", None)
+    if "status" in record and "status" not in kept:
+        found["_status"] = record["status"]
     for key in _SPREAD.keys() & found.keys():
         inner = {one: value for one, value in found[key].items() if one in kept[key]}
         found[key] = inner
@@ -96,16 +102,19 @@ def cells(
 ) -> list[str]:
     """The cells of a record; `columns` gives the place of each column that there is.
 
-    `safe` makes a cell of a text that is stated, such as `guarded`. What was worked out is left out.
+    `safe`, such as `guarded`, makes a cell of a text that starts with no letter and no figure. What was
+    worked out is left out.
     """
     row = [""] * len(columns)
     for key, value in record.items():
         if key in _SPREAD:
             for inner, one in value.items():
                 if (at := columns.get(_PLACES[key, inner])) is not None:
-                    row[at] = safe(str(one))
+                    cell = str(one)
+                    row[at] = cell if cell[:1].isalnum() else safe(cell)
         elif (at := columns.get(key)) is not None:
-            row[at] = safe(value if isinstance(value, str) else _joined(value))
+            cell = value if isinstance(value, str) else _joined(value)
+            row[at] = cell if cell[:1].isalnum() else safe(cell)
     return row
 
 
@@ -116,6 +125,9 @@ def _joined(value: Any) -> str:
     if len(value) == 1 and isinstance(one := value[0], str) and one[0] != "[" and ";" not in one:
         return one  # most lists are that short
     if isinstance(value[0], dict):
+        made = _ENCODE(value)
+        if '"_' not in made:  # which is nearly always
+            return made
         return _ENCODE([{k: one[k] for k in one if k[0] != "_"} for one in value])
     joined = _JOINT.join(value)
     is_plain = joined.count(";") < len(value) and joined[0] not in "[ "
@@ -142,7 +154,7 @@ def record_of(row: Mapping[str, str]) -> Record:
 
 def _read(name: str, cell: str) -> Any:
     try:
-        if name in _NUMBERS:
+        if name in NUMBERS:
             return float(cell)
         if name in _WITH_PARTS and cell[0] in "[{":
             return json.loads(cell)

@@ -31,7 +31,8 @@ class Exported(NamedTuple):
 
     A record has what was worked out too, under keys that start with `_` (`_place` is the point of a venue):
     `model.public` gives what may be printed. A private venue was reduced when its file was read. `columns`
-    are the fields asked for, `id` first. `lost` counts the groups of which something is not carried, by key.
+    are the fields asked for, `id` first; `crisis` are the directory's contacts. `lost` counts the groups of
+    which something is not carried, by key.
     """
 
     records: Iterator[Record]
@@ -40,6 +41,7 @@ class Exported(NamedTuple):
     settings: dict[str, str]
     vocabulary: Vocabulary
     now: datetime
+    crisis: list[dict[str, Any]]
     lost: Counter[str]
 
 
@@ -162,6 +164,7 @@ def exported(index: Index, found: Filtered, fields: Sequence[str], now: datetime
         settings=index.settings,
         vocabulary=index.vocabulary,
         now=now,
+        crisis=index.crisis,
         lost=Counter(),
     )
 

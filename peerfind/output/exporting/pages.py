@@ -11,6 +11,7 @@ from peerfind.output import html, markdown
 from peerfind.wording import exported as told
 from peerfind.wording import say
 from peerfind.wording.listing import TOLD, Part, facts, name_of, parts_of
+from peerfind.wording.summary import crisis_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,14 +23,17 @@ if TYPE_CHECKING:
 _STYLE = """<style>
 body { max-width: none; font-size: 1rem; }
 .wide { overflow-x: auto; }
-table { border-collapse: collapse; min-width: 60rem; }
+table { border-collapse: collapse; min-width: 96rem; }
 caption { text-align: left; padding: 0.5rem 0; }
 th, td { border: 1px solid #767676; padding: 0.35rem 0.5rem; text-align: left; vertical-align: top; }
-td p { margin: 0 0 0.25rem; overflow-wrap: anywhere; }
+td p { margin: 0 0 0.25rem; overflow-wrap: break-word; }
+td { min-width: 8rem; max-width: 16rem; }
+th + td { min-width: 18rem; max-width: 24rem; }
 thead th { background: #eee; }
 th button { font: inherit; background: none; border: 0; padding: 0; min-height: 1.5rem; cursor: pointer;
   text-decoration: underline; }
 input { font: inherit; padding: 0.25rem; width: 100%; max-width: 24rem; }
+@media print { table, td { min-width: 0; } }
 @media print { thead { display: table-header-group; } tr { break-inside: avoid; } .tools { display: none; } }
 </style>"""
 # The search and the buttons are made by the script, so that nothing stands there dead without it.
@@ -78,6 +82,8 @@ def markdown_export(exported: Exported) -> Iterator[str]:
             if said:
                 yield f"- **{part.heading}:** {said}\n"
         yield f"- **Id:** `{record['id']}`\n"
+    for line in markdown.crisis(crisis_pointer(exported.crisis, None)):
+        yield f"{line}\n"
 
 
 def html_export(exported: Exported) -> Iterator[str]:
@@ -93,7 +99,7 @@ def html_export(exported: Exported) -> Iterator[str]:
     for record in _records(exported):
         yield _row(record, parts, exported)
     yield f"</tbody>\n</table>\n</div>\n<script>{_SCRIPT}</script>\n"
-    for line in html.foot():
+    for line in html.foot(crisis_pointer(exported.crisis, None)):
         yield f"{line}\n"
 
 

@@ -16,6 +16,7 @@ from peerfind.output.exporting.carried import (
     mailbox,
     web_address,
 )
+from peerfind.wording.summary import crisis_sms
 from peerfind.wording.when import every_meeting
 
 if TYPE_CHECKING:
@@ -34,11 +35,15 @@ def vcard_export(exported: Exported) -> Iterator[str]:
     for record in exported.records:
         group = Group.of(record)
         exported.lost.update(left_behind(record, CARRIED) | contact_left(group))
-        yield "".join(map(folded, card(group, exported.vocabulary, exported.settings)))
+        crisis = crisis_sms(exported.crisis, group.nation)
+        lines = card(group, exported.vocabulary, exported.settings, crisis)
+        yield "".join(map(folded, lines))
 
 
-def card(group: Group, vocabulary: Vocabulary, settings: Mapping[str, str]) -> Iterator[str]:
-    """The lines of a card, without their ends and not yet folded."""
+def card(
+    group: Group, vocabulary: Vocabulary, settings: Mapping[str, str], crisis: str
+) -> Iterator[str]:
+    """The lines of a card, without their ends and not yet folded; whom to ring in a `crisis` comes last."""
     yield from ("BEGIN:VCARD", "VERSION:4.0", "KIND:org")
     yield f"UID:urn:uuid:{service_id(group.id)}"
     yield f"FN:{escaped(group.name or group.id)}"
@@ -53,7 +58,7 @@ def card(group: Group, vocabulary: Vocabulary, settings: Mapping[str, str]) -> I
     yield from (f"LANG:{code}" for code in group.languages)
     directions = group.venue and group.venue.directions
     told = notes.notes(group, [*every_meeting(group), directions or ""], vocabulary)
-    yield f"NOTE:{escaped(chr(10).join(told))}"
+    yield f"NOTE:{escaped(chr(10).join((*told, *filter(None, (crisis,)))))}"
     yield "END:VCARD"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from peerfind.keeping.flat import cells
+from peerfind.keeping.flat import NUMBERS, cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 MOST = 32_767  # characters in a cell, by the format
 _DAYS = frozenset({"checked_on", "consent"})
-_NUMBERS = frozenset({"latitude", "longitude"})
 _WIDE = frozenset({"summary", "description", "meets", "hours", "sources", "doubts"})
 _USUAL_WIDTH, _NAME_WIDTH, _LONG_WIDTH = 16, 36, 48  # characters
 _WIDTHS = {"id": 28, "name": _NAME_WIDTH, "email": 28, "website": 32, "organisation": 28}
@@ -42,7 +41,7 @@ def xlsx_export(exported: Exported) -> Iterator[bytes]:
                 continue
             if name in _DAYS:
                 sheet.write_datetime(number, places[name], date.fromisoformat(cell), day)
-            elif name in _NUMBERS:
+            elif name in NUMBERS:
                 sheet.write_number(number, places[name], float(cell))
             else:
                 exported.lost.update([f"{name} (cut)"] if len(cell) > MOST else ())
