@@ -577,7 +577,7 @@ def test_links_lead_where_they_led_and_permissions_stay(
 @pytest.mark.parametrize("form", [name for name, one in EXPORTS.items() if not one.is_binary])
 def test_a_writer_asks_for_the_next_group_only_when_it_has_written_the_last(form: str) -> None:
     """A form that gathered all groups before it wrote would have read them all at its first piece."""
-    index = index_of({"one": bare()})
+    index = index_of({"one": bare(meets=[{"days": "tuesday", "start": "19:00"}])})
     record = index.record(0)
     read = 0
 

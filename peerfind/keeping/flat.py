@@ -78,13 +78,19 @@ def chosen(typed: Sequence[str]) -> tuple[str, ...]:
 
 
 def cut(record: Record, columns: Iterable[str]) -> Record:
-    """The keys of a record that some columns hold, and no others; without the venue its place goes too."""
+    """The keys of a record that some columns hold, and no others; without the venue its place goes too.
+
+    So does the place of a private one, and the status stays known: no form may show a door, nor what has
+    ended as if it went on.
+    """
     kept: dict[str, set[str]] = {}
     for name in columns:
         kept.setdefault(COLUMNS[name].key, set()).add(COLUMNS[name].inner)
     found = {key: value for key, value in record.items() if key in kept or key[0] == "_"}
-    if "venue" not in kept:
+    if "venue" not in kept or record.get("venue", {}).get("private") == "yes":
         found.pop("_place", None)
+    if "status" in record and "status" not in kept:
+        found["_status"] = record["status"]
     for key in _SPREAD.keys() & found.keys():
         inner = {one: value for one, value in found[key].items() if one in kept[key]}
         found[key] = inner

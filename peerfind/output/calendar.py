@@ -203,6 +203,10 @@ def escaped(words: str) -> str:
 
 def folded(line: str) -> str:
     """A line with its end, in pieces of at most 75 octets, none of which ends within a letter."""
+    if line.isascii():
+        rest = range(OCTETS, len(line), OCTETS - 1)
+        cut = [line[:OCTETS], *(f" {line[at : at + OCTETS - 1]}" for at in rest)]
+        return f"{_END.join(cut)}{_END}"
     pieces, size = [""], 0
     for letter in line:
         octets = len(letter.encode())

@@ -109,6 +109,35 @@ EXPORTS: dict[str, Export] = {
             "html", "a page to sort and search, in any browser, with no network",
             "exporting.pages:html_export", _PAGE, "Python's html.parser",
         ),
+        Export(
+            "hsds", "Open Referral: a page of HSDS 3.0 services", "exporting.hsds:hsds_export",
+            "sources, what a meeting is like, other ids; days off and odd dates, but in words",
+            "the JSON Schemas of HSDS 3.0, service by service",
+        ),
+        Export(
+            "oruk", "Open Referral UK 3.0, the profile of HSDS", "exporting.hsds:oruk_export",
+            "as hsds", "the JSON Schemas of the UK profile and of HSDS, service by service",
+        ),
+        Export(
+            "hsds-csv", "the tabular package of HSDS 3.0, guarded against formulas",
+            "exporting.hsds_package:package_export", "as hsds",
+            "the JSON Schema of its tables, row by row, and every id that points to another",
+            is_binary=True,
+        ),
+        Export(
+            "meeting-guide", "Meeting Guide, a list of weekly meetings",
+            "exporting.meeting_guide:meeting_guide_export",
+            "what is not every week at a stated time, what is paused or closed, most terms but in words",
+            "the draft JSON Schemas of its makers, without their addresses of the USA",
+        ),
+        Export(
+            "geojson", "points on a map, RFC 7946", "exporting.geojson:geojson_export",
+            "points of private venues, and of none", "a reader that holds it to RFC 7946",
+        ),
+        Export(
+            "vcf", "cards for an address book, vCard 4.0", "exporting.vcard:vcard_export",
+            "sources, what a meeting is like, terms but in words", "vobject, and a strict reader of RFC 6350",
+        ),
     )
 }  # fmt: skip
 
