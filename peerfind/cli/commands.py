@@ -15,6 +15,7 @@ from peerfind.cli import (
     checking,
     flags,
     forms,
+    importing,
     keeping,
     linking,
     prompting,
@@ -210,13 +211,14 @@ for _module, _panel in (
     (sharing, FINDING),
     (checking, KEEPING),
     (adding, KEEPING),
+    (importing, KEEPING),
     (changing, KEEPING),
     (keeping, KEEPING),
     (scaffolding, KEEPING),
     (linking, KEEPING),
 ):
     for _one in _module.COMMANDS:
-        _register(_panel)(_one)
+        _register(_panel, name=_one.__name__.rstrip("_"))(_one)
 
 
 @_register(KEEPING)
