@@ -57,9 +57,8 @@ def import_(
     with ExitStack() as stack:
         folder = _folder(stack, to, session, is_trial=dry_run)
         found = feed.read(read, session, named, settings or [], folder if to else None)
-        forms.write_imported(shape, found)
-        if not dry_run:
-            written = _written(folder, found)
+        written = 0 if dry_run else _written(folder, found)
+    forms.write_imported(shape, found)
     if not dry_run:
         _tell_written(written, found, to or folder)
     if any(one.outcome in ("refused", "decide") for one in found.items):

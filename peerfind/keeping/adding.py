@@ -63,7 +63,8 @@ class Adding:
     def file(self, answers: Answers, wanted: str = "") -> NewFile:
         """The file that says what was answered, in the layout of the directory.
 
-        Its id is the one that is `wanted`, if any, where that was never used. Raises UsageError where it has no layout, which is a text that no file can hold.
+        Its id is the one that is `wanted`, if any, where that was never used. Raises UsageError where it has
+        no layout, which is a text that no file can hold.
         """
         name = answers.get("name", _NAMELESS)
         place = _place(answers)

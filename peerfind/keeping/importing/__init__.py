@@ -1,1 +1,1 @@
-"""Groups that others keep: their files read, brought into the keys of the file format, and put beside ours."""
+"""Groups that others keep: their files read, brought into our keys, and put beside ours."""

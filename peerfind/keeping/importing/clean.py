@@ -1,4 +1,4 @@
-"""What stands in others' files, made fit to be read: text of HTML, numbers of spreadsheets, clocks, points."""
+"""What stands in others' files, made fit to be read: HTML, numbers of spreadsheets, clocks."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def clock(value: Any) -> tuple[str, str]:
     if re.fullmatch(r"[0-2]\d[0-5]\d", short):
         short = f"{short[:2]}:{short[2:]}"
     if short == _DAY_END:
-        return "00:00", "24:00 is written 00:00"
+        return "00:00", "24:00 is 00:00"
     return stated_clock(short), ""
 
 
@@ -97,8 +97,8 @@ def point(latitude: Any, longitude: Any) -> tuple[tuple[float, float] | None, st
         return None, "they are no numbers"
     if not (abs(north) <= 90 and abs(east) <= 180):  # noqa: PLR2004 (degrees)
         return None, "they are on no map"
-    if round(north, 3) == 0 and round(east, 3) == 0:
-        return None, "0,0 is in the sea, and means that nobody knows"
+    if round(north, 3) == 0:
+        return None, "a latitude of 0 is in the sea, and means that nobody knows"
     return (north, east), ""
 
 

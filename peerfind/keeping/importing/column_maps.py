@@ -46,7 +46,7 @@ _USUAL = {
 
 
 class ColumnMap(NamedTuple):
-    """What a file of columns says: the name of the source, keys by column, words by key, and what always is."""
+    """What a file of columns says: the name of the source, keys by column, words by key, what always is."""
 
     source: str
     columns: dict[str, str]
@@ -143,8 +143,9 @@ def _lines(examples: Mapping[str, str]) -> Iterator[str]:
         key = "" if key in taken else key
         taken.add(key)
         short = text.shown(example)[:_EXAMPLE]
-        remark = f"  # {short}" if short else ""
-        yield f"  {json.dumps(name, ensure_ascii=False)}: {key or json.dumps('')}{remark}"
+        if short:
+            yield f"  # such as: {short}"
+        yield f"  {json.dumps(name, ensure_ascii=False)}: {key or json.dumps('')}"
 
 
 def _likely(name: str) -> str:

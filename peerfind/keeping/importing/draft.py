@@ -17,7 +17,7 @@ Kind = Literal["mapped", "guessed", "unknown", "left"]
 
 
 class Raw(NamedTuple):
-    """A record as it stands in a file: where (`row 3`), and what it says; `fault` is why it cannot be read."""
+    """A record as it stands in a file: where (`row 3`), what it says, and why it cannot be read."""
 
     place: str
     data: Any
@@ -112,6 +112,20 @@ class Draft:
         elif address:
             self.leave("contact.website", "it is no web address")
 
+    def clock(self, pattern: dict[str, Any], key: str, value: Any) -> None:
+        """Take the start or the end of a meeting. Raises ValueError for what is no time.
+
+        A start at 24:00 may be meant for the day or for the next, so it is left out.
+        """
+        found, mended = clean.clock(value)
+        if mended and key == "start":
+            self.leave("meets.start", f"{mended}, of which day nobody can tell")
+            return
+        if mended:
+            self.guess("meets.end", found, mended)
+            del self.keys["meets.end"]
+        pattern[key] = found
+
     def point(self, latitude: Any, longitude: Any) -> None:
         """Take coordinates; 0,0 and what lies on no map are left out."""
         found, why = clean.point(latitude, longitude)
@@ -122,8 +136,13 @@ class Draft:
             self.leave("coordinates", why)
 
     def about(self, value: Any) -> None:
-        """Take a text about the group: its first sentences as the summary, all of it where it is longer."""
+        """Take a text about the group: its first paragraph or sentences as the summary, and all."""
+        first, _, rest = str(value).partition("\n\n") if isinstance(value, str) else ("", "", "")
         said = clean.plain(value)
+        if clean.plain(rest) and clean.first_sentences(clean.plain(first)) == clean.plain(first):
+            self.words("summary", first)
+            self.words("description", rest)
+            return
         short = clean.first_sentences(said)
         if short:
             self.put("summary", short)

@@ -9,12 +9,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from peerfind import text
-from peerfind.directory.vocabulary import CLOSED, FACETS
+from peerfind.directory.fields import FIELDS
+from peerfind.directory.vocabulary import FACETS
 from peerfind.keeping.importing import clean
 from peerfind.keeping.importing.draft import Raw
 from peerfind.keeping.importing.reading import json_document, members
 from peerfind.keeping.importing.rules import pattern
+from peerfind.keeping.meeting_words import meetings
 from peerfind.keeping.questions import facet_of
+from peerfind.model import NATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +41,15 @@ _SHAPES = frozenset(
         "schedules",
     }
 )
-_OURS = "peerfind "  # before the name of a facet, in the name of a taxonomy of our own export
+# The words of our own export.
+MEETS, HOURS = "Meets: ", "Open: "
+ONLY = "Only for people there"
+_DAYS_OFF = ", not "
+_NOT_THERE = "Not there: "
+_RULE = (
+    *("freq", "interval", "byday", "bymonthday", "until", "count", "bysetpos", "bymonth"),
+    *("byweekno", "byyearday"),
+)
 _KNOWN = frozenset(
     {
         "id", "name", "alternate_name", "description", "organization", "organization_id", "status", "url",
@@ -89,18 +100,18 @@ def map_service(data: Any, draft: Draft, setting: Setting) -> None:
     location = _map(at, "location")
     draft.ids = [clean.plain(at.get("id") if data.get("_of") else data.get("id"))]
     draft.words("name", data.get("name"))
-    if other := clean.plain(data.get("alternate_name")):
-        draft.put("also_known_as", [other])
+    others = clean.plain(data.get("alternate_name")).split("; ")
+    draft.put("also_known_as", [one for one in others if one])
     draft.words("organisation", _map(data, "organization").get("name"))
     draft.about(data.get("description"))
     _status(data, draft)
     _contact(data, at, draft)
-    _venue(location, draft)
+    _venue(location, draft, setting)
     _ages(data, draft)
     _cost(data, draft)
     draft.words("waiting", data.get("wait_time"))
     draft.words("joining_note", data.get("application_process"))
-    draft.words("area", "; ".join(_names(_list(data, "service_areas"))))
+    _areas(_list(data, "service_areas"), draft)
     tags = [clean.plain(one.get("code") or one.get("name")) for one in _list(data, "languages")]
     draft.put("languages", [tag for tag in tags if tag])
     for schedule in (
@@ -137,7 +148,16 @@ def _contact(data: Mapping[str, Any], at: Mapping[str, Any], draft: Draft) -> No
         draft.leave("contacts", "people are named only where they agreed to it")
 
 
-def _venue(location: Mapping[str, Any], draft: Draft) -> None:
+def _areas(areas: list[dict[str, Any]], draft: Draft) -> None:
+    """Where it works; a part of the country is the only one where that is said in our own words."""
+    draft.put(
+        "covers", [name for one in areas if one.get("description") == ONLY if (name := _name(one))]
+    )
+    rest = [name for one in areas if one.get("description") != ONLY if (name := _name(one))]
+    draft.put("area", "; ".join(rest))
+
+
+def _venue(location: Mapping[str, Any], draft: Draft, setting: Setting) -> None:
     if not location:
         return
     if clean.plain(location.get("location_type")).lower() == "virtual":
@@ -150,13 +170,24 @@ def _venue(location: Mapping[str, Any], draft: Draft) -> None:
     lines = (clean.plain(address.get(key)) for key in ("address_1", "address_2"))
     draft.put("venue.address", ", ".join(filter(None, lines)))
     draft.words("venue.town", address.get("city"))
-    draft.words("venue.county", address.get("region") or address.get("state_province"))
+    region = clean.plain(address.get("region"))
+    draft.put("nation", region if region in NATIONS else "")
+    draft.words("venue.county", address.get("state_province") or (region not in NATIONS and region))
     draft.words("venue.postcode", address.get("postal_code"))
     draft.words("venue.directions", location.get("transportation"))
     draft.point(location.get("latitude"), location.get("longitude"))
     if len(addresses) > 1:
         draft.leave("addresses", "a place has one address")
-    if _list(location, "accessibility"):
+    for one in _list(location, "accessibility"):
+        _access(clean.plain(one.get("description")), draft, setting)
+
+
+def _access(said: str, draft: Draft, setting: Setting) -> None:
+    """A term of access that is named in its own words; free text is left to people."""
+    term = _exact(said.removeprefix(_NOT_THERE), "access", setting)
+    if term:
+        draft.put("no_access" if said.startswith(_NOT_THERE) else "access", [term])
+    else:
         draft.leave("accessibility", "it is free text: look at it, and write the terms of access")
 
 
@@ -187,59 +218,86 @@ def _cost(data: Mapping[str, Any], draft: Draft) -> None:
             options[0].get("option")
         )
         draft.put("cost", f"£{clean.plain(amounts[0])} {about}".strip())
+    elif len(options) == 1 and amounts[0] is None and clean.plain(options[0].get("option")):
+        draft.words("cost", options[0]["option"])
     elif options:
         draft.leave("cost_options", "there are several, or without an amount")
 
 
 def _schedule(one: Mapping[str, Any], draft: Draft, setting: Setting) -> None:
-    """A pattern of a schedule; one that no pattern can say is told."""
-    parts = {
-        key.upper(): clean.plain(one.get(key)).upper()
-        for key in ("freq", "interval", "byday", "bymonthday", "until", "count", "bysetpos", "bymonth",
-                    "byweekno", "byyearday")
-        if clean.plain(one.get(key))
-    }  # fmt: skip
-    first = clean.day(one.get("dtstart")) or clean.day(one.get("valid_from"))
-    if "UNTIL" not in parts and clean.day(one.get("valid_to")):
-        parts["UNTIL"] = clean.day(one.get("valid_to"))
+    """A pattern of a schedule, by its rule or else by its words; one that no pattern can say is told."""
+    said = clean.plain(one.get("description"))
+    is_ours = said.startswith((MEETS, HOURS))
+    key = "hours" if said.startswith(HOURS) else "meets"
+    words = said.removeprefix(MEETS).removeprefix(HOURS)
     try:
-        if not parts.get("FREQ"):
-            raise ValueError("it says no repeat in a form to be read")  # noqa: TRY301
-        made = pattern(parts, date.fromisoformat(first) if first else None, setting.today)
-        for key, name in (("start", "opens_at"), ("end", "closes_at")):
-            if one.get(name):
-                made[key], _ = clean.clock(one[name])
+        made = _ruled(one, draft, setting) if clean.plain(one.get("freq")) else _worded(words)
+        if is_ours and _DAYS_OFF in words:  # which no rule of HSDS has
+            made = _worded(words)
     except ValueError as error:
         draft.leave("schedules", str(error))
         return
-    if note := clean.plain(one.get("description") or one.get("notes")):
+    if isinstance(made, str):
+        draft.put(key, made)
+        return
+    if note := clean.plain(one.get("notes")):
         made["note"] = note
-    draft.put("meets", [made])
+    if said and not is_ours and clean.plain(one.get("freq")):
+        draft.leave("schedules", f"beside its rule it says: {said}")
+    draft.put(key, [made])
+
+
+def _worded(said: str) -> dict[str, Any] | str:
+    """A pattern of words. Raises ValueError for what cannot be read."""
+    found = meetings([said])
+    if not found:
+        raise ValueError("it says neither a repeat nor words")
+    return found if isinstance(found, str) else found[0]
+
+
+def _ruled(one: Mapping[str, Any], draft: Draft, setting: Setting) -> dict[str, Any]:
+    """A pattern of a rule with its times. Raises ValueError with what of it no pattern can say."""
+    parts = {
+        key.upper(): clean.plain(one.get(key)).upper() for key in _RULE if clean.plain(one.get(key))
+    }
+    first = clean.day(one.get("dtstart")) or clean.day(one.get("valid_from"))
+    if "UNTIL" not in parts and clean.day(one.get("valid_to")):
+        parts["UNTIL"] = clean.day(one.get("valid_to"))
+    made = pattern(parts, date.fromisoformat(first) if first else None, setting.today)
+    for key, name in (("start", "opens_at"), ("end", "closes_at")):
+        if one.get(name):
+            draft.clock(made, key, one[name])
+    return made
 
 
 def _attribute(one: Mapping[str, Any], draft: Draft, setting: Setting) -> None:
-    """A term of a taxonomy. Of closed facets only a taxonomy that is named after one says anything."""
+    """A term of a taxonomy. Only one that is named after a facet says anything but what it is about."""
     term = _map(one, "taxonomy_term")
-    kind = term.get("taxonomy_detail") or term.get("taxonomy") or one.get("link_type")
-    named = clean.plain(kind.get("name") if isinstance(kind, dict) else kind).lower()
-    facet = next((name for name in FACETS if name in named.removeprefix(_OURS).split()), "focus")
-    key = _KEYS_BY_FACET.get(facet, "")
+    kind = term.get("taxonomy_detail") or term.get("taxonomy")
+    facet = clean.plain(kind.get("name") if isinstance(kind, dict) else kind).lower()
+    key, whole = clean.plain(one.get("link_type")), clean.plain(one.get("value"))
     code, label = (clean.plain(term.get(name)) for name in ("code", "name"))
-    if not key or not (code or label):
-        draft.leave("attributes", "a term of another taxonomy")
-        return
-    known = setting.vocabulary[facet_of(key)]
-    exact = {text.key(name): name for name in known.terms}
-    exact |= {text.key(known.label(name)): name for name in known.terms}
-    found = exact.get(text.key(code)) or exact.get(text.key(label))
-    if found and (facet not in CLOSED or facet in named):
-        draft.put(key, [found])
-    else:
+    if facet not in FACETS:
+        key, facet, whole = "focus", "focus", ""
+    elif key not in FIELDS or facet_of(key) != facet:
+        key, whole = _KEYS_BY_FACET.get(facet, ""), ""
+    found = _exact(code, facet, setting) or _exact(label, facet, setting)
+    if key and found:
+        draft.put(key, [one for one in [whole or found] if one not in draft.keys.get(key, ())])
+    elif code or label:
         draft.leave("attributes", f"{label or code} is no {facet} term")
 
 
-def _names(records: list[dict[str, Any]]) -> list[str]:
-    return [name for one in records if (name := clean.plain(one.get("name")))]
+def _exact(said: str, facet: str, setting: Setting) -> str:
+    """The term that is named by its id or its label; empty for none."""
+    known = setting.vocabulary[facet]
+    names = {text.key(known.label(name)): name for name in known.terms}
+    names |= {text.key(name): name for name in known.terms}
+    return names.get(text.key(said), "")
+
+
+def _name(one: Mapping[str, Any]) -> str:
+    return clean.plain(one.get("name"))
 
 
 def _map(data: Mapping[str, Any], key: str) -> dict[str, Any]:

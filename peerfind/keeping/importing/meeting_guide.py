@@ -160,9 +160,7 @@ def _meeting(meeting: Mapping[str, Any], draft: Draft) -> None:
         made: dict[str, Any] = {"days": days}
         for key, name in (("start", "time"), ("end", "end_time")):
             if clean.plain(meeting.get(name)):
-                made[key], mended = clean.clock(meeting[name])
-                if mended:
-                    draft.leave(name, mended)
+                draft.clock(made, key, meeting[name])
     except ValueError as error:
         draft.leave("day", str(error))
         return

@@ -123,12 +123,11 @@ def _part(key: str, cell: Any, draft: Draft) -> str:
     if key not in _CLOCKS:
         return clean.plain(cell)
     try:
-        found, mended = clean.clock(cell)
+        made: dict[str, str] = {}
+        draft.clock(made, key.partition(".")[2], cell)
     except ValueError:
         return clean.plain(cell)
-    if mended:
-        draft.leave(key, mended)
-    return found
+    return "".join(made.values())
 
 
 def _put_meeting(parts: Mapping[str, str], draft: Draft) -> None:
@@ -136,7 +135,7 @@ def _put_meeting(parts: Mapping[str, str], draft: Draft) -> None:
     from peerfind.keeping.meeting_words import meeting
 
     day = " ".join(parts[key] for key in MEETING[:3] if key in parts)
-    clock = " to ".join(parts[key] for key in _CLOCKS if key in parts)
+    clock = " to ".join(parts[key] for key in _CLOCKS if parts.get(key) and parts.get(_CLOCKS[0]))
     try:
         draft.put("meets", [meeting(", ".join(filter(None, (day, clock))))])
     except ValueError as error:

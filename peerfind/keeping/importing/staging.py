@@ -33,6 +33,7 @@ Outcome = Literal["new", "changed", "same", "decide", "refused"]
 OUTCOMES: tuple[Outcome, ...] = ("new", "changed", "decide", "refused", "same")
 _OVER = frozenset({"paused", "closed"})
 _NEVER = frozenset({"checked", "former_ids"})
+_TIMES = frozenset({"meets", "hours"})
 _SPLIT = ", "
 
 
@@ -154,6 +155,9 @@ class Staging:
         if draft.ids:
             number = _SPLIT.join(draft.ids)
             keys["external_ids"] = {**keys.get("external_ids", {}), self._feed.source: number}
+        for key in _TIMES & keys.keys():
+            if isinstance(keys[key], list):
+                keys[key] = [*map(_as_written, keys[key])]
         return keys
 
     def _beside(self, draft: Draft, old: Record) -> Item:
@@ -217,6 +221,12 @@ class Staging:
             return item._replace(outcome="decide", why=why, id=there[0], file="", new=None)
         like = [self._found.get(one, one) for one in alike.get(item.id, ())]
         return item._replace(why=(*item.why, *(f"it looks like {one}" for one in like[:1])))
+
+
+def _as_written(pattern: dict[str, Any]) -> dict[str, Any]:
+    """A pattern as people write it: a single day without brackets."""
+    days = pattern.get("days", ())
+    return {**pattern, "days": days[0]} if isinstance(days, list) and len(days) == 1 else pattern
 
 
 def _how_to_say(source: str, draft: Draft) -> Iterator[str]:
