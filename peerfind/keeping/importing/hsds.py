@@ -45,6 +45,7 @@ _SHAPES = frozenset(
 MEETS, HOURS = "Meets: ", "Open: "
 ONLY = "Only for people there"
 _DAYS_OFF = ", not "
+_NOT_SUITABLE, _UNCLEAR = "Not suitable for: ", "Unclear: "
 _NOT_THERE = "Not there: "
 _RULE = (
     *("freq", "interval", "byday", "bymonthday", "until", "count", "bysetpos", "bymonth"),
@@ -55,7 +56,8 @@ _KNOWN = frozenset(
         "id", "name", "alternate_name", "description", "organization", "organization_id", "status", "url",
         "email", "phones", "minimum_age", "maximum_age", "languages", "schedules", "cost_options",
         "fees_description", "service_at_locations", "service_areas", "attributes", "last_modified",
-        "wait_time", "application_process", "location", "service", "additional_urls",
+        "wait_time", "application_process", "location", "service", "additional_urls", "eligibility_description",
+        "alert",
     }
 )  # fmt: skip
 _KEYS_BY_FACET = {
@@ -110,7 +112,7 @@ def map_service(data: Any, draft: Draft, setting: Setting) -> None:
     _ages(data, draft)
     _cost(data, draft)
     draft.words("waiting", data.get("wait_time"))
-    draft.words("joining_note", data.get("application_process"))
+    _who(data, draft)
     _areas(_list(data, "service_areas"), draft)
     tags = [clean.plain(one.get("code") or one.get("name")) for one in _list(data, "languages")]
     draft.put("languages", [tag for tag in tags if tag])
@@ -148,6 +150,21 @@ def _contact(data: Mapping[str, Any], at: Mapping[str, Any], draft: Draft) -> No
         draft.leave("contacts", "people are named only where they agreed to it")
 
 
+def _who(data: Mapping[str, Any], draft: Draft) -> None:
+    """Who may come and how, and what to know before: of our own export what no attribute says."""
+    how, who = (
+        clean.plain(data.get(key)) for key in ("application_process", "eligibility_description")
+    )
+    kinds = {_map(one, "taxonomy_term").get("taxonomy") for one in _list(data, "attributes")}
+    if kinds & {*FACETS}:
+        draft.put("not_suitable_for", who.partition(_NOT_SUITABLE)[2])
+        draft.put("joining_note", how)
+    else:
+        draft.put("joining_note", " ".join(filter(None, (how, who))))
+    alerts = [clean.plain(line) for line in str(data.get("alert") or "").split("\n")]
+    draft.put("doubts", [line.removeprefix(_UNCLEAR) for line in alerts if line])
+
+
 def _areas(areas: list[dict[str, Any]], draft: Draft) -> None:
     """Where it works; a part of the country is the only one where that is said in our own words."""
     draft.put(
@@ -172,7 +189,9 @@ def _venue(location: Mapping[str, Any], draft: Draft, setting: Setting) -> None:
     draft.words("venue.town", address.get("city"))
     region = clean.plain(address.get("region"))
     draft.put("nation", region if region in NATIONS else "")
-    draft.words("venue.county", address.get("state_province") or (region not in NATIONS and region))
+    draft.words(
+        "venue.county", address.get("state_province") or ("" if region in NATIONS else region)
+    )
     draft.words("venue.postcode", address.get("postal_code"))
     draft.words("venue.directions", location.get("transportation"))
     draft.point(location.get("latitude"), location.get("longitude"))

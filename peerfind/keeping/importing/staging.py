@@ -155,10 +155,7 @@ class Staging:
         if draft.ids:
             number = _SPLIT.join(draft.ids)
             keys["external_ids"] = {**keys.get("external_ids", {}), self._feed.source: number}
-        for key in _TIMES & keys.keys():
-            if isinstance(keys[key], list):
-                keys[key] = [*map(_as_written, keys[key])]
-        return keys
+        return {key: _as_written(key, value) for key, value in keys.items()}
 
     def _beside(self, draft: Draft, old: Record) -> Item:
         """What a draft says of a group that is there."""
@@ -186,7 +183,7 @@ class Staging:
                 continue
             wanted = {**there.get(key, {}), **value} if isinstance(value, dict) else value
             if wanted != there.get(key):
-                yield key, wanted
+                yield key, _as_written(key, wanted)
 
     def _read(self, new: NewFile) -> Record:
         record = group_in(read_bytes(new.data, new.file), self._adding.vocabulary).record
@@ -223,10 +220,16 @@ class Staging:
         return item._replace(why=(*item.why, *(f"it looks like {one}" for one in like[:1])))
 
 
-def _as_written(pattern: dict[str, Any]) -> dict[str, Any]:
-    """A pattern as people write it: a single day without brackets."""
-    days = pattern.get("days", ())
-    return {**pattern, "days": days[0]} if isinstance(days, list) and len(days) == 1 else pattern
+def _as_written(key: str, value: Any) -> Any:
+    """A value as people write it: the single day of a meeting time without brackets."""
+    if key not in _TIMES or not isinstance(value, list):
+        return value
+    days = [one.get("days", ()) for one in value]
+    single = [isinstance(one, list) and len(one) == 1 for one in days]
+    return [
+        {**one, "days": one["days"][0]} if is_single else one
+        for one, is_single in zip(value, single, strict=True)
+    ]
 
 
 def _how_to_say(source: str, draft: Draft) -> Iterator[str]:
