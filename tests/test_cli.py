@@ -22,16 +22,17 @@ if TYPE_CHECKING:
 
 COMMANDS = [
     "match", "next", "show", "questions", "terms", "crisis", "report", "share", "guide", "check",
-    "explain", "new", "fmt", "confirm", "close", "pause", "reopen", "stale", "duplicates", "diff",
+    "explain", "new", "import", "fmt", "confirm", "close", "pause", "reopen", "stale", "duplicates", "diff",
     "stats", "schema", "scaffold", "links", "build", "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.
 FORMLESS = (
-    "report", "share", "new", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates",
+    "report", "share", "new", "import", "fmt", "confirm", "close", "pause", "reopen", "build", "duplicates",
     "diff", "schema", "scaffold", "links",
 )  # fmt: skip
 NEEDED = {
     "new": ["--dry-run", "--set", "name=x"],
+    "import": ["jsonl", "none.jsonl"],
     "show": ["one"],
     "report": ["one"],
     "share": ["one"],

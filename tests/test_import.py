@@ -411,7 +411,7 @@ def test_a_trial_makes_no_folder(
 
 @pytest.mark.parametrize("is_file", [False, True])
 def test_a_folder_with_something_in_it_stays_as_it_is(
-    peerfind: Callable[..., Ran], tmp_path: Path, feed: Callable[..., str], is_file: bool
+    peerfind: Callable[..., Ran], tmp_path: Path, feed: Callable[..., str], *, is_file: bool
 ) -> None:
     there = tmp_path / "made"
     if is_file:
@@ -608,7 +608,7 @@ def test_a_map_that_cannot_be_used_is_told_in_one_line(
     ("form", "file", "count"),
     [
         ("meeting-guide", "meeting-guide/example-feed-46-meetings.json", 26),
-        ("bmlt", "bmlt/example-meeting-search-42.867970-day2.json", 2),
+        ("bmlt", "bmlt/example-meeting-search-42.867970-day2.json", 53),
         ("hsds", "hsds-3.0/service_full.json", 1),
         ("hsds", "hsds-3.0/organization_full.json", 1),
         ("hsds", "hsds-3.0/service_list.json", 1),

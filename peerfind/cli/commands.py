@@ -218,7 +218,7 @@ for _module, _panel in (
     (linking, KEEPING),
 ):
     for _one in _module.COMMANDS:
-        _register(_panel, name=_one.__name__.rstrip("_"))(_one)
+        _register(_panel)(_one)
 
 
 @_register(KEEPING)

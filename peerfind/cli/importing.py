@@ -46,12 +46,12 @@ def import_(
     chosen, shape = form_named(form), forms.chosen(output, forms.LIST)
     if (columns or sketch_map) and not chosen.is_table:
         raise UsageError("Columns are named for csv and xlsx alone.")
-    read = [_file(path) for path in files]
     if sketch_map:
-        _write_sketch(chosen, read)
+        _write_sketch(chosen, [*map(_file, files)])
         return
     with_files(config.directory_location(directory))
     session = opened(directory, today)
+    read = [*map(_file, files)]
     named = _columns(columns, session)
     feed = _Feed(chosen, source or (named.source if named else "") or chosen.name, accept_alike)
     with ExitStack() as stack:
@@ -63,6 +63,9 @@ def import_(
         _tell_written(written, found, to or folder)
     if any(one.outcome in ("refused", "decide") for one in found.items):
         raise typer.Exit(NOT_FINE)
+
+
+import_.__name__ = "import"  # as it is typed; Python keeps the word to itself
 
 
 class _Feed:
