@@ -519,6 +519,24 @@ def test_an_id_that_was_ever_used_is_not_used_again(
     assert report(ran)["records"][0]["id"] == "one"  # it is the group that had the id
 
 
+def test_no_two_groups_of_an_import_used_to_have_one_id(
+    peerfind: Callable[..., Ran], tmp_path: Path
+) -> None:
+    names = {"a-one": ["old", "b-two"], "b-two": ["old", "No Id"], "c-three": ["older"]}
+    lines = [
+        json.dumps(
+            {**GROUP, "id": name, "name": f"{name} of {number * 7919}", "former_ids": former}
+        )
+        for number, (name, former) in enumerate(names.items())
+    ]
+    (tmp_path / "all.jsonl").write_text("\n".join(lines))
+    ran = peerfind("import", "jsonl", "all.jsonl", "--to", "made", "-o", "json")
+    made = {one["id"]: one.get("former_ids") for one in load(tmp_path / "made").records}
+    assert made == {"a-one": ["old"], "b-two": None, "c-three": ["older"]}
+    assert left(ran)["former_ids"] == "'b-two' is an id of another group, or is none"
+    assert "error" not in peerfind("check", "--directory", "made").out
+
+
 # Columns
 
 
@@ -582,7 +600,7 @@ def test_the_words_of_a_map_say_what_a_cell_means(
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("columns: {Tel: contact.phon}", "map.yaml: Tel: there is no key 'contact.phon'. Did you mean contact.phone?"),
+        ("columns: {Tel: contact.phon}", "Tel: there is no key 'contact.phon'. Did you mean contact.phone?"),
         ("columns: {Seen: checked.on}", "map.yaml: Seen: checked.on is set by people only."),
         ("columns: {Seen: checked}", "map.yaml: Seen: checked is set by people only."),
         ("name: x", "map.yaml names no columns. Make one to begin with: --sketch-map"),
@@ -691,7 +709,8 @@ def test_a_full_disk_leaves_whole_files_only(tmp_path: Path, folder: Path) -> No
     records[2]["description"] = f"Words. {'Tea and talk. ' * 300}"
     (tmp_path / "feed.json").write_text(json.dumps(records), encoding="utf-8")
     limit = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (3_000, 3_000))"
-    code = f"{limit}; from peerfind.__main__ import run; raise SystemExit(run({['import', 'hsds', 'feed.json']}))"
+    typed = ["import", "hsds", "feed.json"]
+    code = f"{limit}; from peerfind.__main__ import run; raise SystemExit(run({typed}))"
     variables = {"PEERFIND_DIRECTORY": str(folder), "PEERFIND_CACHE": str(tmp_path / "cache")}
     done = subprocess.run(
         [sys.executable, "-c", f"import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); {code}"],

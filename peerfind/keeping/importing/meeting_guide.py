@@ -79,7 +79,7 @@ def _of_bmlt(one: Mapping[str, Any]) -> dict[str, Any]:
     if end := _end(one):
         made["end_time"] = end
     others = {"weekday_tinyint", "venue_type", "formats", "duration_time", "published", *_BMLT}
-    return {**made, **{key: value for key, value in one.items() if key not in others}}
+    return {**{key: value for key, value in one.items() if key not in others}, **made}
 
 
 def _end(one: Mapping[str, Any]) -> str:

@@ -40,6 +40,8 @@ def map_record(data: Any, draft: Draft, _: Setting) -> None:
         if key in SPREAD and isinstance(value, dict):
             for inner, one in value.items():
                 draft.put(f"{key}.{inner}", one)
+        elif key == "checked":  # which is no program's to set: only a known one stays
+            draft.keys[key] = value
         elif key in FIELDS:
             draft.put(key, value)
         elif key != ID:

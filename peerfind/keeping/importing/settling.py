@@ -39,6 +39,8 @@ def drafts(raws: Iterable[Raw], mapping: Mapping_, setting: Setting) -> Iterator
 def _settle(draft: Draft, key: str, vocabulary: Vocabulary) -> None:
     """Keep of a value what can be read, and tell the rest."""
     value = draft.keys.pop(key)
+    if isinstance(value, (bool, int, float)) and key not in _COORDINATES:
+        value = clean.plain(value)
     try:
         draft.keys[key] = as_value(key, value, vocabulary).value
     except KeyError:

@@ -81,9 +81,11 @@ class Staging:
             str, str
         ] = {}  # ids of groups that a record was found for, with its place
         self._there: set[str] = set()
+        self._used = {*self._by_id}
 
     def items(self, drafts: Sequence[Draft], progress: Callable[[int, int], None]) -> list[Item]:
         """What comes of each draft, in the order of the feed; nothing is written."""
+        self._used |= {draft.own_id for draft in drafts}
         made = [self._started(draft) for draft in drafts]
         alike = self._alike([one for one in made if one.new])
         items = []
@@ -136,6 +138,8 @@ class Staging:
 
     def _as_new(self, draft: Draft) -> Item:
         keys = self._stated(draft)
+        if former := self._former(draft, keys.pop("former_ids", ())):
+            keys["former_ids"] = former
         wanted = draft.own_id if ID.match(draft.own_id) else ""
         new = self._adding.file(keys, wanted)
         self._adding.take(new)
@@ -144,6 +148,16 @@ class Staging:
             draft.own_id not in ("", name)
         )
         return Item("new", draft.place, keys["name"], name, new.file, told, new=new)
+
+    def _former(self, draft: Draft, value: Any) -> list[str]:
+        """The former ids that no other group has or had."""
+        stated = [str(one) for one in (value if isinstance(value, (list, tuple)) else [value])]
+        kept = [one for one in stated if ID.match(one) and one not in self._used]
+        self._used.update(kept)
+        for one in stated:
+            if one not in kept:
+                draft.leave("former_ids", f"{one!r} is an id of another group, or is none")
+        return kept
 
     def _stated(self, draft: Draft) -> dict[str, Any]:
         """The keys of a new file: a check is no program's to claim, and stays only where it is known here."""
