@@ -21,7 +21,7 @@ from peerfind.problems import Problem
 from peerfind.source import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -106,17 +106,18 @@ class Adding:
         create(path, new.file, new.data)
         return path
 
-    def take(self, new: NewFile) -> None:
-        """Count a file as one of the directory, so that another one gets another id."""
+    def take(self, new: NewFile, former: Iterable[str] = ()) -> None:
+        """Count a file as one of the directory, so that others get other ids, and none of its former ones."""
         self._ids.add(group_id(new.file))
+        self._former.update(former)
 
     def _free_id(self, first: str, town: str) -> str:
         """An id, with the town behind it where that was ever used, else with a number."""
         tries = [first, f"{first}-{town}"] if town else [first]
         used = self._ids | self._former
-        number = 2
+        base, number = tries[-1], 2
         while (found := next((one for one in tries if one not in used), "")) == "":
-            tries.append(f"{tries[min(1, len(tries) - 1)]}-{number}")
+            tries.append(f"{base}-{number}")
             number += 1
         return found
 

@@ -31,7 +31,9 @@ def drafts(raws: Iterable[Raw], mapping: Mapping_, setting: Setting) -> Iterator
             mapping(raw.data, draft, setting)
         draft.ids = [*dict.fromkeys(filter(None, draft.ids))]
         for key in [*draft.keys]:
-            if key != "checked":
+            if (
+                key != "checked" and key in draft.keys
+            ):  # half of a point takes the other half with it
                 _settle(draft, key, setting.vocabulary)
         yield draft
 

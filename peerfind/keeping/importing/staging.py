@@ -142,8 +142,9 @@ class Staging:
             keys["former_ids"] = former
         wanted = draft.own_id if ID.match(draft.own_id) else ""
         new = self._adding.file(keys, wanted)
-        self._adding.take(new)
+        self._adding.take(new, former)
         name = group_id(new.file)
+        self._used.add(name)
         told = (f"its id {draft.own_id!r} is taken or is none here",) * (
             draft.own_id not in ("", name)
         )
