@@ -237,6 +237,19 @@ def test_a_group_that_people_checked_is_left_to_people(
     assert path.read_text() == checked
 
 
+@pytest.mark.parametrize("command", ["pause", "close"])
+def test_no_feed_opens_again_what_people_paused_or_closed(
+    peerfind: Callable[..., Ran], folder: Path, feed: Callable[..., str], command: str
+) -> None:
+    peerfind("import", "hsds", feed(SERVICE))
+    assert peerfind(command, "example-otley-circle", "--reason", "The hall is shut.").code == 0
+    before = texts(folder)
+    ran = peerfind("import", "hsds", feed(service(minimum_age=25)), "-o", "json")
+    assert outcomes(ran) == ["decide"]
+    assert report(ran)["records"][0]["why"][-2:] == ["status", "ages"]
+    assert texts(folder) == before
+
+
 def test_a_place_that_is_kept_back_is_not_changed(
     peerfind: Callable[..., Ran], folder: Path, feed: Callable[..., str]
 ) -> None:

@@ -56,7 +56,7 @@ _KNOWN = frozenset(
         "id", "name", "alternate_name", "description", "organization", "organization_id", "status", "url",
         "email", "phones", "minimum_age", "maximum_age", "languages", "schedules", "cost_options",
         "fees_description", "service_at_locations", "service_areas", "attributes", "last_modified",
-        "wait_time", "application_process", "location", "service", "additional_urls",
+        "wait_time", "application_process", "location", "service", "additional_urls", "contacts",
         "eligibility_description", "alert",
     }
 )  # fmt: skip

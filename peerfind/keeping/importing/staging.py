@@ -184,6 +184,8 @@ class Staging:
         if "checked" in old:
             day = old["checked"].get("on")
             return item._replace(outcome="decide", why=(f"people checked it on {day}", *changes))
+        if "status" in changes and old.get("status") in _OVER:
+            return item._replace(outcome="decide", why=(f"it is {old['status']} here", *changes))
         if "venue" in changes and old.get("venue", {}).get("private") == "yes":
             return item._replace(outcome="decide", why=("its place is kept back", *changes))
         made = rewrite(self._adding.folder, old["_file"], changes, self._adding.vocabulary)
