@@ -27,9 +27,12 @@ AS_THEY_STAND = {
     "fmt",
     "schema",
     "export",
+    "config",
 }
 LINES = {
-    name: line for name, line in COMMANDS.items() if name not in {"links", "scaffold", "build"}
+    name: line
+    for name, line in COMMANDS.items()
+    if name not in {"links", "scaffold", "build", "batch"}
 }
 READ = {name: line for name, line in LINES.items() if name not in AS_THEY_STAND} | {
     "share": ["share", "aire-walk", "wharfe-evening-bereavement", "-o", "plain"],

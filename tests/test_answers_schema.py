@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import write_directory
 from jsonschema import Draft202012Validator
-from running import DAY, Ran, example_directory, in_process
+from running import DAY, ROOT, Ran, example_directory, in_process
 
 import peerfind as package
 from peerfind.cli.commands import app
@@ -121,6 +121,7 @@ MATCH = (
     ("--near", "53.9,-1.69", "--avoid", "leader=nurse", "--want", "anonymity", "--for", "women"),
     ("nothing", "of", "this", "zzyzx"),
 )
+FEED = str(ROOT / "tests/standards/feeds/oruk-3.0/service_full.json")
 COMMANDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "match": ("match", MATCH),
     "match-line": ("match", MATCH),
@@ -147,6 +148,7 @@ COMMANDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "export": ("export", ((), ASKED)),
     "export-line": ("export", ((),)),
     "config": ("config", ((),)),
+    "import": ("import", (("oruk", FEED, "--set", "focus=grief", "--dry-run"),)),
 }
 NEEDS = "id,words,near\na,,LS21\nb,,\n"
 DATED = ("batch", "match", "next", "show", "check", "stale", "stats")
@@ -230,7 +232,7 @@ def test_every_command_that_prints_json_is_tried(peerfind: Peerfind) -> None:
         assert one.callback
         name = one.callback.__name__
         if "output" in inspect.signature(one.callback).parameters and name != "build":
-            ids = ["x"] if name in {"show", "batch"} else []
+            ids = {"show": ["x"], "batch": ["x"], "import": ["jsonl", "x"]}.get(name, [])
             told[name] = peerfind(name, *ids, *(["x"] if name == "diff" else []), "-o", "?").err
     tried = {
         (command, "jsonl" if is_line(name) else "json") for name, (command, _) in COMMANDS.items()
@@ -372,6 +374,7 @@ PROMISED: dict[str, str] = {
     "export": "version directory total groups",
     "export-line": "id name",
     "config": "version file exists settings",
+    "import": "version format source notes records gone",
     "query": "sort limit corrections notes",
     "criterion": "name asked found verdict score weight",
     "relaxation": "change flags count",

@@ -22,16 +22,17 @@ if TYPE_CHECKING:
 
 COMMANDS = [
     "match", "next", "browse", "show", "questions", "terms", "crisis", "report", "share", "guide",
-    "batch", "check", "explain", "new", "fmt", "confirm", "close", "pause", "reopen", "stale",
+    "batch", "check", "explain", "new", "import", "fmt", "confirm", "close", "pause", "reopen", "stale",
     "duplicates", "diff", "stats", "schema", "scaffold", "links", "export", "config", "build", "doctor",
 ]  # fmt: skip
 # The last have nothing to print here; their own tests print them in every form.
 FORMLESS = (
-    "browse", "report", "share", "new", "fmt", "confirm", "close", "pause", "reopen", "build",
+    "browse", "report", "share", "new", "import", "fmt", "confirm", "close", "pause", "reopen", "build",
     "duplicates", "diff", "schema", "scaffold", "links", "batch", "export",
 )  # fmt: skip
 NEEDED = {
     "new": ["--dry-run", "--set", "name=x"],
+    "import": ["jsonl", "none.jsonl"],
     "show": ["one"],
     "report": ["one"],
     "share": ["one"],

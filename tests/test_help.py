@@ -62,6 +62,7 @@ Looking after the directory:
   check       Print every problem in the files, with line and column.
   explain     Say what a rule of check is about, why it matters, what to do.
   new         Add a group: asks one question after another, writes its file.
+  import      Take groups from others' files, and tell what was made of them.
   fmt         Bring files into one layout; what they say and remarks stay.
   confirm     Write down that you checked a group, how, and what you learned.
   close       Write down that a group has ended, why, and what took its place.

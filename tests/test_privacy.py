@@ -6,6 +6,7 @@ import ast
 import os
 import socket
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -19,7 +20,6 @@ from peerfind.config import shipped_directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 MARKED = {
     "words": "zanzibarwort",
@@ -31,6 +31,7 @@ ASKED = (
     "match", MARKED["words"], "lost my husband", "--near", MARKED["postcode"], "--near",
     MARKED["place"], "--for", "south-asian", "--day", "saturday", "--time", MARKED["time"],
 )  # fmt: skip
+FEED = Path(__file__).parent / "standards" / "feeds" / "oruk-3.0" / "service_full.json"
 COMMANDS = {
     "match": ["match", "lost my husband", "--near", "LS21", "--age", "71"],
     "match in a table": ["match", "--focus", "greif", "--near", "Otley", "-o", "table"],
@@ -69,6 +70,7 @@ COMMANDS = {
     "close": ["close", "aire-walk", "--reason", "It has ended.", "--dry-run"],
     "pause": ["pause", "aire-walk", "--reason", "A break.", "--dry-run"],
     "reopen": ["reopen", "old-circle", "--dry-run"],
+    "import": ["import", "oruk", str(FEED), "--set", "focus=grief", "--dry-run"],
     "fmt": ["fmt", "--diff"],
     "export": ["export", "-o", "html", "--focus", "grief"],
     "build": ["build", "--output", "built.sqlite"],

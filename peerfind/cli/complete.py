@@ -45,6 +45,13 @@ def rules(incomplete: str) -> list[str]:
     return choices((*RULES,))(incomplete)
 
 
+def import_forms(incomplete: str) -> list[str]:
+    """Offers the forms that can be imported."""
+    from peerfind.keeping.importing.forms import FORMS
+
+    return choices((*FORMS,))(incomplete)
+
+
 def pages(incomplete: str) -> list[str]:
     """Offers the names of the pages for staff."""
     from peerfind.directory.guide import pages_folder, read_pages

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from peerfind.keeping.checking import Checked
     from peerfind.keeping.fixing import Fixing
     from peerfind.keeping.formatting import Formatting
+    from peerfind.keeping.importing.feed import Imported
     from peerfind.keeping.rules.rule import Rule
     from peerfind.many import Answered
     from peerfind.model import Record
@@ -394,6 +395,17 @@ def write_facts(form: str, facts: Mapping[str, Any]) -> None:
         write_document(facts)
     else:
         _write_lines(doctor.lines(facts))
+
+
+def write_imported(form: str, found: Imported) -> None:
+    """Print what came of an import."""
+    from peerfind.output import imported as data
+    from peerfind.wording import imported as words
+
+    if form == "plain":
+        _write_lines(words.lines(found))
+    else:
+        write_document(data.document(found))
 
 
 def _write_laid_out(form: str, layout: Any, made: Any, draw: Callable[[Any, Page], None]) -> None:

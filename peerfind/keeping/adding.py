@@ -21,7 +21,7 @@ from peerfind.problems import Problem
 from peerfind.source import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -60,14 +60,17 @@ class Adding:
         self._ids = {group_id(file) for file in scan(folder).files if is_group(file)}
         self._former = {name for one in records for name in one.get("former_ids", ())}
 
-    def file(self, answers: Answers) -> NewFile:
+    def file(self, answers: Answers, wanted: str = "") -> NewFile:
         """The file that says what was answered, in the layout of the directory.
 
-        Raises UsageError where it has no layout, which is a text that no file can hold.
+        Its id is the one that is `wanted`, if any, where that was never used. Raises UsageError where it has
+        no layout, which is a text that no file can hold.
         """
         name = answers.get("name", _NAMELESS)
         place = _place(answers)
-        file = f"groups/{self._place_folder(answers, place)}/{self._free_id(name, answers, place)}.yaml"
+        town = answers.get("venue.town") or (place.name if place else "")
+        free = self._free_id(wanted or _id(name), _id(town, ""))
+        file = f"groups/{self._place_folder(answers, place)}/{free}.yaml"
         plain = "".join(
             f"{key}: {json.dumps(value, ensure_ascii=False)}\n"
             for key, value in nested(answers).items()
@@ -103,15 +106,18 @@ class Adding:
         create(path, new.file, new.data)
         return path
 
-    def _free_id(self, name: str, answers: Answers, place: places.Place | None) -> str:
-        """An id of the name, with the town behind it where that was ever used, else with a number."""
-        first = _id(name)
-        town = _id(answers.get("venue.town") or (place.name if place else ""), "")
+    def take(self, new: NewFile, former: Iterable[str] = ()) -> None:
+        """Count a file as one of the directory, so that others get other ids, and none of its former ones."""
+        self._ids.add(group_id(new.file))
+        self._former.update(former)
+
+    def _free_id(self, first: str, town: str) -> str:
+        """An id, with the town behind it where that was ever used, else with a number."""
         tries = [first, f"{first}-{town}"] if town else [first]
         used = self._ids | self._former
-        number = 2
+        base, number = tries[-1], 2
         while (found := next((one for one in tries if one not in used), "")) == "":
-            tries.append(f"{tries[min(1, len(tries) - 1)]}-{number}")
+            tries.append(f"{base}-{number}")
             number += 1
         return found
 

@@ -50,18 +50,18 @@ def answer(key: str, typed: str, vocabulary: Vocabulary) -> Answer:
     kind = kind_of(key)
     if kind == "terms":
         value, taken = _terms(facet_of(key), " , ".join(rows), vocabulary)
-        return _read(key, value, vocabulary, map(_said, taken))
+        return as_value(key, value, vocabulary, map(_said, taken))
     if kind == "meetings":
         parts = [part for row in rows for part in row.split(";")]
-        return _read(key, meetings(parts), vocabulary)
+        return as_value(key, meetings(parts), vocabulary)
     if kind == "sources":
-        return _read(key, [source(row) for row in rows], vocabulary)
+        return as_value(key, [source(row) for row in rows], vocabulary)
     if kind in ("list", "lines"):
         parts = rows if kind == "lines" else _split(", ".join(rows))
-        return _read(key, parts, vocabulary)
+        return as_value(key, parts, vocabulary)
     if kind == "flag":
         rows = [_SHORT.get(row.lower(), row) for row in rows]
-    return _read(key, "\n".join(rows) if kind == "text" else " ".join(rows), vocabulary)
+    return as_value(key, "\n".join(rows) if kind == "text" else " ".join(rows), vocabulary)
 
 
 def stated(key: str, typed: str, vocabulary: Vocabulary) -> Answer:
@@ -174,7 +174,7 @@ def _clean(typed: str) -> str:
     return text.shown(typed.encode("utf-8", "replace").decode())
 
 
-def _read(key: str, value: Any, vocabulary: Vocabulary, notes: Iterable[str] = ()) -> Answer:
+def as_value(key: str, value: Any, vocabulary: Vocabulary, notes: Iterable[str] = ()) -> Answer:
     """A value after a look that the file format takes it. Raises ValueError with the first problem."""
     root = read_text(json.dumps({"value": value}, ensure_ascii=False), "").root
     if not isinstance(root, Map) or "value" not in root.entries:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from peerfind.directory.fields import FIELDS
@@ -16,13 +17,13 @@ from peerfind.pieces import places
 from peerfind.source import Items, Map, Text, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from peerfind.pieces import Place, Span
     from peerfind.source import Node
 
-    Value = str | Mapping[str, str]
-    """What is set: a text, or texts by their keys."""
+    Value = str | Mapping[str, Any] | Sequence[Any]
+    """What is set: a text, or lists and maps of texts, numbers, lists and maps."""
 
     Changes = Mapping[str, Value | None]
     """What is set by its key; None takes the key out."""
@@ -62,8 +63,9 @@ def _with_change(text: str, key: str, value: Value | None) -> str:
     if value is None:
         after = _without(text, key)
     else:
-        after = _with(text, key, written(value))
-        wanted[key] = value if isinstance(value, str) else dict(value)
+        line = written(value)
+        after = _with(text, key, line)
+        wanted[key] = _stated(f"value: {line}\n")["value"]
     if _stated(after) != wanted:
         raise ValueError(_BY_HAND)
     return after
@@ -73,7 +75,9 @@ def written(value: Value) -> str:
     """A value as YAML on one line, with quotes where any reader of YAML needs them."""
     if isinstance(value, str):
         return _quoted(value, _PLAIN_ALONE)
-    return f"{{{', '.join(f'{key}: {_quoted(value[key], _PLAIN)}' for key in value)}}}"
+    if isinstance(value, Mapping) and all(isinstance(one, str) for one in value.values()):
+        return f"{{{', '.join(f'{key}: {_quoted(value[key], _PLAIN)}' for key in value)}}}"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _quoted(value: str, plain: str) -> str:

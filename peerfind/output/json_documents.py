@@ -14,6 +14,8 @@ from peerfind.directory.fields import FIELDS
 from peerfind.directory.vocabulary import FACETS
 from peerfind.keeping.coverage import FRESHNESS
 from peerfind.keeping.duplicates import Kind
+from peerfind.keeping.importing.draft import Kind as NoteKind
+from peerfind.keeping.importing.staging import OUTCOMES
 from peerfind.keeping.links.verdicts import VERDICTS
 from peerfind.model import PRECISIONS, Reach
 from peerfind.output.batch import COLUMNS
@@ -63,6 +65,7 @@ def answers_schema() -> Shape:
         **_of_changes(),
         **_of_figures(),
         **_of_export(),
+        **_of_import(),
         **_of_settings(),
     }
     return {
@@ -228,6 +231,22 @@ def _of_export() -> dict[str, Shape]:
         "export": _document({"directory": directory, "total": WHOLE, "groups": groups}),
         "export-line": group_shapes()["group"],
     }
+
+
+def _of_import() -> dict[str, Shape]:
+    """What `import` prints: what became of each record of a feed, and of each of its values."""
+    note = map_of({"kind": one_of(get_args(NoteKind)), "key": TEXT, "why": TEXT})
+    record = {
+        **dict.fromkeys(("place", "name", "id", "file"), TEXT),
+        "outcome": one_of(OUTCOMES),
+        "why": _TEXTS,
+        "source_ids": _TEXTS,
+        "notes": listed(note),
+    }
+    gone = dict.fromkeys(("id", "file", "command"), TEXT)
+    said = {"format": TEXT, "source": TEXT, "notes": _TEXTS}
+    lists = {"records": listed(map_of(record)), "gone": listed(map_of(gone))}
+    return {"import": _document({**said, **lists})}
 
 
 def _of_settings() -> dict[str, Shape]:
