@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from asking import NOW, typed
 
 from peerfind.answers.terms import group_counts, terms_about
-from peerfind.cli import forms
+from peerfind.cli import finding
 from peerfind.cli.session import Session
 from peerfind.config import Location
 from peerfind.directory.vocabulary import FACETS
@@ -39,14 +39,14 @@ def told_of(at: Path, kept: Path | None) -> str:
     records.sort(key=lambda record: str(record["id"]))
     with redirect_stdout(StringIO()) as out:
         for question in QUESTIONS:
-            forms.write_answer("json", session.answer(question), session)
-        forms.write_sheets("json", records, session)
-        forms.write_questions("json", [session.record(one["id"]) for one in records], session)
-        forms.write_questions("json", [], session)
-        forms.write_facets("json", index)
+            finding.write_answer("json", session.answer(question), session)
+        finding.write_sheets("json", records, session)
+        finding.write_questions("json", [session.record(one["id"]) for one in records], session)
+        finding.write_questions("json", [], session)
+        finding.write_facets("json", index)
         for facet in map(index.vocabulary.__getitem__, FACETS):
             counts = group_counts(index, facet, terms := terms_about(facet, None), NOW.date())
-            forms.write_terms("json", facet.name, terms, counts)
-        forms.write_crisis("json", index.crisis, None, NOW.date())
+            finding.write_terms("json", facet.name, terms, counts)
+        finding.write_crisis("json", index.crisis, None, NOW.date())
         print(index.ids_starting(""), index.settings, index.unreadable, index.broken)  # noqa: T201
     return out.getvalue()

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from showing import CRISIS, NOW, example_index, record_of
 
-from peerfind.cli import forms
+from peerfind.cli import finding, forms, printing, reports
 from peerfind.cli.lines import wrapped
 from peerfind.cli.session import Session
 from peerfind.config import Location
@@ -56,7 +56,7 @@ def printed(capsys: pytest.CaptureFixture[str]) -> str:
 def test_an_answer_has_the_group_in_every_form(
     session: Session, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
-    forms.write_answer(form, session.answer(typed(focus="hearing-voices")), session)
+    finding.write_answer(form, session.answer(typed(focus="hearing-voices")), session)
     page = printed(capsys)
     assert "Young Voices" in page
     assert page.endswith("\n")
@@ -66,7 +66,7 @@ def test_an_answer_has_the_group_in_every_form(
 def test_a_group_without_a_contact_gets_its_networks(
     session: Session, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
-    forms.write_answer(form, session.answer(typed(format="video", require="format")), session)
+    finding.write_answer(form, session.answer(typed(format="video", require="format")), session)
     page = printed(capsys)
     assert "Widowed Together Online" in page
     assert "01632 960 100" in page
@@ -78,7 +78,7 @@ def test_a_form_for_data_is_what_export_makes(
     session: Session, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
     answer = session.answer(typed(focus="grief"))
-    forms.write_answer(form, answer, session)
+    finding.write_answer(form, answer, session)
     assert printed(capsys) == "".join(getattr(export, f"{form}_text")(answer))
 
 
@@ -105,7 +105,7 @@ def test_a_list_has_colour_where_it_is_welcome(
 ) -> None:
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    forms.write_answer("table", session.answer(typed()), session)
+    finding.write_answer("table", session.answer(typed()), session)
     assert ("\x1b[" in printed(capsys)) == has_color
 
 
@@ -113,7 +113,7 @@ def test_a_list_is_as_wide_as_the_terminal(
     session: Session, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "44")
-    forms.write_answer("table", session.answer(typed()), session)
+    finding.write_answer("table", session.answer(typed()), session)
     assert max(map(len, printed(capsys).splitlines())) <= 44
 
 
@@ -125,7 +125,7 @@ def test_a_list_is_as_wide_as_the_terminal(
 def test_groups_stand_in_the_order_in_which_they_were_named(
     session: Session, capsys: pytest.CaptureFixture[str], form: str, names: list[str]
 ) -> None:
-    forms.write_sheets(form, [record_of(name) for name in names], session)
+    finding.write_sheets(form, [record_of(name) for name in names], session)
     page = printed(capsys)
     places = [page.index(record_of(name)["name"]) for name in names]
     assert places == sorted(places)
@@ -135,7 +135,7 @@ def test_groups_stand_in_the_order_in_which_they_were_named(
 def test_the_crisis_lines_end_the_groups_once(
     session: Session, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
-    forms.write_sheets(form, [record_of("aire-walk"), record_of("young-voices")], session)
+    finding.write_sheets(form, [record_of("aire-walk"), record_of("young-voices")], session)
     page = printed(capsys)
     assert page.count("In danger, or cannot keep safe: 0113 496 0999.") == 1
     assert page.index("Young Voices") < page.index("In danger")
@@ -144,16 +144,16 @@ def test_the_crisis_lines_end_the_groups_once(
 def test_a_page_of_groups_has_the_title_of_the_directory(
     session: Session, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    forms.write_sheets("html", [record_of("aire-walk")], session)
+    finding.write_sheets("html", [record_of("aire-walk")], session)
     assert "<title>Example directory</title>" in printed(capsys)
 
 
 def test_groups_as_data(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
     records = [record_of("aire-walk"), record_of("young-voices")]
-    forms.write_sheets("json", records, session)
+    finding.write_sheets("json", records, session)
     whole = json.loads(printed(capsys))
     assert whole == {"version": 1, "groups": [session.document(record) for record in records]}
-    forms.write_sheets("jsonl", records, session)
+    finding.write_sheets("jsonl", records, session)
     assert [json.loads(line) for line in printed(capsys).splitlines()] == whole["groups"]
 
 
@@ -161,9 +161,9 @@ def test_a_sheet_in_a_table_is_what_render_draws(
     session: Session, capsys: pytest.CaptureFixture[str]
 ) -> None:
     records = [record_of("aire-walk")]
-    forms.write_sheets("table", records, session)
+    finding.write_sheets("table", records, session)
     page = printed(capsys)
-    render.print_sheet(session.sheet(records[0]), session.crisis_lines(records), forms._page())  # noqa: SLF001
+    render.print_sheet(session.sheet(records[0]), session.crisis_lines(records), printing.page())
     assert page == printed(capsys)
 
 
@@ -173,36 +173,36 @@ def test_a_sheet_in_a_table_is_what_render_draws(
 def test_questions_without_a_group_are_answered_by_nothing(
     session: Session, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    forms.write_questions("json", [], session)
+    finding.write_questions("json", [], session)
     asked = json.loads(printed(capsys))["questions"]
     assert len(asked) == 8
     assert not any(one["answered_by"] for one in asked)
 
 
 def test_questions_about_a_group(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
-    forms.write_questions("plain", [record_of("aire-walk")], session)
+    finding.write_questions("plain", [record_of("aire-walk")], session)
     assert printed(capsys).startswith("What to ask about Aire Walk and Talk.\n")
 
 
 def test_facets_are_counted_in_words_and_in_numbers(
     session: Session, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    forms.write_facets("plain", session.index)
+    finding.write_facets("plain", session.index)
     lines = printed(capsys).splitlines()
     assert lines[0] == "focus: 3 terms. See them: peerfind terms focus"
     assert "language: 1 term. See them: peerfind terms language" in lines
-    forms.write_facets("json", session.index)
+    finding.write_facets("json", session.index)
     assert {"id": "language", "terms": 1} in json.loads(printed(capsys))["facets"]
 
 
 def test_terms_have_their_counts(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
     known = session.index.vocabulary["activity"]
     counts = {"walking": 1, "gardening": 0}
-    forms.write_terms("plain", "activity", [*known.terms.values()], counts)
+    finding.write_terms("plain", "activity", [*known.terms.values()], counts)
     assert printed(capsys) == (
         "walking: walking; 1 group\ngardening: gardening; 0 groups; also allotment\n"
     )
-    forms.write_terms("json", "activity", [*known.terms.values()], counts)
+    finding.write_terms("json", "activity", [*known.terms.values()], counts)
     documents = json.loads(printed(capsys))["activity"]
     assert {one["id"]: one["groups"] for one in documents} == counts
 
@@ -223,15 +223,15 @@ def test_crisis_contacts_are_those_for_a_nation(
     left_out: list[str],
 ) -> None:
     contacts = session.index.crisis
-    forms.write_crisis("json", contacts, nation, SINCE)
+    finding.write_crisis("json", contacts, nation, SINCE)
     found = [one["id"] for one in json.loads(printed(capsys))["contacts"]]
     assert found == [one["id"] for one in CRISIS if one["id"] not in left_out]
-    forms.write_crisis("plain", contacts, nation, SINCE)
+    finding.write_crisis("plain", contacts, nation, SINCE)
     assert printed(capsys).count("\nSource: ") == len(found)
 
 
 def test_a_report_names_the_file(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
-    forms.write_report(record_of("aire-walk"), session)
+    finding.write_report(record_of("aire-walk"), session)
     file = session.location.path / "groups" / "example" / "aire-walk.yaml"
     assert f"- its file: {file}\n" in printed(capsys)
 
@@ -239,19 +239,19 @@ def test_a_report_names_the_file(session: Session, capsys: pytest.CaptureFixture
 def test_problems_as_words_and_as_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     problem = Problem("a.yaml", 1, 1, "error", "rule", "Something is wrong.")
     found = Checked(tmp_path, (problem,), 1)
-    forms.write_problems("plain", found)
+    reports.write_problems("plain", found)
     assert printed(capsys).startswith("a.yaml:1:1: error: Something is wrong. [rule]\n")
-    forms.write_problems("json", found)
+    reports.write_problems("json", found)
     assert json.loads(printed(capsys))["problems"] == [problem._asdict()]
 
 
 def test_facts_as_words_and_as_data(capsys: pytest.CaptureFixture[str]) -> None:
     facts: dict[str, Any] = {"groups read": 3, "place data from": ["one", "another"]}
-    forms.write_facts("plain", facts)
+    reports.write_facts("plain", facts)
     assert printed(capsys) == (
         "groups read      3\nplace data from  one\n                 another\n"
     )
-    forms.write_facts("json", facts)
+    reports.write_facts("json", facts)
     assert json.loads(printed(capsys)) == facts
 
 
@@ -279,7 +279,7 @@ def test_a_list_is_wrapped_between_words_on_a_terminal(
             "doubts": ["See example.org/an/address/that-is-longer-than-any-line"],
         }
     ]
-    forms.write_crisis("plain", contacts, None, SINCE)
+    finding.write_crisis("plain", contacts, None, SINCE)
     assert (
         printed(capsys)
         == """\
@@ -303,7 +303,7 @@ def test_a_number_is_not_torn_apart_on_a_terminal(
 ) -> None:
     take_for_a_terminal(monkeypatch)
     contact = {"id": "one", "name": "Example Line for Everybody", "phone": "0113 496 0111"}
-    forms.write_crisis("plain", [contact], None, SINCE)
+    finding.write_crisis("plain", [contact], None, SINCE)
     assert "\n  0113 496 0111." in printed(capsys)
 
 
@@ -313,7 +313,7 @@ def test_a_line_of_a_file_has_room_with_its_mark_on_a_terminal(
     take_for_a_terminal(monkeypatch)
     (tmp_path / "a.yaml").write_text(f"name: {'x' * 60} here\n", encoding="utf-8")
     problem = Problem("a.yaml", 1, 68, "error", "rule", "Something is wrong with this name.")
-    forms.write_problems("text", Checked(tmp_path, (problem,), 1))
+    reports.write_problems("text", Checked(tmp_path, (problem,), 1))
     assert (
         printed(capsys)
         == """\
@@ -340,7 +340,7 @@ def test_nothing_is_wrapped_for_a_person_who_asks_for_plain_lines(
     take_for_a_terminal(monkeypatch)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    forms.write_facets("plain", session.index)
+    finding.write_facets("plain", session.index)
     assert "focus: 3 terms. See them: peerfind terms focus\n" in printed(capsys)
 
 
@@ -351,10 +351,10 @@ def test_what_may_be_copied_from_a_terminal_is_not_wrapped(
     monkeypatch: pytest.MonkeyPatch,
     form: str,
 ) -> None:
-    forms.write_sheets(form, [record_of("aire-walk")], session)
+    finding.write_sheets(form, [record_of("aire-walk")], session)
     in_a_pipe = printed(capsys)
     take_for_a_terminal(monkeypatch)
-    forms.write_sheets(form, [record_of("aire-walk")], session)
+    finding.write_sheets(form, [record_of("aire-walk")], session)
     assert printed(capsys) == in_a_pipe
 
 
@@ -374,5 +374,5 @@ def test_data_keeps_the_letters_as_they_are(
     session: Session, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
     record = {**record_of("aire-walk"), "name": "Grŵp Enghraifft"}
-    forms.write_sheets(form, [record], session)
+    finding.write_sheets(form, [record], session)
     assert '"name": "Grŵp Enghraifft"' in printed(capsys)

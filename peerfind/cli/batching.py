@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerfind.asking.query import DEFAULT_LIMIT, FROM_PROMPT, limit_asked
-from peerfind.cli import flags, forms, script_flags
+from peerfind.cli import finding, flags, forms, script_flags
 from peerfind.cli.session import opened, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
 
@@ -34,7 +34,7 @@ def batch(  # noqa: PLR0917 (a command has as many as it has flags)
     lines = _lines(file)
     session = opened(directory, today)
     tally = _Tally()
-    forms.write_batch(form, tally.counted(_answers(lines, session, most, jobs)))
+    finding.write_batch(form, tally.counted(_answers(lines, session, most, jobs)))
     tell_unreadable(session.index)
     tally.tell()
     if tally.unread:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerfind import config
-from peerfind.cli import flags, forms
+from peerfind.cli import flags, reports
 from peerfind.cli.session import opened
 from peerfind.errors import NOT_FINE, UsageError
 
@@ -34,7 +34,7 @@ def fmt(
     is_written = not (check or diff)
     if is_written:
         write(found.folder, found.changes)
-    forms.write_formatting(found, as_diff=diff, is_written=is_written)
+    reports.write_formatting(found, as_diff=diff, is_written=is_written)
     if found.left or (check and found.changes):
         raise typer.Exit(NOT_FINE)
 

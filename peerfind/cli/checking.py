@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from peerfind.cli import flags, forms
+from peerfind.cli import flags, forms, reports
 from peerfind.errors import NOT_FINE, UsageError
 
 if TYPE_CHECKING:
@@ -48,13 +48,13 @@ def check(  # noqa: PLR0917 (a command has as many as it has flags)
 
     found = look()
     if diff:
-        forms.write_fixing(_fixing(found, choice, day, unsure=unsafe_fixes), None)
+        reports.write_fixing(_fixing(found, choice, day, unsure=unsafe_fixes), None)
     elif fix or unsafe_fixes:
         found = _fixed(look, found, _fixing(found, choice, day, unsure=unsafe_fixes))
     if not diff:
-        forms.write_problems(form, found)
+        reports.write_problems(form, found)
     for other, path in files:
-        forms.problems_to_file(other, found, path)
+        reports.problems_to_file(other, found, path)
     if not found.is_fine:
         raise typer.Exit(NOT_FINE)
 
@@ -71,7 +71,7 @@ def _fixed(look: Callable[[], Checked], found: Checked, made: Fixing) -> Checked
 
     write(made.folder, made.changes)
     after = look() if made.changes else found
-    forms.write_fixing(made, len(after.problems))
+    reports.write_fixing(made, len(after.problems))
     return after
 
 
@@ -95,7 +95,7 @@ def explain(
     from peerfind.keeping.rules import RULES
 
     form = forms.chosen(output, forms.RULES)
-    forms.write_rules(form, [RULES[rule_id(rule)]] if rule else [])
+    reports.write_rules(form, [RULES[rule_id(rule)]] if rule else [])
 
 
 COMMANDS = (check, explain)

@@ -18,12 +18,14 @@ from peerfind.cli import (
     checking,
     configuring,
     exporting,
+    finding,
     flags,
     forms,
     importing,
     keeping,
     linking,
     prompting,
+    reports,
     scaffolding,
     sharing,
     speaking,
@@ -136,11 +138,11 @@ def match(
     if guide:
         typed = prompting.guided(session, typed)
     if why is not None:
-        forms.write_why(form, why, typed, session)
+        finding.write_why(form, why, typed, session)
         return
     found = session.answer(typed)
     with spoken:
-        forms.write_answer(form, found, session)
+        finding.write_answer(form, found, session)
     tell_unreadable(session.index)
     if guide:
         prompting.tell_command(session, typed)
@@ -170,10 +172,10 @@ def show(
     session = opened(directory, today)
     records = [session.record(name) for name in ids]
     if compare:
-        forms.write_comparison(form, records, session)
+        finding.write_comparison(form, records, session)
     else:
         with spoken:
-            forms.write_sheets(form, records, session)
+            finding.write_sheets(form, records, session)
 
 
 @_register(FINDING)
@@ -185,7 +187,7 @@ def questions(
     """List what to ask before joining, and what the entry answers."""
     form = forms.chosen(output, forms.LIST)
     session = opened(directory, None)
-    forms.write_questions(form, [session.record(name) for name in ids or ()], session)
+    finding.write_questions(form, [session.record(name) for name in ids or ()], session)
 
 
 @_register(FINDING)
@@ -201,12 +203,12 @@ def terms(
     form = forms.chosen(output, forms.LIST)
     session = opened(directory, None)
     if facet is None:
-        forms.write_facets(form, session.index)
+        finding.write_facets(form, session.index)
         return
     known = facet_named(session.index, facet)
     found = terms_about(known, word)
     counts = group_counts(session.index, known, found, session.now.date())
-    forms.write_terms(form, known.name, found, counts)
+    finding.write_terms(form, known.name, found, counts)
 
 
 @_register(FINDING)
@@ -222,7 +224,7 @@ def crisis(
     session = opened(directory, None)
     chosen = nation_asked(nation) if nation else None
     since = first_day(session.now.date(), session.index.settings["hide_after"])
-    forms.write_crisis(form, session.index.crisis, chosen, since)
+    finding.write_crisis(form, session.index.crisis, chosen, since)
 
 
 @_register(FINDING)
@@ -232,7 +234,7 @@ def report(
 ) -> None:
     """Say where and how to report that an entry is wrong."""
     session = opened(directory, None)
-    forms.write_report(session.record(name), session)
+    finding.write_report(session.record(name), session)
 
 
 for _module, _panel in (
@@ -279,4 +281,4 @@ def doctor(
 
     form = forms.chosen(output, forms.LIST)
     location = config.directory_location(directory)
-    forms.write_facts(form, facts(location, config.cache_folder(), config.width()))
+    reports.write_facts(form, facts(location, config.cache_folder(), config.width()))

@@ -6,7 +6,7 @@ import typer
 
 from peerfind import config as world
 from peerfind import preferences
-from peerfind.cli import flags, forms
+from peerfind.cli import flags, forms, printing
 
 
 def config(
@@ -31,7 +31,7 @@ def config(
     lines = lines_of(path) if path is not None and is_there else {}
     facts = in_effect(preferences.kept(), lines, around)
     if form == "json":
-        forms.write_document(settings.document(path, facts, is_there=is_there))
+        printing.write_document(settings.document(path, facts, is_there=is_there))
     else:
         typer.echo("\n".join(settings.lines(path, facts, is_there=is_there)))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from peerfind import config
-from peerfind.cli import flags, forms, import_flags
+from peerfind.cli import flags, forms, import_flags, reports
 from peerfind.cli.progress import Progress
 from peerfind.cli.session import opened
 from peerfind.errors import NOT_FINE, UsageError
@@ -58,7 +58,7 @@ def import_(
         folder = _folder(stack, to, session, is_trial=dry_run)
         found = feed.read(read, session, named, settings or [], folder if to else None)
         written = 0 if dry_run else _written(folder, found)
-    forms.write_imported(shape, found)
+    reports.write_imported(shape, found)
     if not dry_run:
         _tell_written(written, found, to or folder)
     if any(one.outcome in ("refused", "decide") for one in found.items):

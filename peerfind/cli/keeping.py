@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.cli import flags, forms, script_flags
+from peerfind.cli import flags, forms, printing, reports, script_flags
 from peerfind.cli.session import opened, tell_unreadable
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def stale(  # noqa: PLR0917 (a command has as many as it has flags)
     found = due(every, settings, day, around)
     if owner is not None:
         found = owned(found, every, owner)
-    forms.write_ring_list(form, ring_list(found, most, settings, day))
+    reports.write_ring_list(form, ring_list(found, most, settings, day))
     tell_unreadable(session.index)
 
 
@@ -70,7 +70,7 @@ def duplicates(
         new = session.read_as_new(against)
         others = (one for one in every if not session.is_file_of(one, against))
         found = pairs_with(new, others)
-    forms.write_pairs(form, [Likeness.of(pair) for pair in found])
+    reports.write_pairs(form, [Likeness.of(pair) for pair in found])
     tell_unreadable(session.index)
 
 
@@ -89,7 +89,7 @@ def diff(
     form = forms.chosen(output, forms.CHANGES)
     before, after = read_states(base, head, directory)
     found = report(difference(before, after), Vocabulary(after.common.terms))
-    forms.write_changes(form, found)
+    reports.write_changes(form, found)
 
 
 def stats(
@@ -113,7 +113,7 @@ def stats(
     found = counts(every, index.settings, day)
     there = shown(every, index.settings, day)
     missing = gaps(there, index.vocabulary["focus"], term, far.km) if term else None
-    forms.write_stats(form, overview(found, missing, index, day))
+    reports.write_stats(form, overview(found, missing, index, day))
     tell_unreadable(index)
 
 
@@ -124,11 +124,11 @@ def schema(answers: script_flags.Answers = False, directory: flags.Directory = N
     if answers:
         from peerfind.output.json_documents import answers_schema
 
-        forms.write_document(answers_schema())
+        printing.write_document(answers_schema())
         return
     session = opened(directory, None)
     index = session.index
-    forms.write_document(schema_of(index.vocabulary, index.settings["title"]))
+    printing.write_document(schema_of(index.vocabulary, index.settings["title"]))
     tell_unreadable(index)
 
 

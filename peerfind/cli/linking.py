@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from peerfind.cli import flags, forms
+from peerfind.cli import flags, forms, reports
 from peerfind.errors import INTERRUPTED, NOT_FINE, NetworkError, UsageError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def links(  # noqa: PLR0917 (a command has as many as it has flags)
     known = noted(known, looked.outcomes, day) if looked.has_answer else known
     _keep(state, known)
     said = judged(looked.outcomes, found, known)
-    forms.write_links(form, links_said(said, len(found), wanted, most))
+    reports.write_links(form, links_said(said, len(found), wanted, most))
     _leave(found, looked, is_dead=any(one.verdict == "dead" for one in said))
 
 

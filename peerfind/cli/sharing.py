@@ -10,7 +10,7 @@ import typer
 
 from peerfind import text
 from peerfind.asking.query import FROM_PROMPT
-from peerfind.cli import flags, forms
+from peerfind.cli import finding, flags, forms
 from peerfind.cli.lines import tell
 from peerfind.cli.session import opened, tell_unreadable
 from peerfind.errors import UsageError
@@ -40,7 +40,7 @@ def share(  # noqa: PLR0917 (a command has as many as it has flags)
     records = _to_share([session.record(name) for name in named])
     _tell_standing(records, session)
     if form == "message":
-        forms.write_messages([*_messages(records, session, parts)])
+        finding.write_messages([*_messages(records, session, parts)])
     else:
         _write_handout(form, records, session)
     tell_unreadable(session.index)
@@ -125,7 +125,7 @@ def _write_handout(form: str, records: Sequence[Record], session: Session) -> No
 
     today, settings = session.now.date(), session.index.settings
     leaflets = [leaflet(session.sheet(one), one, settings, today) for one in records]
-    forms.write_handout(form, handout(leaflets, session.crisis_lines(records), today))
+    finding.write_handout(form, handout(leaflets, session.crisis_lines(records), today))
     if form == "html" and not qr.is_there():
         tell(qr.MISSING)
 
@@ -148,10 +148,10 @@ def guide(
         from peerfind.answers.guide import search as hits_for
 
         among = [_page(page, known)] if page else known.pages
-        forms.write_guide(form, Guided(found(hits_for(among, search), search), crisis))
+        finding.write_guide(form, Guided(found(hits_for(among, search), search), crisis))
     else:
         shown = _page(page, known) if page else contents(known.pages)
-        forms.write_guide(form, Guided(shown, crisis))
+        finding.write_guide(form, Guided(shown, crisis))
     if known.unread:
         files = text.shown(text.listed(known.unread))
         tell(f"Nothing could be read of {files} in {session.guide_folder}.")

@@ -6,7 +6,7 @@ import typer
 
 from peerfind.api import days_asked
 from peerfind.asking.query import DEFAULT_LIMIT, Typed
-from peerfind.cli import flags, forms, prompting, speaking, teaming, usual
+from peerfind.cli import finding, flags, forms, prompting, speaking, teaming, usual
 from peerfind.cli.asking import question
 from peerfind.cli.session import opened, tell_unreadable
 from peerfind.errors import NOT_FINE
@@ -44,7 +44,7 @@ def next(  # noqa: A001 (the name of the command)
     window = days_asked(days, on, session.now.date())
     found = ahead(session.index, asked, session.now, window, is_undated=undated)
     with spoken:
-        forms.write_agenda(form, found, session)
+        finding.write_agenda(form, found, session)
     tell_unreadable(session.index)
     if fail_empty and not found.shown:
         raise typer.Exit(NOT_FINE)
