@@ -20,7 +20,7 @@ REFUSED = {
     "Write the value out in full, or put quotes around it if it is text.",
     "tag": "A word after ! at the start is not read here. Leave it out, or put quotes around it.",
     "merge-key": "<< is not read here. Write the lines out in full.",
-    "complex-key": "A key must be one plain word, such as name or phone.",
+    "complex-key": "What stands before a colon must be one plain word, such as name or phone.",
     "too-deep": f"This is nested more than {MAX_DEPTH} levels deep. Nothing needs more than four.",
     "second-document": "--- starts a second document. Keep one group a file: "
     "move the rest to its own.",
@@ -91,7 +91,7 @@ _CAUSES: tuple[tuple[str, str, Callable[[str, int, str], bool]], ...] = (
     ),
     (
         "wrong-indent",
-        "This line starts in another column than those it belongs with. Count the spaces at its start.",
+        "This line starts with more or fewer spaces than those it belongs with. Count them.",
         _is_in_another_column,
     ),
     (

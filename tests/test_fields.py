@@ -432,16 +432,17 @@ def test_a_check_without_its_day_is_no_check() -> None:
 
 MESSAGES = [
     pytest.param("nmae: A\n",
-                 "'nmae' is not a key of this file format. Did you mean name?", "name", id="key"),
+                 "'nmae' is not known at the start of a line here. Did you mean name?", "name", id="key"),
     pytest.param("status: opne\n",
                  "'opne' is not known here. Write open, full, paused or closed.", "open",
                  id="one of a few"),
     pytest.param("focus: [greif]\n",
-                 "'greif' is not among the focus terms. Did you mean grief?", "grief", id="a near term"),
+                 "'greif' is not among the words for focus. Did you mean grief?", "grief", id="a near term"),
     pytest.param("focus: [bereavement]\n",
-                 "'bereavement' is not among the focus terms. Did you mean grief?", "grief", id="an alias"),
+                 "'bereavement' is not among the words for focus. Did you mean grief?", "grief",
+                 id="an alias"),
     pytest.param("style: [§]\n",
-                 "'§' is not among the style terms. The terms are activity, course, guest-speakers, "
+                 "'§' is not among the words for style. The words are activity, course, guest-speakers, "
                  "open-discussion, social and structured.", "", id="no near term"),
     pytest.param("ages: adults\n",
                  "'adults' cannot be used. Write ages as 18-30, 16+, under 18, up to 35 or all.", "",

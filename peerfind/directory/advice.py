@@ -63,8 +63,8 @@ def unknown_term(typed: str, facet: Facet, choices: frozenset[str]) -> Advice:
     if several := _several(typed, choices):
         fix, said = several, f"Write several as a list: {several}."
     elif not nearest:
-        said = f"The terms are {_shortened(sorted(choices), facet)}."
-    return Advice(f"{text.shown(typed)!r} is not among the {facet.name} terms. {said}", fix)
+        said = f"The words are {_shortened(sorted(choices), facet)}."
+    return Advice(f"{text.shown(typed)!r} is not among the words for {facet.name}. {said}", fix)
 
 
 def _understood(typed: str, facet: Facet) -> str:

@@ -127,14 +127,14 @@ def _report_unknown(node: Map, keys: Mapping[str, Key], reading: Reading) -> Non
     for at in (at for name, (at, _) in node.entries.items() if name not in keys):
         fix, meant = "", " See the example in CONTRIBUTING."
         if len(keys) <= MOST_TERMS:
-            meant = f" The keys here are {text.listed(keys)}."
+            meant = f" Known here are {text.listed(keys)}."
         if told := home_of(at.text, {name: key.inner for name, key in keys.items()}):
             meant = f" {told}"
         elif text.shown(at.text) in keys:
             fix, meant = text.shown(at.text), " There is a hidden character in it: type it again."
         elif nearest := meant_key(at.text, keys):
             fix, meant = nearest, f" Did you mean {nearest}?"
-        message = f"{text.shown(at.text)!r} is not a key of this file format.{meant}"
+        message = f"{text.shown(at.text)!r} is not known at the start of a line here.{meant}"
         reading.problem(at, "unknown-key", message, fix=fix)
 
 

@@ -160,7 +160,7 @@ def _problem(problem: Problem, rows: Rows, width: int) -> Iterator[str]:
 def _wrapped(message: str, width: int) -> list[str]:
     import textwrap  # a check that finds nothing has no need of it
 
-    return textwrap.wrap(message, width)
+    return textwrap.wrap(message, width, break_on_hyphens=False)  # a word is copied whole
 
 
 def _window(row: str, column: int, width: int = 70) -> tuple[str, int]:
