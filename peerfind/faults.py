@@ -44,6 +44,7 @@ _CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
 
 
 _BEFORE_COLON = r"\s*(?:- +)?[\w-]+\s*"
+_QUESTION = r"\s*(?:- +)?[\w-]+:\s+\?\s*"
 _STARTS_WITH_KEY = r" +(?=[\w-]+:(?:\s|$))"
 
 
@@ -178,6 +179,8 @@ def syntax_problem(error: Exception, text: str, file: str) -> Problem:
     rule, message = next((rule, told) for rule, told, fits in _CAUSES if fits(row, column, said))
     if rule == "wrong-indent":
         message = _counted(rows, line) or message
+    elif rule == "cannot-read" and re.fullmatch(_QUESTION, row):
+        message = "A ? alone cannot be read. Leave the line out where nothing is known."
     return Problem(file, line, column, "error", rule, message)
 
 

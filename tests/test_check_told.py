@@ -211,6 +211,21 @@ def test_what_stops_the_reader_says_that_more_may_follow(rows: str, tmp_path: Pa
     )
 
 
+def test_a_question_mark_alone_is_left_out(tmp_path: Path) -> None:
+    (problem,) = told(tmp_path, f"{GROUP}cost: ?\n")
+    told_first = "A ? alone cannot be read. Leave the line out where nothing is known."
+    assert (problem.rule, problem.message) == ("cannot-read", f"{told_first} {STOPPED}")
+
+
+def test_a_sentence_of_meetings_does_not_become_weekly(tmp_path: Path) -> None:
+    (problem,) = told(tmp_path, f"{GROUP}meets: 2nd Thursday 7-9pm\n")
+    assert problem.message == (
+        "'2nd Thursday 7-9pm' is not known here. Write by arrangement or any time. Days and times go on "
+        "lines below: - days: tuesday, and under it start: 19:00. It is not every week: below days: "
+        "write every: month and which: 2."
+    )
+
+
 def test_what_stops_nobody_says_no_such_thing(tmp_path: Path) -> None:
     problems = told(tmp_path, f"{GROUP}{WORDS}\nnmae: A\nsize: many\n")
     assert len(problems) == 5

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerfind.schedule.dates import likely_date, one_date, one_month
-from peerfind.schedule.misread import of_date, of_days, of_published, of_repeat, of_time
+from peerfind.schedule.misread import (
+    of_date,
+    of_days,
+    of_meetings,
+    of_published,
+    of_repeat,
+    of_time,
+)
 from peerfind.schedule.recurrence import (
     DAY_NAMES,
     MONTH_NAMES,
@@ -308,3 +315,27 @@ def test_every_month_is_known_by_its_name(name: str, year: int) -> None:
     assert one_month(f"{name.title()} {year}") == f"{first:%Y-%m}"
     assert likely_date(f"1 {name} {year}") == first.isoformat()
     assert likely_date(f"2 {name[:3]} {year}") == (first + timedelta(days=1)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("typed", "also"),
+    [
+        (
+            "2nd Thursday 7-9pm",
+            "It is not every week: below days: write every: month and which: 2.",
+        ),
+        (
+            "Meets the first and last Monday",
+            "It is not every week: below days: write every: month and which: [1, last].",
+        ),
+        ("every second Tuesday at 7", SECOND),
+        (
+            "Tuesdays, fortnightly",
+            "It is not every week: write every: 2 weeks too, and from: with the date of one meeting.",
+        ),
+        ("Tuesdays 7pm", ""),
+        ("any time", ""),
+    ],
+)
+def test_a_meeting_in_a_sentence_keeps_how_often_it_is(typed: str, also: str) -> None:
+    assert of_meetings(typed) == also

@@ -70,6 +70,18 @@ def of_days(typed: str) -> Advice | None:
     return None
 
 
+def of_meetings(typed: str) -> str:
+    """What else a meeting in a sentence takes, where it is not every week; empty where it seems to be."""
+    said = _tidy(typed)
+    if second := re.search(rf"\b{_EVERY_SECOND}", said):
+        return f'"{second[1]}" {_SECOND_IS}'
+    if nth := re.search(rf"\b({_NTH}(?:{_AND}{_NTH})*) {_DAY}", said):
+        return f"It is not every week: below days: write {_MONTHLY} {_which(nth[1])}."
+    if re.search(r"\b(?:other|alternate) |\bfortnight", said):
+        return "It is not every week: write every: 2 weeks too, and from: with the date of one meeting."
+    return ""
+
+
 def of_time(typed: str) -> Advice | None:
     """What to say of a time that is none: two times in one, or one without am or pm."""
     said = _tidy(typed)
