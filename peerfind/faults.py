@@ -20,7 +20,7 @@ REFUSED = {
     "Write the value out in full, or put quotes around it if it is text.",
     "tag": "A word after ! at the start is not read here. Leave it out, or put quotes around it.",
     "merge-key": "<< is not read here. Write the lines out in full.",
-    "complex-key": "A key must be one plain word, such as name or phone.",
+    "complex-key": "What stands before a colon must be one plain word, such as name or phone.",
     "too-deep": f"This is nested more than {MAX_DEPTH} levels deep. Nothing needs more than four.",
     "second-document": "--- starts a second document. Keep one group a file: "
     "move the rest to its own.",
@@ -29,10 +29,22 @@ REFUSED = {
     "not-utf-8": "A character here is not in UTF-8. Save the file as UTF-8 and type it again.",
 }
 
+# What to do about these where they stand twice: keeping one of the two would lose what is true.
+REPEATED = {
+    "venue": "A file can hold one place. Keep this place's meetings here, and put the other place "
+    "and its meetings in a file of its own.",
+    "meets": "If all are at one place, put them under one meets:, each with a hyphen before it.",
+    "sources": "Put all sources under one sources:, each with a hyphen before it.",
+}
+
+STOPPED = "Nothing after this line could be read. More may follow when it is mended."
+"""What is added to what stopped the reader: it saw no more of the file."""
+
 _CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.MULTILINE)
 
 
 _BEFORE_COLON = r"\s*(?:- +)?[\w-]+\s*"
+_QUESTION = r"\s*(?:- +)?[\w-]+:\s+\?\s*"
 _STARTS_WITH_KEY = r" +(?=[\w-]+:(?:\s|$))"
 
 
@@ -80,7 +92,7 @@ _CAUSES: tuple[tuple[str, str, Callable[[str, int, str], bool]], ...] = (
     ),
     (
         "wrong-indent",
-        "This line starts in another column than those it belongs with. Count the spaces at its start.",
+        "This line starts with more or fewer spaces than those it belongs with. Count them.",
         _is_in_another_column,
     ),
     (
@@ -165,7 +177,53 @@ def syntax_problem(error: Exception, text: str, file: str) -> Problem:
     if above:
         return above
     rule, message = next((rule, told) for rule, told, fits in _CAUSES if fits(row, column, said))
+    if rule == "wrong-indent":
+        message = _counted(rows, line) or message
+    elif rule == "cannot-read" and re.fullmatch(_QUESTION, row):
+        message = "A ? alone cannot be read. Leave the line out where nothing is known."
     return Problem(file, line, column, "error", rule, message)
+
+
+def stopped(problem: Problem) -> Problem:
+    """A problem that ended the reading of its file, which says that others may stand behind it."""
+    return problem._replace(message=f"{problem.message} {STOPPED}")
+
+
+def _counted(rows: Sequence[str], line: int) -> str:
+    """How many spaces a line starts with, and how many one above it with nearly as many; empty where none."""
+    row = rows[line - 1]
+    at, is_item = _indent(row), row.lstrip().startswith("-")
+    above = [(n, _start(rows[n - 1], is_item=is_item)) for n in range(line - 1, 0, -1)]
+    starts = [
+        (abs(start - at), -n, start) for n, start in above if start is not None and start != at
+    ]
+    if not starts:
+        return ""
+    _, number, start = min(starts)
+    counted = " (its hyphen counts as one)" if start != _indent(rows[-number - 1]) else ""
+    return (
+        f"Line {line} starts with {_spaces(at)}, and line {-number} above it with {start}{counted}. "
+        "Lines that belong together start with as many."
+    )
+
+
+def _start(row: str, *, is_item: bool) -> int | None:
+    """The column, from 0, in which the key or the hyphen of a line stands; None where it has neither.
+
+    Beside lines that are no items, what counts of an item is its first key.
+    """
+    mark = re.match(
+        r"[ ]*(?:- +)*(?=[\w-]+:(?:\s|$))" if not is_item else r"[ ]*(?=- |[\w-]+:)", row
+    )
+    return mark.end() if mark else None
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip(" "))
+
+
+def _spaces(count: int) -> str:
+    return f"{count or 'no'} {'space' if count == 1 else 'spaces'}"
 
 
 def _problem_above(

@@ -24,7 +24,16 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from peerfind.faults import BREAK, MAX_DEPTH, REFUSED, conflict, cut_off, syntax_problem
+from peerfind.faults import (
+    BREAK,
+    MAX_DEPTH,
+    REFUSED,
+    REPEATED,
+    conflict,
+    cut_off,
+    stopped,
+    syntax_problem,
+)
 from peerfind.named import NamedTuple
 from peerfind.problems import Problem
 
@@ -139,7 +148,7 @@ def read_text(text: str, file: str) -> Document:
     except _StopError:
         pass
     except (yaml.YAMLError, ValueError) as error:  # pure Python lets ValueErrors through
-        problem = conflict(text, file) or syntax_problem(error, text, file)
+        problem = stopped(conflict(text, file) or syntax_problem(error, text, file))
         return Document(file, None, (*builder.problems, problem))
     root = None if isinstance(builder.root, _Refused) else builder.root
     return Document(file, root, tuple(builder.problems))
@@ -308,7 +317,8 @@ class _Builder:
 
         Taking one of two phone numbers by chance could send somebody to the wrong one.
         """
-        message = f"{key.text} is already on line {first.line}. Keep one of the two."
+        keep = REPEATED.get(key.text, "Keep one of the two.")
+        message = f"{key.text} is already on line {first.line}. {keep}"
         self.refuse("repeated-key", key.line, key.column, message)
         if key.text in entries and not _same(entries[key.text][1], value):
             del entries[key.text]

@@ -277,7 +277,8 @@ WRONG = [
     ),
     pytest.param(
         ["--today", "tomorow"],
-        '--today: "tomorow" is not a date. Write year, month and day, like 2026-03-31.',
+        '--today: "tomorow" is not a date. Write the year first, and two figures each: '
+        "3 May 2026 is 2026-05-03.",
         id="a date",
     ),
     pytest.param(

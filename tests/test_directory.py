@@ -461,7 +461,7 @@ def test_texts_come_back_as_they_were_typed(
     [
         pytest.param("phone: 0113 496 0000", "contact", id="a phone number"),
         pytest.param("postcode: HX7 8AD", "venue", id="a postcode"),
-        pytest.param("on: 2026-10-02", "checked", id="the day of a check"),
+        pytest.param("private: yes", "venue", id="whether a place is kept back"),
     ],
 )
 def test_a_key_in_the_wrong_place_is_told_where_it_stands(

@@ -146,7 +146,7 @@ class TestATermsRelations:
         assert found == [{"id": "grief", key: ["anxiety"]}, {"id": "anxiety"}]
         at = len(key) + 6
         assert told(problems) == [("unknown-term", 2, at), ("unknown-term", 2, at + 9)]
-        said = "'anxeity' is not among the focus terms. Did you mean anxiety?"
+        said = "'anxeity' is not among the words for focus. Did you mean anxiety?"
         assert (problems[0].message, problems[0].fix) == (said, "anxiety")
         assert all(problem.is_error for problem in problems)
 
@@ -177,7 +177,7 @@ class TestATermsRelations:
 
     def test_of_another_facet_are_not_known(self) -> None:
         _, (problem,) = read_terms("- {id: women, related: [grief]}\n", "community")
-        assert problem.message.startswith("'grief' is not among the community terms.")
+        assert problem.message.startswith("'grief' is not among the words for community.")
 
     @pytest.mark.parametrize(
         "text", ["- {id: a, relatd: [b]}\n- {id: a, related: [zz]}", "- {id: a b}"]
@@ -196,11 +196,11 @@ class TestAClosedFacet:
         found, problems = read_terms(text, facet)
         assert found == [{"id": name, "label": "A"}]
         assert told(problems) == [("unknown-term", 2, 8)]
-        assert problems[0].message.startswith(f"'zzz' is not among the {facet} terms.")
+        assert problems[0].message.startswith(f"'zzz' is not among the words for {facet}.")
 
     def test_names_the_nearest(self) -> None:
         _, (problem,) = read_terms("- {id: vidoe, label: Video call}\n", "format")
-        said = "'vidoe' is not among the format terms. Did you mean video?"
+        said = "'vidoe' is not among the words for format. Did you mean video?"
         assert (problem.message, problem.fix) == (said, "video")
 
     @pytest.mark.parametrize("roll_up", ["online", "lay"])

@@ -16,9 +16,10 @@ from peerfind.config import shipped_directory
 from peerfind.keeping.checking import Checked, Choice, checked
 from peerfind.keeping.fixing import fixing
 from peerfind.keeping.formatting import write
-from peerfind.keeping.mending import as_items, mended, one_date
+from peerfind.keeping.mending import as_items, mended
 from peerfind.keeping.rules import RULES
 from peerfind.problems import Problem
+from peerfind.schedule.dates import one_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable

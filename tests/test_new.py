@@ -183,7 +183,7 @@ def test_an_error_of_check_leaves_nothing_behind(
         ("venue.postcod=x", "Did you mean venue.postcode?"),
         ("venue=x", "venue.town"),
         ("focus=greif,zzzz", "'zzzz' is not among the focus terms"),
-        ("format=online", "not among the format terms"),
+        ("format=online", "'online' is only for searching. Write video, chat, forum or email."),
         ("ages=old", "Write ages as"),
         ("meets=sometimes", "cannot be read as when it meets"),
         ("meets={days: [", "not"),

@@ -270,7 +270,8 @@ def test_times_without_a_meeting_are_tidied(typed: str, expected: str) -> None:
         pytest.param(
             stated_date,
             "06/01/2026",
-            '"06/01/2026" is not a date. Write year, month and day, like 2026-03-31.',
+            '"06/01/2026" is not a date. Write the year first, and two figures each: '
+            "3 May 2026 is 2026-05-03.",
             id="British date",
         ),
         pytest.param(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerfind import config, text
-from peerfind.cli import flags, prompting
+from peerfind.cli import flags, keeper_flags, prompting
 from peerfind.cli.lines import tell
 from peerfind.cli.session import opened
 from peerfind.errors import NOT_FINE, NetworkError, UsageError
@@ -25,13 +25,13 @@ _FROM_PIPE = Path("-")
 
 def new(
     *,
-    settings: flags.Set = None,
-    from_form: flags.FromForm = None,
-    geocode: flags.Geocode = False,
-    geocoder: flags.Geocoder = None,
-    accept_far: flags.AcceptFar = False,
+    settings: keeper_flags.Set = None,
+    from_form: keeper_flags.FromForm = None,
+    geocode: keeper_flags.Geocode = False,
+    geocoder: keeper_flags.Geocoder = None,
+    accept_far: keeper_flags.AcceptFar = False,
     no_input: flags.NoInput = False,
-    dry_run: flags.DryRun = False,
+    dry_run: keeper_flags.DryRun = False,
     directory: flags.Directory = None,
 ) -> None:
     """Add a group: asks one question after another, writes its file."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerfind import config
-from peerfind.cli import flags, reports
+from peerfind.cli import flags, keeper_flags, reports
 from peerfind.cli.session import opened
 from peerfind.errors import NOT_FINE, UsageError
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def fmt(
-    paths: flags.Paths = None,
-    check: flags.OnlyCheck = False,
-    diff: flags.Diff = False,
+    paths: keeper_flags.Paths = None,
+    check: keeper_flags.OnlyCheck = False,
+    diff: keeper_flags.Diff = False,
     directory: flags.Directory = None,
 ) -> None:
     """Bring files into one layout; what they say and remarks stay."""
@@ -42,12 +42,12 @@ def fmt(
 def confirm(
     ids: flags.Ids,
     *,
-    how: flags.How,
-    on: flags.On = None,
-    by: flags.By = None,
-    note: flags.Note = None,
+    how: keeper_flags.How,
+    on: keeper_flags.On = None,
+    by: keeper_flags.By = None,
+    note: keeper_flags.Note = None,
     no_input: flags.NoInput = False,
-    dry_run: flags.DryRun = False,
+    dry_run: keeper_flags.DryRun = False,
     directory: flags.Directory = None,
 ) -> None:
     """Write down that you checked a group, how, and what you learned."""
@@ -83,9 +83,9 @@ def _typed_note(record: Record) -> str:
 
 def close(
     name: flags.OneId,
-    reason: flags.Reason,
-    replaced_by: flags.ReplacedBy = None,
-    dry_run: flags.DryRun = False,
+    reason: keeper_flags.Reason,
+    replaced_by: keeper_flags.ReplacedBy = None,
+    dry_run: keeper_flags.DryRun = False,
     directory: flags.Directory = None,
 ) -> None:
     """Write down that a group has ended, why, and what took its place."""
@@ -100,8 +100,8 @@ def close(
 
 def pause(
     name: flags.OneId,
-    reason: flags.Reason,
-    dry_run: flags.DryRun = False,
+    reason: keeper_flags.Reason,
+    dry_run: keeper_flags.DryRun = False,
     directory: flags.Directory = None,
 ) -> None:
     """Write down that a group does not meet for a while, and why."""
@@ -115,7 +115,7 @@ def pause(
 
 def reopen(
     name: flags.OneId,
-    dry_run: flags.DryRun = False,
+    dry_run: keeper_flags.DryRun = False,
     directory: flags.Directory = None,
 ) -> None:
     """Take out again what close or pause wrote."""

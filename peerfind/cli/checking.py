@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from peerfind.cli import flags, forms, reports
+from peerfind.cli import flags, forms, keeper_flags, reports
 from peerfind.errors import NOT_FINE, UsageError
 
 if TYPE_CHECKING:
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 
 def check(  # noqa: PLR0917 (a command has as many as it has flags)
-    paths: flags.Paths = None,
-    fix: flags.Fix = False,
-    unsafe_fixes: flags.UnsafeFixes = False,
-    diff: flags.FixDiff = False,
-    only: flags.Only = None,
-    skip: flags.Skip = None,
-    changed_since: flags.ChangedSince = None,
-    strict: flags.Strict = False,
-    output: flags.CheckForm = None,
-    also: flags.Also = None,
+    paths: keeper_flags.Paths = None,
+    fix: keeper_flags.Fix = False,
+    unsafe_fixes: keeper_flags.UnsafeFixes = False,
+    diff: keeper_flags.FixDiff = False,
+    only: keeper_flags.Only = None,
+    skip: keeper_flags.Skip = None,
+    changed_since: keeper_flags.ChangedSince = None,
+    strict: keeper_flags.Strict = False,
+    output: keeper_flags.CheckForm = None,
+    also: keeper_flags.Also = None,
     directory: flags.Directory = None,
     today: flags.Today = None,
 ) -> None:
@@ -87,8 +87,8 @@ def _files(also: Sequence[str]) -> list[tuple[str, Path]]:
 
 
 def explain(
-    rule: flags.OptionalRule = None,
-    output: flags.RulesForm = None,
+    rule: keeper_flags.OptionalRule = None,
+    output: keeper_flags.RulesForm = None,
 ) -> None:
     """Say what a rule of check is about, why it matters, what to do."""
     from peerfind.keeping.checking import rule_id

@@ -22,6 +22,7 @@ from peerfind.cli import (
     flags,
     forms,
     importing,
+    keeper_flags,
     keeping,
     linking,
     prompting,
@@ -256,7 +257,7 @@ for _module, _panel in (
 
 @_register(KEEPING)
 def build(
-    output: flags.BuiltFile,
+    output: keeper_flags.BuiltFile,
     directory: flags.Directory = None,
 ) -> None:
     """Make one file of the directory, to read with --directory FILE."""

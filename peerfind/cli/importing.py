@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from peerfind import config
-from peerfind.cli import flags, forms, import_flags, reports
+from peerfind.cli import flags, forms, import_flags, keeper_flags, reports
 from peerfind.cli.progress import Progress
 from peerfind.cli.session import opened
 from peerfind.errors import NOT_FINE, UsageError
@@ -34,7 +34,7 @@ def import_(
     source: import_flags.SourceName = None,
     settings: import_flags.SetForAll = None,
     accept_alike: import_flags.AcceptAlike = False,
-    dry_run: flags.DryRun = False,
+    dry_run: keeper_flags.DryRun = False,
     output: import_flags.ImportOutput = None,
     directory: flags.Directory = None,
     today: flags.Today = None,

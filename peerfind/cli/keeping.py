@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.cli import flags, forms, printing, reports, script_flags
+from peerfind.cli import flags, forms, keeper_flags, printing, reports, script_flags
 from peerfind.cli.session import opened, tell_unreadable
 
 if TYPE_CHECKING:
@@ -15,11 +15,11 @@ RING_LIMIT = 20  # an afternoon on the telephone
 
 
 def stale(  # noqa: PLR0917 (a command has as many as it has flags)
-    owner: flags.Owner = None,
-    near: flags.Around = None,
-    within: flags.AroundWithin = None,
+    owner: keeper_flags.Owner = None,
+    near: keeper_flags.Around = None,
+    within: keeper_flags.AroundWithin = None,
     limit: flags.Limit = RING_LIMIT,
-    output: flags.RingListForm = None,
+    output: keeper_flags.RingListForm = None,
     directory: flags.Directory = None,
     today: flags.Today = None,
 ) -> None:
@@ -53,8 +53,8 @@ def _around(near: str | None, within: str | None, session: Session) -> Around | 
 
 
 def duplicates(
-    against: flags.Against = None,
-    output: flags.PairsForm = None,
+    against: keeper_flags.Against = None,
+    output: keeper_flags.PairsForm = None,
     directory: flags.Directory = None,
 ) -> None:
     """List pairs of entries that may be one group, and why."""
@@ -75,9 +75,9 @@ def duplicates(
 
 
 def diff(
-    base: flags.Base,
-    head: flags.Head = None,
-    output: flags.ChangesForm = None,
+    base: keeper_flags.Base,
+    head: keeper_flags.Head = None,
+    output: keeper_flags.ChangesForm = None,
     directory: flags.Directory = None,
 ) -> None:
     """Say what readers will see change, and what to look at twice."""
@@ -93,9 +93,9 @@ def diff(
 
 
 def stats(
-    focus: flags.GapFocus = None,
-    within: flags.GapWithin = "20mi",
-    output: flags.StatsForm = None,
+    focus: keeper_flags.GapFocus = None,
+    within: keeper_flags.GapWithin = "20mi",
+    output: keeper_flags.StatsForm = None,
     directory: flags.Directory = None,
     today: flags.Today = None,
 ) -> None:

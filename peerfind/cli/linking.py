@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from peerfind.cli import flags, forms, reports
+from peerfind.cli import flags, forms, keeper_flags, reports
 from peerfind.errors import INTERRUPTED, NOT_FINE, NetworkError, UsageError
 
 if TYPE_CHECKING:
@@ -24,16 +24,16 @@ _MINUTE = 60.0
 
 
 def links(  # noqa: PLR0917 (a command has as many as it has flags)
-    paths: flags.Paths = None,
-    only: flags.Verdicts = None,
-    host: flags.Host = None,
+    paths: keeper_flags.Paths = None,
+    only: keeper_flags.Verdicts = None,
+    host: keeper_flags.Host = None,
     limit: flags.Limit = 0,
-    state: flags.StateFile = None,
-    rate: flags.Rate = PER_MINUTE,
-    timeout: flags.Seconds = SECONDS,
-    at_once: flags.AtOnce = AT_ONCE,
-    allow_private: flags.AllowPrivate = False,
-    output: flags.LinksForm = None,
+    state: keeper_flags.StateFile = None,
+    rate: keeper_flags.Rate = PER_MINUTE,
+    timeout: keeper_flags.Seconds = SECONDS,
+    at_once: keeper_flags.AtOnce = AT_ONCE,
+    allow_private: keeper_flags.AllowPrivate = False,
+    output: keeper_flags.LinksForm = None,
     directory: flags.Directory = None,
     today: flags.Today = None,
 ) -> None:

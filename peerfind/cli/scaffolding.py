@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from peerfind.cli import flags
+from peerfind.cli import keeper_flags
 from peerfind.errors import NOT_FINE, UsageError
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def scaffold(
-    folder: flags.Repository,
-    check: flags.ScaffoldCheck = False,
-    diff: flags.ScaffoldDiff = False,
-    force: flags.Force = False,
+    folder: keeper_flags.Repository,
+    check: keeper_flags.ScaffoldCheck = False,
+    diff: keeper_flags.ScaffoldDiff = False,
+    force: keeper_flags.Force = False,
 ) -> None:
     """Write a repository for a directory: words, forms, robots, help."""
     from peerfind.keeping.scaffold import wanted, words_of

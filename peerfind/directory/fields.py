@@ -6,9 +6,11 @@ of a directory. The order is the order in which a file is written.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from peerfind import model
+from peerfind.directory import shapes
 from peerfind.directory.patterns import HOURS, MEETS, day_names, meeting_times
 from peerfind.directory.readers import (
     Key,
@@ -35,13 +37,21 @@ from peerfind.directory.readers import (
 )
 from peerfind.directory.shapes import TEXT, map_of, shaped
 from peerfind.directory.vocabulary import CLOSED, RELATIONS, ROLL_UPS, Vocabulary
+from peerfind.schedule import misread
 from peerfind.schedule import recurrence as schedule
-from peerfind.source import Map
+from peerfind.source import Map, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from peerfind.source import Node
+
+
+_ADDRESS_ALONE = r"https?://[^\s,:\[\]{}#\"']+"
+_NOT_A_SOURCE = (
+    "Start a source with - url: and its address. For a leaflet or a phone call write - note: and "
+    "what it was."
+)
 
 
 def _keys(*keys: Key) -> dict[str, Key]:
@@ -83,28 +93,26 @@ def _external_ids(node: Node, reading: Reading) -> dict[str, str] | None:
 
 
 _id = checked_text(identifier, "not-an-id")
-_date = checked_text(schedule.stated_date, "not-a-date")
-_time = checked_text(schedule.stated_time, "not-a-time")
+_date = checked_text(schedule.stated_date, "not-a-date", misread.of_date)
+_time = checked_text(schedule.stated_time, "not-a-time", misread.of_time)
+_clock = checked_text(schedule.stated_clock, "not-a-time", misread.of_time)
+_day = checked_text(day_names, "unknown-day", misread.of_days)
+_every = checked_text(schedule.stated_every, "unknown-repeat", misread.of_repeat)
+_which = checked_text(schedule.stated_which, "unknown-repeat")
+_exception = checked_text(schedule.stated_exception, "not-a-date", misread.of_date)
+_published = checked_text(published, "not-a-date", misread.of_published)
 _language = checked_text(language, "not-a-language")
 _nation = one_of(model.NATIONS, "unknown-nation")
 
 PATTERN = _keys(
-    Key("days", items(checked_text(day_names, "unknown-day")), "the days of the week"),
+    Key("days", items(_day), "the days of the week"),
     Key("start", _time, "when it starts, such as 19:00 or evening"),
-    Key("end", checked_text(schedule.stated_clock, "not-a-time"), "when it ends"),
-    Key(
-        "every",
-        checked_text(schedule.stated_every, "unknown-repeat"),
-        "week, 2 weeks, month, varies",
-    ),
-    Key("which", items(checked_text(schedule.stated_which, "unknown-repeat")), "1 to 5 or last"),
+    Key("end", _clock, "when it ends"),
+    Key("every", _every, "week, 2 weeks, month, varies"),
+    Key("which", items(_which), "1 to 5 or last"),
     Key("from", _date, "the first date, or the date of one meeting"),
     Key("until", _date, "the last date"),
-    Key(
-        "except",
-        items(checked_text(schedule.stated_exception, "not-a-date")),
-        "when it does not meet",
-    ),
+    Key("except", items(_exception), "when it does not meet"),
     Key("format", _written("format"), "the formats at this meeting alone"),
     Key("note", words, "anything else about this meeting"),
 )
@@ -134,10 +142,34 @@ CONTACT = _keys(
 
 SOURCE = _keys(
     Key("url", words, "the address of the page"),
-    Key("published", checked_text(published, "not-a-date"), "when the page was published"),
+    Key("published", _published, "when the page was published"),
     Key("kind", words, "who published it"),
     Key("note", words, "what it says"),
 )
+
+_read_source = _map(SOURCE)
+
+
+def _source(node: Node, reading: Reading) -> dict[str, Any] | None:
+    """A source; of an address alone it is sure what was meant."""
+    if not isinstance(node, Text) or is_empty(node):
+        return _read_source(node, reading)
+    fix = f"url: {node.text.strip()}" if re.fullmatch(_ADDRESS_ALONE, node.text.strip()) else ""
+    reading.problem(node, "not-keys", _NOT_A_SOURCE, fix=fix)
+    return None
+
+
+_source_list = items(shaped(map_of(SOURCE))(_source))
+
+
+@shaped(shapes.shape_of(_source_list))
+def _sources(node: Node, reading: Reading) -> list[Any] | None:
+    """The sources; a text alone is none of them, an address neither."""
+    if isinstance(node, Text) and not is_empty(node):
+        reading.problem(node, "not-keys", _NOT_A_SOURCE)
+        return None
+    return _source_list(node, reading)
+
 
 CHECKED = _keys(
     Key("on", _date, "the day of the check", required=True),
@@ -167,8 +199,13 @@ FIELDS = _keys(
     Key("welcomes", _written("community"), "people it is specially for, others welcome"),
     Key("not_suitable_for", words, "for whom it is not right"),
     Key("languages", items(_language), "the languages spoken"),
-    Key("meets", meeting_times(PATTERN, MEETS), "when it meets"),
-    Key("hours", meeting_times(PATTERN, HOURS), "when a line or a forum is open"),
+    Key("meets", meeting_times(PATTERN, MEETS), "when it meets", inner=frozenset(PATTERN)),
+    Key(
+        "hours",
+        meeting_times(PATTERN, HOURS),
+        "when a line or a forum is open",
+        inner=frozenset(PATTERN),
+    ),
     Key("nation", _nation, "the nation where it is"),
     Key("venue", _venue, "where it meets", inner=frozenset(VENUE)),
     Key("covers", items(words), "the only places whose people may use it"),
@@ -188,7 +225,13 @@ FIELDS = _keys(
     Key("typical_session", words, "what a meeting is like"),
     Key("companions", words, "whether a friend may come"),
     Key("contact", _map(CONTACT), "how to reach the organisation", inner=frozenset(CONTACT)),
-    Key("sources", items(_map(SOURCE)), "where the facts come from", required=True),
+    Key(
+        "sources",
+        _sources,
+        "where the facts come from",
+        required=True,
+        inner=frozenset(SOURCE),
+    ),
     Key("doubts", items(words), "what is unclear"),
     Key("checked", _map(CHECKED), "who confirmed it and when", inner=frozenset(CHECKED)),
     Key("former_ids", items(words), "ids that it used to have"),
@@ -270,7 +313,7 @@ CRISIS = _keys(
     Key("ages", checked_text(ages, "not-ages"), "whom it serves by age"),
     Key("languages", items(_language), "the languages spoken"),
     Key("cost", cost, "what a call costs"),
-    Key("sources", items(_map(SOURCE)), "where the facts come from"),
+    Key("sources", _sources, "where the facts come from"),
     Key("doubts", items(words), "what is unclear"),
     Key("rank", checked_text(rank, "not-a-number"), "its place in the order"),
     Key("checked", _map(CHECKED), "who confirmed it and when"),

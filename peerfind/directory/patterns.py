@@ -8,6 +8,7 @@ from peerfind.directory.readers import Key, Reading, is_cut, items, keyed, meant
 from peerfind.directory.shapes import DAYS, any_of, choice, map_of, shape_of, shaped
 from peerfind.model import ANY_TIME, BY_ARRANGEMENT
 from peerfind.schedule import recurrence as schedule
+from peerfind.schedule.misread import of_meetings
 from peerfind.source import Map, Node, Text
 
 if TYPE_CHECKING:
@@ -32,11 +33,14 @@ def meeting_times(
         stated = keyed(node, keys, reading)
         return _pattern(node, stated, keys, reading) if stated and isinstance(node, Map) else None
 
-    read_text, read_patterns = one_of(alone, "not-a-meeting-time", _ADVICE), items(read_pattern)
+    read_patterns = items(read_pattern)
 
     @shaped(any_of(choice(alone), shape_of(read_patterns)))
     def read(node: Node, reading: Reading) -> Any:
-        return read_text(node, reading) if isinstance(node, Text) else read_patterns(node, reading)
+        if not isinstance(node, Text):
+            return read_patterns(node, reading)
+        also = of_meetings(node.text)
+        return one_of(alone, "not-a-meeting-time", f"{_ADVICE} {also}".rstrip())(node, reading)
 
     return read
 

@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 from peerfind import text
 from peerfind.directory import shapes
+from peerfind.directory.advice import MOST_TERMS, home_of, not_keys, unknown_term
 from peerfind.directory.shapes import any_of, shaped, text_like
-from peerfind.errors import UsageError
 from peerfind.model import Ages
 from peerfind.named import NamedTuple
 from peerfind.problems import Level, Problem
+from peerfind.schedule.recurrence import YEAR_FIRST
 from peerfind.source import Items, Map, Node, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from peerfind.directory.vocabulary import Vocabulary
+    from peerfind.schedule.misread import Advice
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 # Patterns of which few files have any need are texts, which `re` compiles when they are first used.
@@ -33,7 +35,6 @@ _LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 _PERIOD = r"(\d{1,3}) (day|week|month|year)s?$"
 
 _REMEMBERED = 1024  # typed values of each kind: the same ones stand in many files
-MOST_TERMS = 16  # more than these in one sentence help nobody
 
 
 class Key(NamedTuple):
@@ -68,12 +69,7 @@ class Reading:
 def keyed(node: Node, keys: Mapping[str, Key], reading: Reading) -> dict[str, Any] | None:
     """The values of a map, in the order of `keys`; unknown, empty and missing keys are reported."""
     if not isinstance(node, Map):
-        such = (
-            f", each on a line below: {text.listed([f'{key}:' for key in [*keys][:4]], 'or')}"
-            if keys
-            else ""
-        )
-        reading.problem(node, "not-keys", f"Write keys and values here{such}.")
+        reading.problem(node, "not-keys", not_keys(keys))
         return None
     written, found = node.entries, {}
     if not written.keys() <= keys.keys():
@@ -131,14 +127,14 @@ def _report_unknown(node: Map, keys: Mapping[str, Key], reading: Reading) -> Non
     for at in (at for name, (at, _) in node.entries.items() if name not in keys):
         fix, meant = "", " See the example in CONTRIBUTING."
         if len(keys) <= MOST_TERMS:
-            meant = f" The keys here are {text.listed(keys)}."
-        if home := next((key.name for key in keys.values() if at.text in key.inner), None):
-            meant = f" It stands under {home}: write it there, two spaces further in."
+            meant = f" Known here are {text.listed(keys)}."
+        if told := home_of(at.text, {name: key.inner for name, key in keys.items()}):
+            meant = f" {told}"
         elif text.shown(at.text) in keys:
             fix, meant = text.shown(at.text), " There is a hidden character in it: type it again."
         elif nearest := meant_key(at.text, keys):
             fix, meant = nearest, f" Did you mean {nearest}?"
-        message = f"{text.shown(at.text)!r} is not a key of this file format.{meant}"
+        message = f"{text.shown(at.text)!r} is not known at the start of a line here.{meant}"
         reading.problem(at, "unknown-key", message, fix=fix)
 
 
@@ -176,8 +172,13 @@ def items(
     return read_items
 
 
-def checked_text(check: Callable[[str], Any], rule: str) -> Callable[[Node, Reading], Any | None]:
-    """Text that `check` accepts; the ValueError that it raises says what to write instead."""
+def checked_text(
+    check: Callable[[str], Any], rule: str, advised: Callable[[str], Advice | None] | None = None
+) -> Callable[[Node, Reading], Any | None]:
+    """Text that `check` accepts; the ValueError that it raises says what to write instead.
+
+    `advised` may know better what to write in a file in place of what was typed.
+    """
     shape = shapes.shape_of(check)
     check = lru_cache(_REMEMBERED)(check)
 
@@ -190,7 +191,10 @@ def checked_text(check: Callable[[str], Any], rule: str) -> Callable[[Node, Read
         except ValueError as error:
             named = str(error).startswith(f'"{typed}"')  # quoted as the schedule does
             said = str(error) if named else f"{text.shown(typed)!r} cannot be used. {error}"
-            reading.problem(node, rule, text.shown(said))
+            advice = advised(typed) if advised else None
+            fix = advice.fix if advice else ""
+            told = (advice and advice.message) or said
+            reading.problem(node, rule, text.shown(told), fix=fix)
             return None
 
     return read
@@ -229,48 +233,11 @@ def term(
         if typed in (reading.vocabulary[facet] if allowed is None else allowed):
             return typed
         choices = frozenset(reading.vocabulary[facet].terms) if allowed is None else allowed
-        _unknown_term(node, typed, facet, choices, reading)
+        advice = unknown_term(typed, reading.vocabulary[facet], choices)
+        reading.problem(node, "unknown-term", advice.message, fix=advice.fix)
         return None
 
     return read
-
-
-def _unknown_term(
-    node: Node, typed: str, facet: str, choices: frozenset[str], reading: Reading
-) -> None:
-    nearest = _meant(typed, facet, choices, reading) or text.nearest(typed, choices)
-    fix, meant = (nearest or [""])[0], f" Did you mean {text.listed(nearest, 'or')}?"
-    if several := _several(typed, choices):
-        fix, meant = several, f" Write several as a list: {several}."
-    elif not nearest:
-        meant = f" The terms are {_shortened(sorted(choices), facet)}."
-    message = f"{text.shown(typed)!r} is not among the {facet} terms.{meant}"
-    reading.problem(node, "unknown-term", message, fix=fix)
-
-
-def _several(typed: str, choices: frozenset[str]) -> str:
-    """The list that was meant by terms with commas, hyphens or only spaces between; empty where none was."""
-    for between in (r"[,;/&]|\sand\s|(?:^|\s)-", r"\s+"):
-        parts = [part.strip() for part in re.split(between, typed.lower()) if part.strip()]
-        if len(parts) > 1 and choices.issuperset(parts):
-            return f"[{', '.join(parts)}]"
-    return ""
-
-
-def _shortened(terms: Sequence[str], facet: str) -> str:
-    """The terms of a facet, or the first of them and where to see the rest."""
-    if len(terms) <= MOST_TERMS:
-        return text.listed(terms)
-    rest = len(terms) - MOST_TERMS
-    return f"{', '.join(terms[:MOST_TERMS])} and {rest} more: peerfind terms {facet}"
-
-
-def _meant(typed: str, facet: str, choices: frozenset[str], reading: Reading) -> list[str]:
-    try:
-        understood = reading.vocabulary[facet].understood(typed).term
-    except UsageError:
-        return []
-    return [understood] if understood in choices else []
 
 
 @shaped(any_of(shapes.term_of("community"), text_like(r"[a-z0-9-]+(?:\s*\+\s*[a-z0-9-]+)+")))
@@ -328,7 +295,7 @@ def published(typed: str) -> str:
             return typed
     except ValueError:
         pass
-    raise ValueError("Write the date as 2023, 2023-05 or 2023-05-11.")
+    raise ValueError(f"Write 2023, 2023-05 or a whole date. {YEAR_FIRST}")
 
 
 def number(low: float, high: float, such_as: str) -> Callable[[str], float]:
@@ -374,9 +341,10 @@ def cost(node: Node, reading: Reading) -> str | None:
         if phrase in _phrases(reading.vocabulary["cost"].terms[named].names):
             return named
     if not any(character.isdigit() for character in typed):
+        unknown = "" if re.search(r"\w", typed) else " Leave the line out where nothing is known."
         message = (
             f"{text.shown(typed)!r} names no amount. "
-            "Write free, donation, or an amount such as £3 a session."
+            f"Write free, donation, or an amount such as £3 a session.{unknown}"
         )
         reading.problem(node, "cost-without-amount", message, level="warning")
     return typed

@@ -11,10 +11,11 @@ from peerfind import text
 from peerfind.faults import BREAK
 from peerfind.keeping.checking import Judge
 from peerfind.keeping.formatting import Change, said
-from peerfind.keeping.mending import as_items, mended, one_date
+from peerfind.keeping.mending import as_items, mended
 from peerfind.keeping.replacing import is_sure, replaced
 from peerfind.keeping.rules.texts import without_odd_signs
 from peerfind.named import NamedTuple
+from peerfind.schedule.dates import one_date
 from peerfind.source import MAX_BYTES, Items, Map, Text, read_text
 
 if TYPE_CHECKING:

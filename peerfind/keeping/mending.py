@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from peerfind.directory import fields
 from peerfind.keeping.quoting import quoted
-from peerfind.schedule.recurrence import MONTH_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from peerfind.problems import Problem
 
@@ -28,9 +26,6 @@ _WITHOUT_QUOTES = frozenset({"colon-in-text", "needs-quotes"})
 _OPENS = r"(?::|[|>]-?)\s*(?:#.*)?$"
 _NOT_AN_ITEM = r"(?<![^ ])(?:-(?! )|[*\u2022\u00b7\u2013\u2014\u25aa] *)"
 _ITEM = r"\s*-(?=[^\W\d])"
-_IN_FIGURES = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
-_YEAR_FIRST = r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})"
-_IN_WORDS = r"(?i)(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]+),? (\d{4})"
 
 
 def mended(rows: Sequence[str], problem: Problem) -> list[str] | None:
@@ -135,29 +130,3 @@ def as_items(rows: Sequence[str], line: int, text: str) -> tuple[list[str], list
         made[at] = f"{mark[0]} {rows[at][mark.end() :]}"
     is_whole = " ".join(f"-{item}" for item in items) == text
     return (made, items) if items and is_whole else None
-
-
-def one_date(typed: str) -> str | None:
-    """The day, as 2026-03-31, that a date in another form means; None where it may mean two or none."""
-    days = {day.isoformat() for parts in _read_as(typed.strip()) if (day := _day(*parts))}
-    return days.pop() if len(days) == 1 else None
-
-
-def _read_as(typed: str) -> Iterator[tuple[int, int, int]]:
-    """What may be the year, the month and the day of a typed date."""
-    if parts := re.fullmatch(_YEAR_FIRST, typed):
-        yield int(parts[1]), int(parts[2]), int(parts[3])
-    elif parts := re.fullmatch(_IN_FIGURES, typed):
-        yield int(parts[3]), int(parts[2]), int(parts[1])
-        yield int(parts[3]), int(parts[1]), int(parts[2])
-    elif parts := re.fullmatch(_IN_WORDS, typed):
-        for number, name in enumerate(MONTH_NAMES, 1):
-            if parts[2].lower() in (name, name[:3]):
-                yield int(parts[3]), number, int(parts[1])
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

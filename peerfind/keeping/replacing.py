@@ -7,8 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 from peerfind.keeping.rules import RULES
+from peerfind.named import NamedTuple
+from peerfind.schedule.dates import one_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from peerfind.problems import Problem
 
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
@@ -17,15 +21,47 @@ _END_IN_BRACKETS = r"(?=\s*(?:$|\s#|,\s|,$|[\]}]))"
 _KEY = r"[^:#\n]+?(?=\s*:(?:\s|$))"
 _OF_KEYS = frozenset({"unknown-key"})
 _OF_NAMES = frozenset({"file-name"})  # what is offered is no value
+_OF_DATES = frozenset({"not-a-date"})
+_SURE_IF_OFFERED = frozenset({"not-keys"})  # only an address that is clearly a source's is offered
 _CUT = "text-cut-off"
 _REMARK = r"\s#+(?:\s|\"$)"
 
 
-def is_sure(problem: Problem) -> bool:
-    """Whether what a problem offers is surely meant: what comes after `# ` may well be a remark."""
+class Mended(NamedTuple):
+    """A line of a file with all that is offered for it; `is_sure` where nothing of it is a guess."""
+
+    line: str
+    is_sure: bool
+
+
+def is_sure(problem: Problem, row: str = "") -> bool:
+    """Whether what a problem offers is surely meant: what comes after `# ` may well be a remark.
+
+    `row`, the line of the problem, tells of a date whether it means one day or may mean two.
+    """
     rule = RULES.get(problem.rule)
+    if problem.rule in _OF_DATES:
+        there = re.match(_value(row[: problem.column - 1]), row[problem.column - 1 :])
+        return there is not None and one_date(there[0].strip("\"'")) == problem.fix
     is_remark = problem.rule == _CUT and re.search(_REMARK, problem.fix)
-    return bool(rule and rule.is_fixable and not is_remark)
+    is_whole = problem.rule in _SURE_IF_OFFERED and bool(problem.fix)
+    return is_whole or bool(rule and rule.is_fixable and not is_remark)
+
+
+def together(row: str, problems: Iterable[Problem]) -> Mended | None:
+    """`row` with what all problems of it offer, each in its place; None where that is nothing.
+
+    Of several at one place the surest counts. They are put in from the end of the line to its start, so
+    that none moves the place of another.
+    """
+    places = {(problem.column, not is_sure(problem, row), problem): problem for problem in problems}
+    line, sure, put = row, True, set[int]()
+    for place in sorted(places, key=lambda one: (-one[0], one[1:])):
+        problem = places[place]
+        if problem.column not in put and (made := replaced(line, problem)):
+            put.add(problem.column)
+            line, sure = made, sure and is_sure(problem, row)
+    return Mended(line, sure) if put else None
 
 
 def replaced(row: str, problem: Problem) -> str:

@@ -6,12 +6,13 @@ import os
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.output.report import Rows, offer, plural, summary
+from peerfind.output.report import Offers, Rows, offer, plural, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from peerfind.keeping.checking import Checked
+    from peerfind.keeping.replacing import Mended
     from peerfind.problems import Level, Problem
 
 MOST = 10  # of each level in a step: GitHub drops all after them without a word
@@ -24,18 +25,24 @@ def problems_github(found: Checked) -> Iterator[str]:
 
     Where there are more, the last of them counts the rest. Paths are those below the working folder.
     """
-    rows = Rows(found.folder)
+    every = {
+        level: [problem for problem in found.problems if problem.level == level]
+        for level in _COMMANDS
+    }
+    shown = {
+        level: problems if len(problems) <= MOST else problems[: MOST - 1]
+        for level, problems in every.items()
+    }
+    offers = Offers((one for some in shown.values() for one in some), Rows(found.folder))
     for level, command in _COMMANDS.items():
-        problems = [problem for problem in found.problems if problem.level == level]
-        shown = problems if len(problems) <= MOST else problems[: MOST - 1]
-        for problem in shown:
-            yield _annotation(command, problem, found, rows)
-        if rest := problems[len(shown) :]:
+        for problem in shown[level]:
+            yield _annotation(command, problem, found, offers.after(problem))
+        if rest := every[level][len(shown[level]) :]:
             yield f"::{command} title=peerfind::{_data(_rest(rest, level))}\n"
     yield f"{summary(found)}\n"
 
 
-def _annotation(command: str, problem: Problem, found: Checked, rows: Rows) -> str:
+def _annotation(command: str, problem: Problem, found: Checked, made: Mended | None) -> str:
     place = {
         "file": file_path(found, problem),
         "line": str(problem.line),
@@ -43,8 +50,7 @@ def _annotation(command: str, problem: Problem, found: Checked, rows: Rows) -> s
         "title": problem.rule,
     }
     stated = ",".join(f"{name}={_property(value)}" for name, value in place.items())
-    line = rows.mended(problem) or problem.fix
-    offered = f"\n{offer(problem)}: {line}" if line else ""
+    offered = f"\n{offer(made)}: {made.line}" if made else ""
     told = problem.message[:MOST_CHARACTERS]  # half a line to write would be a wrong one
     told += offered if len(told + offered) <= MOST_CHARACTERS else ""
     return f"::{command} {stated}::{_data(told)}\n"

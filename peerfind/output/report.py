@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.keeping.replacing import is_sure, replaced
+from peerfind.keeping.replacing import Mended, is_sure, replaced, together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from peerfind.keeping.checking import Checked
@@ -39,14 +39,35 @@ class Rows:
         rows = self._known[problem.file]
         return rows[problem.line - 1].rstrip() if problem.line <= len(rows) else ""
 
-    def mended(self, problem: Problem) -> str:
-        """The line of a problem as it would be with what is offered; empty where that is not sure."""
-        return replaced(self.row(problem), problem)
+
+class Offers:
+    """What is offered for problems: for each line of a file once, after the last of its problems.
+
+    Several lines, each with one of its words mended, would undo one another when they are copied.
+    """
+
+    def __init__(self, problems: Iterable[Problem], rows: Rows) -> None:
+        by_line: dict[tuple[str, int], list[Problem]] = {}
+        self._after: dict[int, Mended] = {}
+        for problem in problems:
+            row = rows.row(problem)
+            if problem.fix and not replaced(row, problem):  # no whole line is known
+                self._after[id(problem)] = Mended(problem.fix, is_sure(problem))
+            else:
+                by_line.setdefault((problem.file, problem.line), []).append(problem)
+        for some in by_line.values():
+            fixes = [problem for problem in some if problem.fix]
+            if fixes and (made := together(rows.row(some[0]), fixes)):
+                self._after[id(some[-1])] = made
+
+    def after(self, problem: Problem) -> Mended | None:
+        """What to print after a problem; None where nothing is offered, or only after a later one."""
+        return self._after.get(id(problem))
 
 
-def offer(problem: Problem) -> str:
-    """What comes before what a problem offers: `write` where it is sure, else `perhaps`."""
-    return "write" if is_sure(problem) else "perhaps"
+def offer(mended: Mended) -> str:
+    """What comes before what is offered: `write` where it is sure, else `perhaps`."""
+    return "write" if mended.is_sure else "perhaps"
 
 
 def problems_json(found: Checked) -> Iterator[str]:
@@ -64,10 +85,11 @@ def problems_json(found: Checked) -> Iterator[str]:
 
 def problems_plain(found: Checked) -> Iterator[str]:
     """Each problem on a line, with its file, line and column, as editors and `grep` take them."""
-    rows = Rows(found.folder)
-    for problem in (*found.problems, *found.elsewhere):
-        line = rows.mended(problem) or problem.fix
-        told = f" {offer(problem)}: {text.shown(line)}" if line else ""
+    every = (*found.problems, *found.elsewhere)
+    offers = Offers(every, Rows(found.folder))
+    for problem in every:
+        made = offers.after(problem)
+        told = f" {offer(made)}: {text.shown(made.line)}" if made else ""
         yield f"{_line(problem)}{told}\n"
     yield f"{summary(found)}\n"
 
@@ -78,16 +100,19 @@ def problems_text(found: Checked, width: int = WIDTH) -> Iterator[str]:
     Of a line of a file no more is shown than has room in `width` columns.
     """
     rows = Rows(found.folder)
+    offers = Offers(found.problems, rows)
     for file, problems in groupby(found.problems, key=lambda one: one.file):
         yield f"{text.shown(file)}\n"
         for problem in problems:
             yield from _problem(problem, rows, width)
+            if made := offers.after(problem):
+                yield f"{_INDENT}{offer(made) + ':':<8} {_safe(made.line)}\n"
         yield "\n"
     yield from _elsewhere(found.elsewhere)
     yield f"{summary(found)}\n"
     if found.problems:
         yield "Why a rule matters, and how to mend it: peerfind explain RULE\n"
-    if any(map(is_sure, found.problems)):
+    if any(is_sure(problem, rows.row(problem)) for problem in found.problems):
         yield "To have each line after write: put in its place: peerfind check --fix\n"
 
 
@@ -130,14 +155,12 @@ def _problem(problem: Problem, rows: Rows, width: int) -> Iterator[str]:
         message = "" if is_short else message
     for part in _wrapped(message, max(width - len(_INDENT), _FEWEST)):
         yield f"{_INDENT}{part}\n"
-    if line := rows.mended(problem) or problem.fix:
-        yield f"{_INDENT}{offer(problem) + ':':<8} {_safe(line)}\n"
 
 
 def _wrapped(message: str, width: int) -> list[str]:
     import textwrap  # a check that finds nothing has no need of it
 
-    return textwrap.wrap(message, width)
+    return textwrap.wrap(message, width, break_on_hyphens=False)  # a word is copied whole
 
 
 def _window(row: str, column: int, width: int = 70) -> tuple[str, int]:

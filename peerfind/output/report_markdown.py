@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.output.markdown import escaped
-from peerfind.output.report import Rows, count, offer, plural, summary
+from peerfind.output.report import Offers, Rows, count, offer, plural, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from peerfind.keeping.checking import Checked
+    from peerfind.keeping.replacing import Mended
     from peerfind.problems import Level, Problem
 
 _HEADS: dict[Level, str] = {
@@ -23,14 +24,15 @@ _HEADS: dict[Level, str] = {
 
 def problems_markdown(found: Checked) -> Iterator[str]:
     """The problems in the way by level, each with its place and the line to write."""
-    rows = Rows(found.folder)
+    shown = [one for level in _HEADS for one in found.problems if one.level == level]
+    offers = Offers(shown, Rows(found.folder))
     yield f"### {count(found.problems)}\n\n"
     for level, head in _HEADS.items():
-        problems = [problem for problem in found.problems if problem.level == level]
+        problems = [problem for problem in shown if problem.level == level]
         if problems:
             yield f"**{head}**\n\n"
             for number, problem in enumerate(problems, 1):
-                yield from _item(number, problem, rows)
+                yield from _item(number, problem, offers.after(problem))
             yield "\n"
     if found.elsewhere:
         others = plural(len(found.elsewhere), "problem")
@@ -38,14 +40,14 @@ def problems_markdown(found: Checked) -> Iterator[str]:
     yield f"{summary(found)}\n"
 
 
-def _item(number: int, problem: Problem, rows: Rows) -> Iterator[str]:
+def _item(number: int, problem: Problem, made: Mended | None) -> Iterator[str]:
     place = f"{_code(problem.file)} line {problem.line}"
     yield f"{number}. {place}: {escaped(text.shown(problem.message))} ({_code(problem.rule)})\n"
-    if line := rows.mended(problem) or problem.fix:
+    if made:
         indent = " " * len(f"{number}. ")
-        fence = "`" * max(3, _longest_run(line) + 1)
-        yield f"\n{indent}{offer(problem)}:\n\n"
-        yield f"{indent}{fence}yaml\n{indent}{_visible(line)}\n{indent}{fence}\n\n"
+        fence = "`" * max(3, _longest_run(made.line) + 1)
+        yield f"\n{indent}{offer(made)}:\n\n"
+        yield f"{indent}{fence}yaml\n{indent}{_visible(made.line)}\n{indent}{fence}\n\n"
 
 
 def _code(value: str) -> str:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from peerfind import __version__, text
+from peerfind.keeping.replacing import is_sure, together
 from peerfind.keeping.rules import RULES
 from peerfind.output.annotations import file_path
 from peerfind.output.report import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from peerfind.keeping.checking import Checked
     from peerfind.keeping.rules.rule import Rule
@@ -25,7 +26,7 @@ _NUMBERS = {name: number for number, name in enumerate(RULES)}
 
 def problems_sarif(found: Checked) -> Iterator[str]:
     """One run with all problems; those in files that were not touched are `unchanged`."""
-    rows = Rows(found.folder)
+    made = _sure_lines((*found.problems, *found.elsewhere), Rows(found.folder))
     states = [(problem, "") for problem in found.problems]
     states += [(problem, "unchanged") for problem in found.elsewhere]
     run = {
@@ -37,7 +38,7 @@ def problems_sarif(found: Checked) -> Iterator[str]:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, state, found, rows) for problem, state in states],
+        "results": [_result(problem, state, found, made) for problem, state in states],
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     yield json.dumps(document, ensure_ascii=False, indent=2)
@@ -54,10 +55,22 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(problem: Problem, state: str, found: Checked, rows: Rows) -> dict[str, Any]:
+def _sure_lines(problems: Iterable[Problem], rows: Rows) -> dict[Problem, tuple[str, str]]:
+    """For each problem that is surely mended its line, as it is and with all such mends of it."""
+    by_line: dict[tuple[str, int], list[Problem]] = {}
+    for problem in problems:
+        if is_sure(problem, rows.row(problem)):
+            by_line.setdefault((problem.file, problem.line), []).append(problem)
+    made = [(some, rows.row(some[0])) for some in by_line.values()]
+    lines = [(some, row, together(row, some)) for some, row in made]
+    return {one: (row, after.line) for some, row, after in lines if after for one in some}
+
+
+def _result(
+    problem: Problem, state: str, found: Checked, made: Mapping[Problem, tuple[str, str]]
+) -> dict[str, Any]:
     file = {"uri": quote(file_path(found, problem), safe="/", errors="replace")}
     region = {"startLine": problem.line, "startColumn": problem.column}
-    row, mended = rows.row(problem), rows.mended(problem)
     result: dict[str, Any] = {
         "ruleId": problem.rule,
         "ruleIndex": _NUMBERS[problem.rule],
@@ -65,7 +78,8 @@ def _result(problem: Problem, state: str, found: Checked, rows: Rows) -> dict[st
         "message": {"text": text.shown(problem.message)},
         "locations": [{"physicalLocation": {"artifactLocation": file, "region": region}}],
     }
-    if mended and RULES[problem.rule].is_fixable:
+    if problem in made:
+        row, mended = made[problem]
         whole = {"startLine": problem.line, "startColumn": 1, "endColumn": len(row) + 1}
         change = {"deletedRegion": whole, "insertedContent": {"text": mended}}
         result["fixes"] = [

@@ -36,6 +36,7 @@ BANDS = {
 }
 """Parts of the day: the first time that belongs to each, and the first that no longer does."""
 
+YEAR_FIRST = "Write the year first, and two figures each: 3 May 2026 is 2026-05-03."
 LAST = -1
 VARIES = "varies"
 BANK_HOLIDAYS = "bank holidays"
@@ -141,7 +142,7 @@ def stated_date(text: str) -> str:
     """Return a date as `YYYY-MM-DD`. Raises `ValueError` when it is not one or does not exist."""
     typed = text.strip()
     if re.fullmatch(r"(?a:\d{4}-\d\d-\d\d)", typed) is None:
-        raise ValueError(f'"{text}" is not a date. Write year, month and day, like 2026-03-31.')
+        raise ValueError(f'"{text}" is not a date. {YEAR_FIRST}')
     try:
         return date.fromisoformat(typed).isoformat()
     except ValueError:

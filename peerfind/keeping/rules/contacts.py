@@ -35,6 +35,26 @@ RULES = (
         "name: Quokka Walk\ncontact: {phone: 0113 496 0123}\nsources:\n  - url: https://example.org",
     ),
     Rule(
+        "left-from-example",
+        "warning",
+        "An address or an organisation of the example stands in an entry that is no example.",
+        "People are sent to a page that was made up, and believe that the facts were read there.",
+        "Write the group's own, or leave the line out.",
+        "name: Quokka Walk\norganisation: Quokka Walks\ncontact: {website: https://quokka-walks.uk}\n"
+        "sources:\n  - url: https://example.org",
+        "name: Quokka Walk\norganisation: Quokka Walks\ncontact: {website: https://quokka-walks.uk}\n"
+        "sources:\n  - url: https://quokka-walks.uk",
+    ),
+    Rule(
+        "phone-and-words",
+        "warning",
+        "Beside a telephone number stands something else, or a second number.",
+        "Who taps on it, or has it dialled by a program, reaches nobody.",
+        "Write one number and nothing else. What to say or to ask for goes under joining_note.",
+        "contact: {phone: 0113 496 0123 (mornings)}",
+        "contact: {phone: 0113 496 0123}",
+    ),
+    Rule(
         "costly-phone",
         "warning",
         "A call to the number costs more than a usual one.",
@@ -114,6 +134,8 @@ _MARKS = r"(?i)utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|igsh|_hs(?:en
 _ADDRESS = r"[^@\s<>(),;:\"]+@[^@\s.,;:/]+(?:\.[^@\s.,;:/]+)+"
 _HOST = r"(?i)(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_](?::\d{1,5})?"
 _EXAMPLES = r"(?i)(?:.*[.@/])?example(?:\.(?:org|com|net|co\.uk))?(?:[:/].*)?"
+_NO_PAGE = " If it is a leaflet or a call, write note: in place of url:."
+_ALONE = r"(?i)[+(]?[\d\s().\u2013-]+(?:,?\s*(?:ext|extension|option|x)\.?\s?\d{1,5})?"
 _WHOLE_NUMBER = 9  # figures: fewer after a first number are an extension
 
 
@@ -131,7 +153,8 @@ def check(entry: Entry) -> Iterator[Finding]:
         yield from _security(website)
     for source in each(value(entry.root, "sources")):
         if url := typed(source, "url"):
-            yield from _website(url)
+            yield from _website(url, _NO_PAGE)
+    yield from _left(entry)
 
 
 def _phone(entry: Entry, node: Text, *, has_consent: bool) -> Iterator[Finding]:
@@ -139,6 +162,9 @@ def _phone(entry: Entry, node: Text, *, has_consent: bool) -> Iterator[Finding]:
     if not numbers:
         told = f"{text.shown(node.text)!r} is no telephone number."
         yield found("impossible-phone", node, told)
+    elif entry.is_group and not _is(_ALONE, node.text.strip()):
+        told = "Write one number here and nothing else. What to say or ask goes in joining_note."
+        yield found("phone-and-words", node, told)
     for at, number in enumerate(numbers):
         if not number.is_possible:
             if not at or len(number.dialled) >= _WHOLE_NUMBER:
@@ -165,12 +191,38 @@ def _impossible(node: Text, number: Phone) -> Finding:
 
 def _is_example(entry: Entry) -> bool:
     """Whether an entry is made up, as its name or its addresses say."""
-    if "example" in text.words(entry.stated["name"]):
-        return True
+    return _is_named_example(entry) or any(map(_is_made_up, _addresses(entry)))
+
+
+def _left(entry: Entry) -> Iterator[Finding]:
+    """What is left of an example in an entry that has an address or a telephone number of its own."""
+    addresses, number = _addresses(entry), typed(entry.root, "contact", "phone")
+    is_rung = number and any(one.is_possible and not one.is_drama for one in phones(number.text))
+    if _is_named_example(entry) or not (is_rung or not all(map(_is_made_up, addresses))):
+        return
+    for node in filter(_is_made_up, addresses):
+        told = f"{text.shown(node.text)} is the address of an example. Write the group's own."
+        yield found("left-from-example", node, told)
+    organisation = typed(entry.root, "organisation")
+    if organisation and "example" in text.words(organisation.text):
+        told = f"{text.shown(organisation.text)} is that of an example. Who is it really?"
+        yield found("left-from-example", organisation, told)
+
+
+def _is_named_example(entry: Entry) -> bool:
+    return "example" in text.words(entry.stated["name"])
+
+
+def _addresses(entry: Entry) -> list[Text]:
+    """Where to read and to write about an entry, its sources too."""
     contact = value(entry.root, "contact") if entry.is_group else entry.root
     own = [typed(contact, "website"), typed(contact, "email")]
     own += [typed(source, "url") for source in each(value(entry.root, "sources"))]
-    return any(node and _is(_EXAMPLES, _host(node.text)) for node in own)
+    return [node for node in own if node]
+
+
+def _is_made_up(address: Text) -> bool:
+    return _is(_EXAMPLES, _host(address.text.strip()))
 
 
 def _email(node: Text, *, has_consent: bool) -> Iterator[Finding]:
@@ -184,11 +236,13 @@ def _email(node: Text, *, has_consent: bool) -> Iterator[Finding]:
         yield found("personal-contact", node, told)
 
 
-def _website(node: Text) -> Iterator[Finding]:
+def _website(node: Text, otherwise: str = "") -> Iterator[Finding]:
+    """What is wrong with a web address; `otherwise` is said of a text that was never meant for one."""
     address = node.text.strip()
     if not (parts := _split(address)) or not _is(_HOST, parts[1]) or re.search(r"\s", address):
-        told = f"{text.shown(address)!r} is no web address."
-        yield found("not-a-website", node, told, _with_scheme(address))
+        meant = _with_scheme(address)
+        told = f"{text.shown(address)!r} is no web address.{'' if meant else otherwise}"
+        yield found("not-a-website", node, told, meant)
         return
     if parts[1].lower().removeprefix("www.") in _SHORTENERS:
         yield found("short-link", node, f"{parts[1]} hides where the link leads.")

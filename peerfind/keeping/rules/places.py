@@ -201,7 +201,7 @@ def _formats(entry: Entry) -> Iterator[Finding]:
     venue = entry.stated.get("venue", {})
     if formats == {"in-person"}:
         written = value(entry.root, "venue")
-        says = {"area", "covers"} & entry.root.entries.keys()
+        says = {"area", "covers"} & entry.root.entries.keys() or "venue" in entry.root.lost
         is_told = not isinstance(written, Map) or _TELL_PLACE & written.entries.keys()
         if not says and not (written and is_told):
             yield found(
