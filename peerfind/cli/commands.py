@@ -26,7 +26,7 @@ from peerfind.cli import (
 )
 from peerfind.cli.asking import question
 from peerfind.cli.help import GroupedCommand, GroupedCommands
-from peerfind.cli.session import opened, tell_missing, tell_unreadable
+from peerfind.cli.session import opened, tell_missing, tell_old, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
 from peerfind.model import NATIONS
 
@@ -119,6 +119,7 @@ def match(
     found = session.answer(typed)
     forms.write_answer(form, found, session)
     tell_unreadable(session.index)
+    tell_old(session)
     if guide:
         prompting.tell_command(session, typed)
     elif can_ask and form in forms.READ and not (found.query.asks or found.query.avoid):
@@ -147,6 +148,7 @@ def show(
         forms.write_comparison(form, records, session)
     else:
         forms.write_sheets(form, records, session)
+    tell_old(session)
 
 
 @_register(FINDING)

@@ -9,7 +9,7 @@ import typer
 from peerfind.asking.query import DEFAULT_LIMIT, Typed
 from peerfind.cli import flags, forms, prompting
 from peerfind.cli.asking import question
-from peerfind.cli.session import opened, tell_unreadable
+from peerfind.cli.session import opened, tell_old, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def next(  # noqa: A001 (the name of the command)
     found = ahead(session.index, asked, session.now, window, is_undated=undated)
     forms.write_agenda(form, found, session)
     tell_unreadable(session.index)
+    tell_old(session)
     if fail_empty and not found.shown:
         raise typer.Exit(NOT_FINE)
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from peerfind import text
 from peerfind.directory import shapes
 from peerfind.directory.shapes import any_of, shaped, text_like
-from peerfind.errors import UsageError
 from peerfind.model import Ages
 from peerfind.named import NamedTuple
 from peerfind.problems import Level, Problem
@@ -266,11 +265,8 @@ def _shortened(terms: Sequence[str], facet: str) -> str:
 
 
 def _meant(typed: str, facet: str, choices: frozenset[str], reading: Reading) -> list[str]:
-    try:
-        understood = reading.vocabulary[facet].understood(typed).term
-    except UsageError:
-        return []
-    return [understood] if understood in choices else []
+    meant = reading.vocabulary[facet].meant(typed)
+    return [meant.term] if meant and meant.term in choices else []
 
 
 @shaped(any_of(shapes.term_of("community"), text_like(r"[a-z0-9-]+(?:\s*\+\s*[a-z0-9-]+)+")))

@@ -105,8 +105,8 @@ class Adding:
 
     def _free_id(self, name: str, answers: Answers, place: places.Place | None) -> str:
         """An id of the name, with the town behind it where that was ever used, else with a number."""
-        first = _id(name)
-        town = _id(answers.get("venue.town") or (place.name if place else ""), "")
+        first = id_of(name)
+        town = id_of(answers.get("venue.town") or (place.name if place else ""), "")
         tries = [first, f"{first}-{town}"] if town else [first]
         used = self._ids | self._former
         number = 2
@@ -119,9 +119,9 @@ class Adding:
         """The folder of the county, as most groups there have it, else that of the nation."""
         county = (place.county if place else "") or answers.get("venue.county", "")
         if county:
-            return self._usual_folder(county) or _id(county, NO_PLACE)
+            return self._usual_folder(county) or id_of(county, NO_PLACE)
         nation = answers.get("nation") or (place.nation if place else "") or _covered(answers)
-        return _id(nation, NO_PLACE) if nation else NO_PLACE
+        return id_of(nation, NO_PLACE) if nation else NO_PLACE
 
     def _usual_folder(self, county: str) -> str:
         """The folder in which most groups of a county stand; empty where there are none."""
@@ -178,7 +178,7 @@ def _county(record: Record) -> str:
     return str((place and place[5]) or record.get("venue", {}).get("county", ""))
 
 
-def _id(name: str, otherwise: str = _NAMELESS) -> str:
+def id_of(name: str, otherwise: str = _NAMELESS) -> str:
     """A name in the form of an id; `otherwise` where nothing of it can stand in one."""
     plain = re.sub(r"[^a-z0-9-]+", "", text.slug(name))
     short = plain[: _LONGEST_ID + 1]

@@ -7,7 +7,7 @@ import sys
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
-from peerfind import __version__, places
+from peerfind import __version__, places, text
 from peerfind.index.cache import cache_path
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _folder_facts(folder: Path) -> dict[str, Any]:
 
     directory = load(folder)
     return {
-        "title": directory.common.settings["title"],
+        "title": text.shown(directory.common.settings["title"]),
         "groups read": len(directory.records),
         "files not read": directory.unreadable,
         "errors": sum(problem.is_error for problem in directory.problems),
@@ -60,7 +60,7 @@ def _built_facts(path: Path) -> dict[str, Any]:
     return {
         "built by": f"peerfind {made['peerfind']}, format {made['format']}",
         "size": f"{path.stat().st_size / 1024:.0f} KB",
-        "title": index.settings["title"],
+        "title": text.shown(index.settings["title"]),
         "groups read": index.count,
         "files not read": index.unreadable,
         **_checks([index.record(number) for number in index.numbers()]),

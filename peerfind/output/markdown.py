@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from peerfind import text
 from peerfind.wording import summary
 from peerfind.wording.cards import Card, cards
 from peerfind.wording.say import WAY_LABELS, capitalised, sentence, without_contact
@@ -35,7 +36,7 @@ def linked(words: str, link: str) -> str:
 
 def match_text(answer: Answer, networks: Mapping[str, Record]) -> Iterator[str]:
     """The lines of an answer; `networks` are the records of those that groups are part of, by id."""
-    yield f"# {escaped(answer.settings['title'])}"
+    yield f"# {escaped(text.shown(answer.settings['title']))}"
     yield ""
     yield f"**Understood:** {escaped(', '.join(summary.understood(answer)))}."
     for line in (*summary.notes(answer), summary.count_line(answer)):

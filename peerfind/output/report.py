@@ -20,6 +20,7 @@ VERSION = 1
 WIDTH = 80  # columns, where there is no terminal
 MOST_ELSEWHERE = 10  # problems in files that were not touched: told, and no more than these in full
 _MOST_SHOWN = 64 * 1024
+_LONGEST_MENDED = 2000  # characters of a line
 _MARGIN = "        | "  # what stands before a line of a file
 _INDENT = "        "
 _FEWEST = 20  # columns of a line: fewer do not show where one is
@@ -35,13 +36,18 @@ class Rows:
     def row(self, problem: Problem) -> str:
         """The line of a problem, without the spaces at its end; empty where it has none."""
         if problem.file not in self._known:
-            self._known[problem.file] = _rows(self._folder / problem.file)
+            rows = _rows(self._folder / problem.file)
+            self._known[problem.file] = [row.rstrip() for row in rows]
         rows = self._known[problem.file]
-        return rows[problem.line - 1].rstrip() if problem.line <= len(rows) else ""
+        return rows[problem.line - 1] if problem.line <= len(rows) else ""
 
     def mended(self, problem: Problem) -> str:
-        """The line of a problem as it would be with what is offered; empty where that is not sure."""
-        return replaced(self.row(problem), problem)
+        """The line of a problem as it would be with what is offered; empty where that is not sure.
+
+        A very long line may have thousands of problems, each of which would show all of it: it is empty too.
+        """
+        row = self.row(problem)
+        return replaced(row, problem) if len(row) <= _LONGEST_MENDED else ""
 
 
 def offer(problem: Problem) -> str:
@@ -143,7 +149,7 @@ def _wrapped(message: str, width: int) -> list[str]:
 def _window(row: str, column: int, width: int = 70) -> tuple[str, int]:
     """The part of a long line around a column, and the column in it; nothing that a terminal would obey."""
     start = max(0, min(column - width // 2, len(row) - width))
-    return _safe(row)[start : start + width], column - start
+    return _safe(row[start : start + width]), column - start
 
 
 def _safe(row: str) -> str:
