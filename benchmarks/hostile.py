@@ -7,7 +7,7 @@ Each kind of bad file is made at 14 KiB and at 56 KiB and put into a directory b
 process of its own asks, checks, lays out, exports and looks for doubles, and tells the processor time; what
 the innocent group alone takes is subtracted. Time that grows with the bytes has a ratio of about four. Files
 over 64 KiB are not read, so the larger size is the worst there can be. Of a kind of text that is tried in
-every key, the row tells the worst key. The last column tells whether the innocent group was found all the same.
+every key, the row tells the worst. The last column tells whether the innocent group was found all the same.
 `--empty` measures that many empty files in one directory instead, and a tenth of them.
 """
 
@@ -33,7 +33,12 @@ if TYPE_CHECKING:
 SIZES = (14 * 1024, 56 * 1024)
 HEAD = ("bad file", "at worst", "ms at 14 KiB", "ms at 56 KiB", "ratio", "MB", "the rest answers")
 # A check that finds errors ends with 1, which the measure of memory would take for a fault.
-ENDS_WELL = "import sys; from peerfind.__main__ import run; sys.exit(run(sys.argv[1:]) > 1)"
+ENDS_WELL = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parent.parent)!r})
+from peerfind.__main__ import run
+sys.exit(run(sys.argv[1:]) > 1)
+"""
 LEAST = 0.01  # seconds: less cannot be told from nothing
 GOOD = """name: Good Circle
 summary: A weekly evening over tea.
@@ -279,18 +284,13 @@ def empty_files(count: int) -> None:
         for number in range(count):
             (folder / f"groups/{number}.yaml").touch()
         for arguments in (("match", "grief"), ("check", "-o", "json")):
-            command = peerfind(
-                *arguments, PEERFIND_DIRECTORY=name, PEERFIND_CACHE=f"{name}/no/cache"
-            )
-            code = [sys.executable, "-m", "peerfind", *arguments]
-            shown = command._replace(
-                arguments=tuple(code), added=command.added | {"PYTHONPATH": str(Path.cwd())}
-            )
+            where = {"PEERFIND_DIRECTORY": name, "PEERFIND_CACHE": f"{name}/no/cache"}
+            program = (sys.executable, "-c", ENDS_WELL, *arguments)
+            shown = Command(program, where)
             began = time.perf_counter()
             megabytes = peak_mb(shown, folder)
-            print(
-                f"{count:,} empty files, {arguments[0]}: {time.perf_counter() - began:.1f} s, {megabytes:.0f} MB"
-            )
+            seconds = time.perf_counter() - began
+            print(f"{count:,} empty files, {arguments[0]}: {seconds:.1f} s, {megabytes:.0f} MB")
 
 
 def main() -> None:
