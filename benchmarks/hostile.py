@@ -102,12 +102,13 @@ def in_field(key: str, unit: str, end: str = "") -> Bad:
 
 
 def _terms(row: str) -> Bad:
-    return Bad(
-        "vocabulary/focus.yaml",
-        lambda size: "".join(
-            row.format(n, n + 1, size // len(row) + 1) for n in range(size // len(row))
-        ),
-    )
+    """A vocabulary of terms with a number each, and the one that the innocent group has."""
+
+    def made(size: int) -> str:
+        rows = (row.format(number, number + 1) for number in range(size // len(row)))
+        return f"- id: grief\n{''.join(rows)}"
+
+    return Bad("vocabulary/focus.yaml", made)
 
 
 def alias_bomb(size: int) -> str:
@@ -182,7 +183,7 @@ BOMBS: dict[str, Bad] = {
     "noughts": Bad(GROUP, lambda size: b"\0" * size),
     "terms in a chain": _terms("- {{id: t{0}, broader: [t{1}]}}\n"),
     "terms in a ring": _terms("- {{id: t{0}, broader: [t{1}, t0]}}\n"),
-    "terms with one name": _terms("- {{id: t{0}, aliases: [grief]}}\n"),
+    "terms with one name": _terms("- {{id: t{0}, aliases: [sorrow]}}\n"),
     "crisis contacts": numbered("- {{id: c{0}, name: Line {0}, phone: 0113 496 0000}}\n", at="crisis.yaml"),
     "questions": numbered("- {{id: q{}, ask: Why?, fields: [cost]}}\n", at="questions.yaml"),
     "settings": numbered("k{}: x\n", at="directory.yaml"),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from peerfind import config
 from peerfind.named import NamedTuple
-from peerfind.source import MAX_BYTES, contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,6 +101,11 @@ def is_inside(folder: Path, path: Path) -> bool:
 
 
 def _source(path: Path) -> str | None:
+    from peerfind.source import (
+        MAX_BYTES,
+        contents,
+    )  # most commands read no page, and have no need of YAML
+
     try:
         content = contents(path)
         known = content.decode("utf-8-sig").replace("\r\n", "\n")
