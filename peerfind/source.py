@@ -106,14 +106,17 @@ ENDS = (MappingEndEvent, SequenceEndEvent)
 def read_file(path: str | PathLike[str], file: str) -> Document:
     """The document at `path`, reported as `file`. Never raises for what the file holds."""
     try:
-        data = _data(path)
+        data = contents(path)
     except OSError as error:
         return _unusable(file, "unreadable-file", f"The file cannot be opened: {error.strerror}.")
     return read_bytes(data, file)
 
 
-def _data(path: str | PathLike[str]) -> bytes:
-    """What the file at `path` holds, up to a byte too many."""
+def contents(path: str | PathLike[str]) -> bytes:
+    """What the file at `path` holds, up to a byte more than `MAX_BYTES`; a pipe is not waited for.
+
+    Raises OSError.
+    """
     descriptor, data = os.open(path, _FLAGS), b""
     try:
         while len(data) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(data))):

@@ -127,11 +127,17 @@ def nearest(text: str, known: Iterable[str], *, limit: int = 3, cutoff: float = 
     """
     from rapidfuzz import fuzz, process
 
-    by_key = {key(name) or name: name for name in sorted(known, reverse=True)}
+    by_key = _by_key(frozenset(known))
     found = process.extract(
         key(text), [*by_key], scorer=fuzz.ratio, limit=limit, score_cutoff=100 * cutoff
     )
     return [by_key[name] for name, _, _ in sorted(found, key=lambda hit: (-hit[1], hit[0]))]
+
+
+@lru_cache(maxsize=8)
+def _by_key(known: frozenset[str]) -> dict[str, str]:
+    """Each name by its key; kept, for one bad file may ask thousands of times for the nearest of the same."""
+    return {key(name) or name: name for name in sorted(known, reverse=True)}
 
 
 def shown(text: str) -> str:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
+import re
+import shutil
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+from zipfile import ZipFile
 
 import pytest
 from conftest import write_directory
-from running import DAY, ROOT, Ran, example_directory, in_process, program
+from everywhere import BINARY, filled, lines
+from keeping import whole_content
+from running import DAY, ROOT, Ran, environment, example_directory, in_process, program
 
 from peerfind.cli.commands import app
 from peerfind.cli.forms import ANSWER
@@ -296,3 +303,97 @@ def test_a_place_from_the_prompt_is_in_no_list_of_arguments(
     )  # fmt: skip
     assert '"flags": ["--near", "-"' in ran.out
     assert "Pateley" not in " ".join([ran.out, *sys.argv])
+
+
+# A place that is told to those who ask
+
+SECRETS = {
+    "name": "Quokka House", "address": "99 Wombat Lane", "directions": "Ring the yellow bell twice",
+    "postcode": "LS6 4AP", "latitude": "53.987654", "longitude": "-1.543211",
+}  # fmt: skip
+TOLD = ("quokka", "wombat", "yellow bell", "4ap", "53.987", "1.5432")
+
+
+@pytest.fixture(scope="module")
+def refuge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with a group whose place is private, and what it was before, with another."""
+    base = tmp_path_factory.mktemp("refuge")
+    venue = {"town": "Leeds", "private": "yes", **SECRETS}
+    groups = {
+        "refuge": {"name": "Safe Evening", "focus": ["grief"], "venue": venue},
+        "other": {"name": "Safe Evening", "focus": ["grief"]},
+    }
+    write_directory(base / "before", {**groups, "refuge": {**groups["refuge"], "cost": "£3"}})
+    return write_directory(base / "directory", groups)
+
+
+EVERY = [
+    pytest.param(line, id=name) for name, line, _ in lines() if name.split()[0] != "check"
+]  # who may open the file may check it, and is shown its lines
+
+
+@pytest.mark.parametrize("line", EVERY)
+def test_a_private_place_is_in_no_form_of_any_command(
+    peerfind: Callable[..., Ran], refuge: Path, tmp_path: Path, line: list[str]
+) -> None:
+    written = tmp_path / "out"
+    to = ["--to", str(written)] if line[-1] in BINARY else []
+    places = {"id": "refuge", "directory": str(refuge), "before": str(refuge.parent / "before")}
+    where = [] if line[0] in ("check", "diff") else ["--directory", str(refuge)]
+    ran = peerfind(*filled([*line, *to, *where], **places))
+    assert ran.code == 0, ran.err
+    out = ran.out + ran.err + (unzipped(written) if to else "")
+    plain = re.sub(r"[\\\u00a0]", " ", out).lower()
+    assert [word for word in TOLD if word in plain] == []
+
+
+def unzipped(path: Path) -> str:
+    """All that the parts of a spreadsheet say."""
+    with ZipFile(path) as parts:
+        return "\n".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
+
+
+def test_a_private_place_is_in_no_cache_and_no_index(
+    peerfind: Callable[..., Ran], refuge: Path, tmp_path: Path
+) -> None:
+    where = ("--directory", str(refuge))
+    assert peerfind("match", "grief", *where).code == 0
+    assert peerfind("build", "--output", "built.sqlite", *where).code == 0
+    kept = [*(tmp_path / "cache").glob("*.sqlite"), tmp_path / "built.sqlite"]
+    assert len(kept) == 2
+    for path in kept:
+        content = whole_content(path).lower()
+        assert b"safe evening" in content
+        assert [word for word in TOLD if word.encode() in content] == []
+
+
+def test_a_search_near_a_private_place_does_not_find_out_where_it_is(
+    peerfind: Callable[..., Ran], refuge: Path
+) -> None:
+    found = set()
+    for at in ("LS6 4AP", "LS6 1AA", "LS6 2UE"):
+        out = peerfind("match", "--near", at, "-o", "json", "--directory", str(refuge)).out
+        (one,) = [one for one in json.loads(out)["results"] if one["id"] == "refuge"]
+        found.add(one["place_precision"])
+    assert found <= {"district", "town"}
+
+
+# What the kernel is asked for
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="strace is not here")
+@pytest.mark.parametrize("arguments", [["match", "grief", "--near", "LS21"], ["check"]])
+def test_the_kernel_is_asked_for_no_socket(
+    directory: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    log = tmp_path / "calls"
+    trace = ["strace", "-f", "-qq", "-e", "trace=network", "-e", "signal=none", "-o", str(log)]
+    started = subprocess.run(
+        [*trace, sys.executable, "-m", "peerfind", *arguments],
+        env=environment(PEERFIND_DIRECTORY=str(directory), PEERFIND_CACHE=str(tmp_path / "cache")),
+        cwd=tmp_path, check=False, capture_output=True, timeout=60,
+    )  # fmt: skip
+    if b"ptrace" in started.stderr:
+        pytest.skip("strace may not look here")
+    assert started.returncode == 0, started.stderr
+    assert log.read_text(encoding="utf-8") == ""

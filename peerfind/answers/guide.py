@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 MOST = 8
 _IN_TITLE, _IN_HEADING = 3.0, 2.0
 _OFTEN = 3  # more often in one section says no more
-_SENTENCE = re.compile(r"(?<=[.?!:])\s+|\n\s*[-*] +|\n\n+|\|\s*\n")
-_CELL = re.compile(r"\s*\|\s*")
-_MARKS = re.compile(r"[*`]|^[-|>#\s]+|[|\s]+$")
+# None of these goes through a run of spaces more than once: a page may hold 64 KiB of them.
+_SENTENCE = re.compile(r"(?<=[.?!:])\s+|\n[^\S\n]*[-*] +|\n\n+|\|\s*\n")
+_CELL = re.compile(r"(?<!\s)\s*\|\s*")
+_MARKS = re.compile(r"[*`]|^[-|>#\s]+|(?<![|\s])[|\s]+$")
 
 
 class Hit(NamedTuple):

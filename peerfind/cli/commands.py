@@ -37,7 +37,7 @@ from peerfind.cli import (
 from peerfind.cli.asking import question
 from peerfind.cli.help import GroupedCommands
 from peerfind.cli.running import DrawnCommand, PeerfindCommand
-from peerfind.cli.session import opened, tell_missing, tell_unreadable
+from peerfind.cli.session import opened, tell_missing, tell_old, tell_unreadable
 from peerfind.errors import NOT_FINE, UsageError
 
 if TYPE_CHECKING:
@@ -145,6 +145,7 @@ def match(
     with spoken:
         finding.write_answer(form, found, session)
     tell_unreadable(session.index)
+    tell_old(session)
     if guide:
         prompting.tell_command(session, typed)
     elif can_ask and form in forms.READ and not (found.query.asks or found.query.avoid):
@@ -177,6 +178,7 @@ def show(
     else:
         with spoken:
             finding.write_sheets(form, records, session)
+    tell_old(session)
 
 
 @_register(FINDING)

@@ -142,6 +142,24 @@ def day_of(typed: str) -> date:
         raise UsageError(f"--today: {error}") from None
 
 
+def tell_old(session: Session) -> None:
+    """Say on standard error that no check is recent, where the directory has checks and all are too old."""
+    from peerfind.answers.eligibility import newest_check
+    from peerfind.freshness import first_day
+
+    newest, today, longest = (
+        newest_check(session.index),
+        session.now.date(),
+        session.index.settings["hide_after"],
+    )
+    if newest and newest < first_day(today, longest):
+        typer.echo(
+            f"THIS DIRECTORY IS OLD: nothing in it was checked after {newest}, and today is {today}. "
+            "Numbers and times may be wrong: ring before you send anybody, and ask for a newer one.",
+            err=True,
+        )
+
+
 def tell_unreadable(index: Index) -> None:
     """Say on standard error that something may be missing, and how to see why."""
     if index.unreadable:

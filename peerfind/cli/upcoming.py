@@ -8,7 +8,7 @@ from peerfind.api import days_asked
 from peerfind.asking.query import DEFAULT_LIMIT, Typed
 from peerfind.cli import finding, flags, forms, prompting, speaking, teaming, usual
 from peerfind.cli.asking import question
-from peerfind.cli.session import opened, tell_unreadable
+from peerfind.cli.session import opened, tell_old, tell_unreadable
 from peerfind.errors import NOT_FINE
 
 
@@ -46,6 +46,7 @@ def next(  # noqa: A001 (the name of the command)
     with spoken:
         finding.write_agenda(form, found, session)
     tell_unreadable(session.index)
+    tell_old(session)
     if fail_empty and not found.shown:
         raise typer.Exit(NOT_FINE)
 

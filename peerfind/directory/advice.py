@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.errors import UsageError
 from peerfind.schedule.misread import Advice
 
 if TYPE_CHECKING:
@@ -69,10 +68,8 @@ def unknown_term(typed: str, facet: Facet, choices: frozenset[str]) -> Advice:
 
 def _understood(typed: str, facet: Facet) -> str:
     """The term that is called what was typed; empty where none is."""
-    try:
-        return facet.understood(typed).term
-    except UsageError:
-        return ""
+    understood = facet.meant(typed)
+    return understood.term if understood else ""
 
 
 def _named(term: Term) -> str:

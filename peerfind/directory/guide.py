@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
 FOLDER, SUFFIX = "guide", ".md"
 SOURCES = "Sources"
-_MOST_BYTES = 64 * 1024
-_HEADING = re.compile(r"^#{1,6} +(.+?)\s*#*$", re.MULTILINE)
-_CITED = re.compile(r"\s*\[\d[\d, ]*\]")
+HEADING = re.compile(r"^(#{1,6}) +(\S.*)$", re.MULTILINE)
+_CITED = re.compile(r"(?<!\s)\s*\[\d[\d, ]*\]")
 
 
 class Section(NamedTuple):
@@ -63,35 +62,53 @@ def without_citations(words: str) -> str:
     return _CITED.sub("", words)
 
 
+def heading_words(typed: str) -> str:
+    """The words of a heading without the marks that may close it: `Tea ##` is `Tea`."""
+    return typed.rstrip().rstrip("#").rstrip() or typed
+
+
 def page_of(name: str, source: str) -> GuidePage:
     """The page that a Markdown text is."""
     return GuidePage(name, source, tuple(_sections(source)))
 
 
 def _sections(source: str) -> Iterator[Section]:
-    heads = [*_HEADING.finditer(source)]
+    heads = [*HEADING.finditer(source)]
     for at, head in enumerate(heads):
         end = heads[at + 1].start() if at + 1 < len(heads) else len(source)
-        yield Section(head[1], source[head.end() : end].strip())
+        yield Section(heading_words(head[2]), source[head.end() : end].strip())
 
 
 def read_pages(folder: Path) -> Pages:
-    """The pages in a folder; one that is too long, not readable or not UTF-8 costs only itself."""
+    """The pages in a folder; one that is too long, not readable or not UTF-8 costs only itself.
+
+    A link to a file outside the folder is not followed: its text is nobody's to show.
+    """
     pages: list[GuidePage] = []
     unread: list[str] = []
     for path in sorted(folder.glob(f"*{SUFFIX}")):
-        if (source := _source(path)) is None:
+        source = _source(path) if is_inside(folder, path) else None
+        if source is None:
             unread.append(path.name)
         else:
             pages.append(page_of(path.stem, source))
     return Pages(tuple(pages), tuple(unread))
 
 
+def is_inside(folder: Path, path: Path) -> bool:
+    """Whether what stands at a path is in the folder, and no link leads out of it."""
+    return not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
+
+
 def _source(path: Path) -> str | None:
+    from peerfind.source import (
+        MAX_BYTES,
+        contents,
+    )  # most commands read no page, and have no need of YAML
+
     try:
-        with path.open("rb") as file:
-            content = file.read(_MOST_BYTES + 1)
+        content = contents(path)
         known = content.decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError):
         return None
-    return known if len(content) <= _MOST_BYTES and known.strip() else None
+    return known if len(content) <= MAX_BYTES and known.strip() else None

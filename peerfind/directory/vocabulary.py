@@ -189,6 +189,12 @@ class Facet:
 
         Raises UsageError, naming the nearest terms, when it means none of them.
         """
+        if found := self.meant(typed):
+            return found
+        raise UsageError(self._unknown(typed))
+
+    def meant(self, typed: str) -> Understood | None:
+        """The same; None when it means none of them."""
         if typed in self.terms:
             return Understood(typed, "")
         phrase = text.key(typed)
@@ -199,7 +205,7 @@ class Facet:
             return Understood(typed.strip().lower(), "")
         if term := self._near(phrase):
             return Understood(term, typed, near_spelling=True)
-        raise UsageError(self._unknown(typed))
+        return None
 
     def mentions(self, stems: list[str]) -> Iterator[tuple[int, int, str]]:
         """Every name of a term in a row of stems: where it starts, how many stems it takes up, the term."""
@@ -237,14 +243,13 @@ class Facet:
         if not (edits := text.edits_allowed(phrase)):
             return None
         from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
 
-        found = {
-            term: distance
-            for name, term in self._by_name.items()
-            if (distance := OSA.distance(phrase, name, score_cutoff=edits)) <= edits
-        }
-        best = [term for term, distance in found.items() if distance == min(found.values())]
-        return best[0] if len(set(best)) == 1 else None
+        near = extract(
+            phrase, [*self._by_name], scorer=OSA.distance, score_cutoff=edits, limit=None
+        )
+        best = {self._by_name[name] for name, distance, _ in near if distance == near[0][1]}
+        return best.pop() if len(best) == 1 else None
 
     def _unknown(self, typed: str) -> str:
         nearest = self.nearest(typed)

@@ -69,7 +69,7 @@ class Adding:
         name = answers.get("name", _NAMELESS)
         place = _place(answers)
         town = answers.get("venue.town") or (place.name if place else "")
-        free = self._free_id(wanted or _id(name), _id(town, ""))
+        free = self._free_id(wanted or id_of(name), id_of(town, ""))
         file = f"groups/{self._place_folder(answers, place)}/{free}.yaml"
         plain = "".join(
             f"{key}: {json.dumps(value, ensure_ascii=False)}\n"
@@ -125,9 +125,9 @@ class Adding:
         """The folder of the county, as most groups there have it, else that of the nation."""
         county = (place.county if place else "") or answers.get("venue.county", "")
         if county:
-            return self._usual_folder(county) or _id(county, NO_PLACE)
+            return self._usual_folder(county) or id_of(county, NO_PLACE)
         nation = answers.get("nation") or (place.nation if place else "") or _covered(answers)
-        return _id(nation, NO_PLACE) if nation else NO_PLACE
+        return id_of(nation, NO_PLACE) if nation else NO_PLACE
 
     def _usual_folder(self, county: str) -> str:
         """The folder in which most groups of a county stand; empty where there are none."""
@@ -184,7 +184,7 @@ def _county(record: Record) -> str:
     return str((place and place[5]) or record.get("venue", {}).get("county", ""))
 
 
-def _id(name: str, otherwise: str = _NAMELESS) -> str:
+def id_of(name: str, otherwise: str = _NAMELESS) -> str:
     """A name in the form of an id; `otherwise` where nothing of it can stand in one."""
     plain = re.sub(r"[^a-z0-9-]+", "", text.slug(name))
     short = plain[: _LONGEST_ID + 1]

@@ -29,7 +29,7 @@ from peerfind.keeping.rules.rule import Entry
 from peerfind.keeping.touched import touched_since
 from peerfind.named import NamedTuple
 from peerfind.problems import Problem
-from peerfind.source import Items, Map, read_bytes, read_file
+from peerfind.source import Items, Map, contents, read_bytes, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -323,7 +323,7 @@ class Judge(_Look):
             trial = Path(name)
             for other in (one for one in self.found.files if not is_group(one)):
                 (trial / other).parent.mkdir(parents=True, exist_ok=True)
-                there = data if other == file else (self.folder / other).read_bytes()
+                there = data if other == file else contents(self.folder / other)
                 (trial / other).write_bytes(there)
             found = _Whole(trial, scan(trial), self.today).problems(())
             return [*{one for one in found if one.file == file}]

@@ -14,7 +14,7 @@ from peerfind.keeping.layout import laid_out
 from peerfind.keeping.placing import put
 from peerfind.named import NamedTuple
 from peerfind.problems import Problem
-from peerfind.source import Items, Map, Node, Text, read_bytes
+from peerfind.source import Items, Map, Node, Text, contents, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -78,7 +78,7 @@ def write(folder: Path, changes: Sequence[Change]) -> None:
 def _judged(path: Path, file: str) -> Change | Problem | None:
     """What to change in a file, or why it stays as it is; None where it is right already."""
     try:
-        found = changed(path.read_bytes(), file)
+        found = changed(contents(path), file)
     except OSError as error:
         message = f"It cannot be opened: {error.strerror}."
         return Problem(file, 1, 1, "error", "unreadable-file", message)

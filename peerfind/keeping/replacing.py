@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from peerfind.problems import Problem
 
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
+# A value does not end in a space: without saying so, a run of them is gone through once for each of them.
 _END = r"(?=\s*(?:$|\s#))"  # where a value ends on a line of its own
 _END_IN_BRACKETS = r"(?=\s*(?:$|\s#|,\s|,$|[\]}]))"
-_KEY = r"[^:#\n]+?(?=\s*:(?:\s|$))"
+_KEY = r"[^:#\n]+?(?<!\s)(?=\s*:(?:\s|$))"
 _OF_KEYS = frozenset({"unknown-key"})
 _OF_NAMES = frozenset({"file-name"})  # what is offered is no value
 _OF_DATES = frozenset({"not-a-date"})
@@ -86,7 +87,7 @@ def _value(before: str) -> str:
     bare = re.sub(_QUOTED, "", before)
     is_in_brackets = bare.count("[") + bare.count("{") > bare.count("]") + bare.count("}")
     end = _END_IN_BRACKETS if is_in_brackets else _END
-    return rf"(?:{_QUOTED}){end}|[^\"'\[\]{{}}|>&*! \t](?:.*?){end}"
+    return rf"(?:{_QUOTED}){end}|[^\"'\[\]{{}}|>&*! \t](?:.*?)(?<!\s){end}"
 
 
 def _with_the_rest(row: str, fix: str) -> str:

@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Literal
 
 from peerfind import text
+from peerfind.directory.guide import HEADING, heading_words
 from peerfind.named import NamedTuple
 from peerfind.wording.say import sentence
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 Kind = Literal["heading", "paragraph", "quote", "item", "row"]
-_HEADING = re.compile(r"(#{1,6}) +(.+?)\s*#*$")
 _ITEM = re.compile(r"([-*]|\d+\.) +(.+)$")
 _RULE = re.compile(r"\|[\s:|-]+$")
 _INLINE = re.compile(r"`([^`]+)`|\*\*(.+?)\*\*|\*(\S.*?)\*|(https?://[^\s<>|]*[^\s<>|.,;:)])")
@@ -56,8 +56,8 @@ def _goes_on(open_: Block, made: Block) -> bool:
 
 def _begun(line: str) -> Block:
     """The block that a line begins."""
-    if found := _HEADING.match(line):
-        return Block("heading", found[2], str(len(found[1])))
+    if found := HEADING.match(line):
+        return Block("heading", heading_words(found[2]), str(len(found[1])))
     if found := _ITEM.match(line):
         return Block("item", found[2], found[1])
     if line.startswith("|"):

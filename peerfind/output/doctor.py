@@ -8,7 +8,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from peerfind import __version__, config, places
+from peerfind import __version__, config, places, text
 from peerfind.index.cache import cache_path
 from peerfind.wording import standing
 
@@ -45,7 +45,7 @@ def _folder_facts(location: Location) -> dict[str, Any]:
 
     directory = load(location.path)
     return {
-        "title": directory.common.settings["title"],
+        "title": text.shown(directory.common.settings["title"]),
         "groups read": len(directory.records),
         "files not read": directory.unreadable,
         "errors": sum(problem.is_error for problem in directory.problems),
@@ -64,7 +64,7 @@ def _built_facts(path: Path) -> dict[str, Any]:
     return {
         "built by": f"peerfind {made['peerfind']}, format {made['format']}",
         "size": f"{path.stat().st_size / 1024:.0f} KB",
-        "title": index.settings["title"],
+        "title": text.shown(index.settings["title"]),
         "groups read": index.count,
         "files not read": index.unreadable,
         **_checks(records),

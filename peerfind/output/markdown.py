@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from peerfind import text
 from peerfind.language import translated
 from peerfind.wording import summary
 from peerfind.wording.cards import Card, cards
@@ -39,7 +40,7 @@ def match_text(answer: Answer, networks: Mapping[str, Record], standing: str = "
 
     `standing` says which directory was asked; it stands under the groups.
     """
-    yield f"# {escaped(answer.settings['title'])}"
+    yield f"# {escaped(text.shown(answer.settings['title']))}"
     yield ""
     yield f"**{translated('Understood')}:** {escaped(', '.join(summary.understood(answer)))}."
     for line in (*summary.notes(answer), summary.count_line(answer)):

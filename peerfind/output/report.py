@@ -23,6 +23,7 @@ _MOST_SHOWN = 64 * 1024
 _MARGIN = "        | "  # what stands before a line of a file
 _INDENT = "        "
 _FEWEST = 20  # columns of a line: fewer do not show where one is
+_LONGEST_MENDED = 2000  # characters of a line
 
 
 class Rows:
@@ -35,15 +36,17 @@ class Rows:
     def row(self, problem: Problem) -> str:
         """The line of a problem, without the spaces at its end; empty where it has none."""
         if problem.file not in self._known:
-            self._known[problem.file] = _rows(self._folder / problem.file)
+            rows = _rows(self._folder / problem.file)
+            self._known[problem.file] = [row.rstrip() for row in rows]
         rows = self._known[problem.file]
-        return rows[problem.line - 1].rstrip() if problem.line <= len(rows) else ""
+        return rows[problem.line - 1] if problem.line <= len(rows) else ""
 
 
 class Offers:
     """What is offered for problems: for each line of a file once, after the last of its problems.
 
-    Several lines, each with one of its words mended, would undo one another when they are copied.
+    Several lines, each with one of its words mended, would undo one another when they are copied. Of a very
+    long line, which may have thousands of problems, nothing is offered.
     """
 
     def __init__(self, problems: Iterable[Problem], rows: Rows) -> None:
@@ -51,6 +54,8 @@ class Offers:
         self._after: dict[int, Mended] = {}
         for problem in problems:
             row = rows.row(problem)
+            if len(row) > _LONGEST_MENDED:
+                continue
             if problem.fix and not replaced(row, problem):  # no whole line is known
                 self._after[id(problem)] = Mended(problem.fix, is_sure(problem))
             else:
@@ -166,7 +171,7 @@ def _wrapped(message: str, width: int) -> list[str]:
 def _window(row: str, column: int, width: int = 70) -> tuple[str, int]:
     """The part of a long line around a column, and the column in it; nothing that a terminal would obey."""
     start = max(0, min(column - width // 2, len(row) - width))
-    return _safe(row)[start : start + width], column - start
+    return _safe(row[start : start + width]), column - start
 
 
 def _safe(row: str) -> str:

@@ -23,6 +23,7 @@ _TABLE = "places.tsv"
 _SEVERAL_TIMES = 4
 # How far from the middle of a town people still call something there "in" it.
 _AROUND_KM = 12.0
+_MOST_WORDS = 16  # of a name and what narrows it down: the longest names have eight
 
 
 class Entry(NamedTuple):
@@ -153,6 +154,8 @@ def _around(found: Sequence[Entry], town: str) -> list[Entry]:
 def _without_comma(text: str) -> tuple[Entry, ...]:
     """`Newport Shropshire` as `Newport, Shropshire`, with the longest name that can be."""
     parts = shown(text).split() if "," not in text else []
+    if len(parts) > _MOST_WORDS:  # a text of thousands takes an hour, and is no name
+        return ()
     for at in range(len(parts) - 1, 0, -1):
         found = of_name(" ".join(parts[:at]))
         if found and (kept := narrowed(found, " ".join(parts[at:]))):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from peerfind.places.gazetteer import Entry
 
 # Two numbers with nothing but signs, degrees, minutes and points of the compass around them.
-_COORDINATES = r"(?=.*\d.*[\s,;].*\d)[-+\d.,;°º\u2032\u2033'\"\s NSEW]+"
+_COORDINATES = r"(?=\D*\d[^\s,;]*[\s,;]\D*\d)[-+\d.,;°º\u2032\u2033'\"\s NSEW]+"
 _ALIKE = 75.0
 _TOWN = 2_000  # people of a place whose name somebody may misspell without saying that it is one
 

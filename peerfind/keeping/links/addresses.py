@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 from peerfind.directory.folder import group_id
+from peerfind.directory.guide import is_inside
 from peerfind.directory.scan import is_group
 from peerfind.named import NamedTuple
-from peerfind.source import Items, Map, Text, read_file
+from peerfind.source import Items, Map, Text, contents, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,7 +100,7 @@ def _every(asked: Chosen) -> Iterator[tuple[str, Spot]]:
             yield node.text, Spot(file, node.line, name)
     for path in sorted((asked.folder / "guide").glob("*.md")):
         file = path.relative_to(asked.folder).as_posix()
-        if asked.has(file) and path.is_file():
+        if asked.has(file) and path.is_file() and is_inside(path.parent, path):
             yield from _in_page(path, file)
 
 
@@ -125,7 +126,7 @@ def _stated(node: Node | None, entry: str) -> Iterator[tuple[Text, str]]:
 
 def _in_page(path: Path, file: str) -> Iterator[tuple[str, Spot]]:
     """The addresses in a page of prose."""
-    rows = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    rows = contents(path).decode(errors="replace").splitlines()
     for number, row in enumerate(rows, 1):
         for found in _IN_TEXT.findall(row):
             yield _cut(found), Spot(file, number)
