@@ -51,8 +51,9 @@ EACH = [
     for form in known
     if form in HUMAN
 ]
-# What shows no group, and what is about the crisis lines or an entry's faults.
-WITHOUT = {"terms", "report", "crisis"}
+# What shows no group, what is about the crisis lines or an entry's faults, and what writes data alone. The
+# screen of `browse` has tests of its own.
+WITHOUT = {"terms", "report", "crisis", "batch", "browse"}
 
 
 @pytest.fixture(scope="module")

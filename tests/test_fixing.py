@@ -82,6 +82,7 @@ def test_a_case_is_clean_after_it_or_as_it_was(folder: Path, path: Path) -> None
     there = folder / file
     kept = there.read_bytes() if there.exists() else None
     expected = {rule for rule, *_ in EXPECTED.findall(before.decode())}
+    there.parent.mkdir(exist_ok=True)
     try:
         there.write_bytes(before)
         first = look(folder, file)

@@ -104,7 +104,7 @@ class Talk:
     @property
     def counts(self) -> list[str]:
         """What was said of how many groups are left."""
-        return [line for line in self.said if line.endswith("so far.")]
+        return [line for line in self.said if " so far." in line and "fit" in line]
 
 
 def talk(index: Index, *answers: str, **typed: object) -> Talk:

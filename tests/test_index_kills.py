@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 KINDS = ["cold", "in two processes", "changed", "changed a little"]
-TIMES, STEPS = 60, 40
+TIMES, STEPS = 30, 20
 
 
 @pytest.mark.parametrize("kind", KINDS)

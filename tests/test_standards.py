@@ -58,6 +58,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Checked:
     folder = write_directory(tmp_path_factory.mktemp("cases"), {"example-trust": OTHER})
     for path in CASES:
         home = home_of(path.read_bytes().decode(), path.stem)
+        (folder / home).parent.mkdir(exist_ok=True)
         (folder / home).write_bytes(path.read_bytes())
     return checked([], str(folder), today=TODAY)
 
