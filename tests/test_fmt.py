@@ -157,8 +157,8 @@ def test_what_no_line_shows_is_said(
         ("%YAML 1.1\n---\nname: x\n", "1:1", "There is a line here that is neither"),
         ("", "1:1", "The file is empty."),
         ("# nothing\n", "1:1", "The file is empty."),
-        ("just words\n", "1:1", "Write keys and values here"),
-        ("name: x\n[a]: b\n", "2:1", "A key must be one plain word"),
+        ("just words\n", "1:1", "Write each fact on a line of its own"),
+        ("name: x\n[a]: b\n", "2:1", "What stands before a colon must be one plain word"),
         ("name: x\n<<: b\n", "2:1", "<< is not read here."),
     ],
 )

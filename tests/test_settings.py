@@ -249,14 +249,14 @@ def test_a_directory_of_settings_is_read_where_none_is_nearer(
 # What is wrong
 
 BROKEN = [
-    pytest.param("naer: Otley", 1, "'naer' is not a setting. Did you mean near?", id="a key"),
+    pytest.param("naer: Otley", 1, "'naer' is not known at the start of a line here. Did you mean near?", id="a key"),
     pytest.param("# x\nunit: mils", 2, "'mils' is not known here. Write miles or km.", id="a value"),
     pytest.param("near: '-'", 1, "'-' cannot be used. Write a place", id="a prompt"),
     pytest.param("width: 3", 1, "Write a number of columns, 20 or more", id="too narrow"),
     pytest.param("weights:\n  nera: 2", 2, "Did you mean near?", id="the name of a weight"),
     pytest.param("weights:\n  near: -1", 2, "Write a number between 0 and 1000", id="a weight"),
-    pytest.param("weights: 3", 1, "Write keys and values here", id="weights without names"),
-    pytest.param("just words", 1, "Write keys and values here", id="no keys"),
+    pytest.param("weights: 3", 1, "Write each fact on a line of its own", id="weights without names"),
+    pytest.param("just words", 1, "Write each fact on a line of its own", id="no keys"),
     pytest.param("near: [", 2, "a quote that is not closed", id="no YAML"),
     pytest.param("near: a\nnear: b", 2, "already on line 1", id="a key twice"),
 ]  # fmt: skip

@@ -99,7 +99,6 @@ def _stated(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
     stated = (keyed(root, KEYS, reading) if root else None) or {}
     for problem in sorted((*document.problems, *reading.problems)):
         if problem.is_error and problem.rule != _REMARK:
-            said = problem.message.replace("a key of this file format", "a setting")
-            raise UsageError(f"{text.shown(str(path))}:{problem.line}: {said}")
+            raise UsageError(f"{text.shown(str(path))}:{problem.line}: {problem.message}")
     entries = root.entries if isinstance(root, Map) else {}
     return stated, {name: entries[name][0].line for name in stated}
