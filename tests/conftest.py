@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # A slow machine is not a fault in what is tested.
 hypothesis_settings.register_profile("patient", deadline=None)
 # What the robot tries is the same each time, so that it never fails a change that is not at fault, and fewer
-# things, so that nobody waits; on other machines it is something new each time, which is how faults are found.
+# things, so that nobody waits; on other machines it is something new each time, and so faults are found.
 hypothesis_settings.register_profile(
     "settled", deadline=None, derandomize=True, database=None, max_examples=25
 )
