@@ -123,7 +123,7 @@ def test_the_whole_of_a_meeting() -> None:
         "longitude": -1.69123,
         "approximate": "no",
         "location_notes": "Round the back.",
-        "types": ["W", "X", "EN"],
+        "types": ["X", "EN"],
         "group": "Wharfe Example Trust",
         "entity": "Example directory",
         "url": "https://example.org/wharfe",

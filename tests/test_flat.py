@@ -132,7 +132,7 @@ flat_records = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(flat_records)
 def test_any_record_comes_back_the_same(record: dict[str, Any]) -> None:
     assert there_and_back(record) == record

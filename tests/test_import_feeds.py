@@ -359,7 +359,7 @@ DAYS = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     DAYS,
     st.sampled_from(["", "1", "2", "5", "-1"]),
@@ -551,7 +551,7 @@ def test_days_off_that_no_rule_has_are_taken_from_the_words(setting: Setting) ->
         ("jsonl", (*GROUP,)),
     ],
 )
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_no_mess_stops_an_import_and_no_record_is_lost(
     form: str, keys: tuple[str, ...], setting: Setting, data: st.DataObject

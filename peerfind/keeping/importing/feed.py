@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from peerfind import text
 from peerfind.directory.scan import is_group, scan
 from peerfind.errors import UsageError
 from peerfind.keeping.importing.forms import Read
@@ -111,9 +110,8 @@ def _has_something(to: Path) -> bool:
     """Whether there is anything at a path but an empty folder. Raises UsageError where there can be none."""
     try:
         return to.exists() and (not to.is_dir() or any(to.iterdir()))
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "it has no name that a folder can have"
-        raise UsageError(f"{text.shown(str(to))} cannot be written: {why}.") from None
+    except OSError as error:
+        raise UsageError(f"{to} cannot be written: {error.strerror}.") from None
 
 
 def _copy_common(context: Path, draft: Path) -> None:

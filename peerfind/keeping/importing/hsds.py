@@ -28,6 +28,7 @@ from peerfind.keeping.neighbours import (
 )
 from peerfind.keeping.questions import facet_of
 from peerfind.model import NATIONS
+from peerfind.schedule.recurrence import BANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -279,6 +280,8 @@ def _schedule(one: Mapping[str, Any], draft: Draft, setting: Setting) -> None:
     if isinstance(made, str):
         draft.put(key, made)
         return
+    if is_ours and "start" not in made:  # a part of a day is in no rule either
+        made |= {"start": one for one in words.split() if one in BANDS}
     if note := clean.plain(one.get("notes")):
         made["note"] = note
     if said and not is_ours and clean.plain(one.get("freq")):
