@@ -16,7 +16,7 @@ from conftest import write_directory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from running import Ran, in_process
+from running import Ran, in_process, left_as_it_was, shared
 
 from peerfind.directory.folder import load
 from peerfind.directory.vocabulary import Vocabulary
@@ -28,7 +28,7 @@ from peerfind.keeping.importing.reading import csv_rows
 from peerfind.keeping.importing.settling import drafts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 TODAY = date(2026, 11, 25)
@@ -61,9 +61,16 @@ def left(draft: Draft) -> dict[str, str]:
     return {note.key: note.why for note in draft.notes if note.kind == "left"}
 
 
+@pytest.fixture(scope="module")
+def everyone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    groups: dict[str, dict[str, Any]] = {"west-yorkshire/evening-circle": {}}
+    return shared(tmp_path_factory.mktemp("shared") / "directory", groups)
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return write_directory(tmp_path / "directory", {"west-yorkshire/evening-circle": {}})
+def folder(everyone: Path) -> Iterator[Path]:
+    with left_as_it_was(everyone) as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -73,7 +80,9 @@ def peerfind(
     tmp_path: Path,
     folder: Path,
 ) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, folder)
+    runner = in_process(monkeypatch, capsys, tmp_path, folder)
+    monkeypatch.setenv("PEERFIND_CACHE", str(folder.parent / "cache"))
+    return runner
 
 
 @pytest.fixture

@@ -280,8 +280,9 @@ def _schedule(one: Mapping[str, Any], draft: Draft, setting: Setting) -> None:
     if isinstance(made, str):
         draft.put(key, made)
         return
-    if is_ours and "start" not in made:  # a part of a day is in no rule either
-        made |= {"start": one for one in words.split() if one in BANDS}
+    bands = [one for one in words.split() if one in BANDS]
+    if is_ours and bands and "start" not in made:  # a part of a day is in no rule either
+        made["start"] = bands[0]
     if note := clean.plain(one.get("notes")):
         made["note"] = note
     if said and not is_ours and clean.plain(one.get("freq")):
