@@ -1,4 +1,4 @@
-"""The lesser ways of feeds: services within others, cells in other words, and how the report tells of each."""
+"""The lesser ways of feeds: services within others, cells in other words, how the report tells of each."""
 
 from __future__ import annotations
 
