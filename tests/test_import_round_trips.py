@@ -11,7 +11,7 @@ import pytest
 from conftest import write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from neighbours import LEAST, WHOLE, changed, made, vocabulary
+from neighbours import LEAST, WHOLE, changed, made, shipped_records, vocabulary
 from running import Ran, in_process
 
 from peerfind.directory.derived import derived
@@ -169,6 +169,22 @@ def test_several_groups_on_a_page_stay_apart(setting: Setting) -> None:
     assert [first.keys["name"], second.keys["name"]] == [WHOLE["name"], "Least"]
     assert not {*first.ids} & {*second.ids}
     assert (first.place, second.place) == ("record 1", "record 2")
+
+
+def test_what_shipped_groups_say_of_who_leads_and_for_whom_comes_back(setting: Setting) -> None:
+    known = shipped_records()[::6]
+    keys = (
+        "name", "summary", "description", "leader", "format", "focus", "joining", "joining_note", "cost",
+        "access", "welcomes", "only_for", "waiting", "covers", "area", "contact", "languages", "activities",
+    )  # fmt: skip
+    found = read("hsds", made("hsds", *known)[0], setting)
+    assert len(found) == len(known) > 45
+    for one, draft in zip(known, found, strict=True):
+        for draft_key in ("leader", "format"):
+            draft.keys.setdefault(draft_key, ["unknown"])
+        again = nested(draft.keys)
+        differing = [key for key in keys if again.get(key) != public(one).get(key)]
+        assert differing == [], one["id"]
 
 
 # Calendars
