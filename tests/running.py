@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,7 +18,7 @@ import peerfind
 from peerfind.__main__ import run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     import pytest
 
@@ -47,6 +48,31 @@ def example_directory(folder: Path, **others: Any) -> Path:
     write_directory(folder, groups, **{**usual, **others})
     (folder / "questions.yaml").write_text(json.dumps(QUESTIONS), encoding="utf-8")
     return folder
+
+
+LONG_AGO = 1_700_000_000
+"""A time, in seconds, that no index takes for a moment ago, after which it would read a file again."""
+
+
+def shared(folder: Path, groups: Mapping[str, Mapping[str, Any]]) -> Path:
+    """A directory for all tests of a module, so that its index is made once; see `left_as_it_was`."""
+    write_directory(folder, groups)
+    for path in folder.rglob("*.yaml"):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    return folder
+
+
+@contextmanager
+def left_as_it_was(folder: Path) -> Iterator[Path]:
+    """A directory in which all that was changed is put back at the end."""
+    before = {path: path.read_bytes() for path in folder.rglob("*.yaml")}
+    yield folder
+    for path in {*folder.rglob("*.yaml")} - before.keys():
+        path.unlink()
+    for path, data in before.items():
+        if path.read_bytes() != data:
+            path.write_bytes(data)
+            os.utime(path, (LONG_AGO, LONG_AGO))
 
 
 def in_process(

@@ -130,7 +130,7 @@ def test_vobject_reads_every_shipped_card() -> None:
             assert one.tel.value == record["contact"]["phone"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(records(), max_size=3))
 @example([changed(name="a\r\nEND:VCARD\r\nBEGIN:VCARD", summary="x\nTEL:999")])
 def test_any_group_is_one_card(some: list[dict[str, Any]]) -> None:
@@ -138,7 +138,7 @@ def test_any_group_is_one_card(some: list[dict[str, Any]]) -> None:
     assert len(found) == len(some)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(records())
 def test_no_text_can_become_a_number_to_ring(record: dict[str, Any]) -> None:
     (found,) = cards(made("vcf", record)[0])

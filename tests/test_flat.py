@@ -132,12 +132,13 @@ flat_records = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(flat_records)
 def test_any_record_comes_back_the_same(record: dict[str, Any]) -> None:
     assert there_and_back(record) == record
 
 
+@settings(max_examples=30, deadline=None)
 @given(cell_texts)
 def test_a_guard_is_taken_off_again_and_leaves_no_formula(cell: str) -> None:
     made = guarded(cell)

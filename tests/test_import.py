@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from conftest import GROUP, write_directory
-from running import Ran, environment, in_process
+from running import Ran, environment, in_process, left_as_it_was, shared
 
 from peerfind.directory.folder import load
 from peerfind.keeping import flat
 from peerfind.model import public
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 FEEDS = Path(__file__).parent / "standards" / "feeds"
 SERVICE: dict[str, Any] = {
@@ -99,12 +99,19 @@ def service(**changes: Any) -> dict[str, Any]:
     return {key: value for key, value in made.items() if value is not None}
 
 
+@pytest.fixture(scope="module")
+def everyone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    groups: dict[str, dict[str, Any]] = {
+        "west-yorkshire/evening-circle": {},
+        "west-yorkshire/other": {"name": "Quite Another"},
+    }
+    return shared(tmp_path_factory.mktemp("shared") / "directory", groups)
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return write_directory(
-        tmp_path / "directory",
-        {"west-yorkshire/evening-circle": {}, "west-yorkshire/other": {"name": "Quite Another"}},
-    )
+def folder(everyone: Path) -> Iterator[Path]:
+    with left_as_it_was(everyone) as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -114,7 +121,9 @@ def peerfind(
     tmp_path: Path,
     folder: Path,
 ) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, folder)
+    runner = in_process(monkeypatch, capsys, tmp_path, folder)
+    monkeypatch.setenv("PEERFIND_CACHE", str(folder.parent / "cache"))
+    return runner
 
 
 @pytest.fixture
@@ -448,7 +457,7 @@ def test_a_folder_that_cannot_be_made_is_told_in_one_line(
 
 
 def test_killed_midway_there_is_no_half_of_a_folder(tmp_path: Path, folder: Path) -> None:
-    records = [service(id=f"s-{n}", name=f"Example {n} {n * 7919}") for n in range(100)]
+    records = [service(id=f"s-{n}", name=f"Example {n} {n * 7919}") for n in range(40)]
     (tmp_path / "feed.json").write_text(json.dumps(records), encoding="utf-8")
     command = [sys.executable, "-m", "peerfind", "import", "hsds", "feed.json", "--to", "made"]
     variables = {"PEERFIND_DIRECTORY": str(folder), "PEERFIND_CACHE": str(tmp_path / "cache")}
@@ -459,7 +468,7 @@ def test_killed_midway_there_is_no_half_of_a_folder(tmp_path: Path, folder: Path
     running.send_signal(signal.SIGKILL)
     running.wait()
     made = tmp_path / "made"
-    assert not made.exists() or len(texts(made)) == 100
+    assert not made.exists() or len(texts(made)) == 40
 
 
 # Round trips

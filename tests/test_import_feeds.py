@@ -94,7 +94,7 @@ def test_a_value_is_plain_text(value: Any, said: str) -> None:
     assert clean.plain(value) == said
 
 
-@settings(max_examples=40)
+@settings(max_examples=18)
 @given(st.text(max_size=60))
 def test_plain_text_stays_so_and_has_one_line(said: str) -> None:
     made = clean.plain(said)
@@ -163,6 +163,7 @@ def test_only_what_a_browser_opens_is_a_web_address(address: str, is_web: bool) 
     assert clean.is_web(address) is is_web
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.text(alphabet="ab .!?", max_size=600))
 def test_a_summary_is_the_start_of_what_is_said(said: str) -> None:
     plain = clean.plain(said)
@@ -188,6 +189,7 @@ def test_a_table_is_read_in_whatever_letters(encoding: str, is_told: bool) -> No
     assert bool(told.notes) == is_told
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.binary(max_size=200))
 @example(b"\xff\xfe\x00")
 @example(b"\x00\xd8" * 20)
@@ -208,6 +210,7 @@ def test_no_cell_is_lost_where_names_are_missing_or_there_twice() -> None:
     assert row.data == {"name": "A", "column 2": "B", "name (3)": "C", "column 4": "D"}
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.text(max_size=120))
 @example('name\n"')
 @example("name\n\0,\r")
@@ -359,7 +362,7 @@ DAYS = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=18)
 @given(
     DAYS,
     st.sampled_from(["", "1", "2", "5", "-1"]),
@@ -479,6 +482,7 @@ def test_a_calendar_comes_back_with_the_same_meetings_for_a_year(
     assert (made["start"], made.get("end")) == (stated["start"], stated.get("end"))
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.text(max_size=300))
 @example("BEGIN:VEVENT\nDTSTART;X=1:" + "9" * 50)
 def test_no_text_stops_a_calendar(said: str) -> None:
@@ -551,7 +555,7 @@ def test_days_off_that_no_rule_has_are_taken_from_the_words(setting: Setting) ->
         ("jsonl", (*GROUP,)),
     ],
 )
-@settings(max_examples=40)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_no_mess_stops_an_import_and_no_record_is_lost(
     form: str, keys: tuple[str, ...], setting: Setting, data: st.DataObject

@@ -17,7 +17,7 @@ from conftest import GROUP, write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from running import Ran, in_process, program
+from running import Ran, in_process, left_as_it_was, program, shared
 
 from peerfind.cli import complete
 from peerfind.directory.folder import load
@@ -37,24 +37,31 @@ from peerfind.keeping.importing.staging import Feed, Staging
 from peerfind.wording.imported import pause_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 TODAY = date(2026, 11, 25)
 DOCS = Path(__file__).parent.parent / "docs" / "imports.md"
 ROW = "Name,Summary,Focus,Phone,Venue name,Town\n"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return write_directory(tmp_path / "directory", {"west-yorkshire/evening-circle": {}})
+@pytest.fixture(scope="module")
+def everyone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    groups: dict[str, dict[str, Any]] = {"west-yorkshire/evening-circle": {}}
+    return shared(tmp_path_factory.mktemp("shared") / "directory", groups)
 
 
 @pytest.fixture
-def words(folder: Path) -> Vocabulary:
-    return Vocabulary(load(folder).common.terms)
+def folder(everyone: Path) -> Iterator[Path]:
+    with left_as_it_was(everyone) as folder:
+        yield folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
+    return Vocabulary(load(write_directory(tmp_path_factory.mktemp("words"))).common.terms)
+
+
+@pytest.fixture(scope="module")
 def setting(words: Vocabulary) -> Setting:
     return Setting(words, TODAY, ZoneInfo("Europe/London"), {}, {})
 
@@ -66,7 +73,9 @@ def peerfind(
     tmp_path: Path,
     folder: Path,
 ) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, folder)
+    runner = in_process(monkeypatch, capsys, tmp_path, folder)
+    monkeypatch.setenv("PEERFIND_CACHE", str(folder.parent / "cache"))
+    return runner
 
 
 def notes(draft: Draft, kind: str) -> list[tuple[str, str]]:
@@ -342,7 +351,7 @@ def test_a_file_stays_in_its_layout_or_out_of_it(
     assert (peerfind("fmt", "--check").code == 0) == is_laid_out
 
 
-@settings(max_examples=50)
+@settings(max_examples=18)
 @given(
     st.recursive(
         st.text("ab: #'\"-[]{},\n é", max_size=8).filter(str.strip),
@@ -470,7 +479,7 @@ def test_many_reasons_are_cut_short_and_the_rest_is_counted(
 
 
 def test_a_closed_pipe_is_no_fault(tmp_path: Path, folder: Path) -> None:
-    rows = [f"Group {n} {n * 7919},Tea.,grief,,,\n" for n in range(50)]
+    rows = [f"Group {n} {n * 7919},Tea.,grief,,,\n" for n in range(20)]
     (tmp_path / "t.csv").write_text(ROW + "".join(rows))
     code = (
         "import os, sys; r, w = os.pipe(); os.close(r); os.dup2(w, 1);"
@@ -480,7 +489,7 @@ def test_a_closed_pipe_is_no_fault(tmp_path: Path, folder: Path) -> None:
     variables = {"PEERFIND_DIRECTORY": str(folder), "PEERFIND_CACHE": str(tmp_path / "c")}
     ran = program(cwd=tmp_path, tool=code, **variables)
     assert "Traceback" not in ran.err
-    assert len(load(tmp_path / "made").records) == 50
+    assert len(load(tmp_path / "made").records) == 20
 
 
 # The registry

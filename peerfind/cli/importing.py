@@ -102,6 +102,9 @@ class _Feed:
         staging = Staging(adding, records, Feed(self.source, checks, is_own, self.is_alike_fine))
         items = staging.items(drafts, Progress("Looking at the groups", "records"))
         gone = tuple(staging.gone()) if drafts else ()
+        if gone and any(one.fault for one in drafts):
+            told.append("Some of it cannot be read, so nobody can tell who is in it no more.")
+            gone = ()
         return Imported(
             self.form.name, self.source, (*told,), (*drafts,), (*items,), gone, len(files)
         )

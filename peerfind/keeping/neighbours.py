@@ -53,6 +53,12 @@ ATTRIBUTES: Mapping[str, str] = {
 MEETS, HOURS, UNCLEAR = "Meets: ", "Open: ", "Unclear: "
 """What the description of an HSDS schedule starts with, by what it is of, and a line of an alert."""
 
+NOT_THERE, NOT_SUITABLE = "Not there: ", "Not suitable for: "
+"""What stands before a term of access that is known to be missing, and before whom a group does not suit."""
+
+ONLY_THERE, KEPT_BACK = "Only for people there", "The exact place is kept back."
+"""What an HSDS service area, and a location, say of themselves."""
+
 COUNTRIES: Mapping[str, str] = {"Jersey": "JE", "Guernsey": "GG", "Isle of Man": "IM"}
 """The country codes of the nations that are no part of the United Kingdom."""
 

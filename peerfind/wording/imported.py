@@ -32,7 +32,7 @@ _NOT_THERE = "It is not in {source} any more."
 def lines(found: Imported) -> Iterator[str]:
     """The whole report, a line each: it says what was done or, of a trial, would be."""
     yield f"{counted(len(found.items), 'record')} in {counted(found.files, 'file')} of {found.form}."
-    yield from found.told
+    yield from map(text.shown, found.told)
     for outcome in OUTCOMES:
         items = [one for one in found.items if one.outcome == outcome]
         if items:
@@ -63,7 +63,7 @@ def _items(items: Iterable[Item]) -> Iterator[str]:
             continue
         where = one.file or text.shown(one.name) or "no name"
         why = f": {text.shown('; '.join(one.why))}" if one.why else ""
-        yield f"  {one.place}: {where}{why}"
+        yield f"  {text.shown(one.place)}: {where}{why}"
 
 
 def _notes(drafts: Iterable[Draft]) -> Iterator[str]:

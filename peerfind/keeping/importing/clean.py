@@ -5,15 +5,16 @@ from __future__ import annotations
 import html
 import math
 import re
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from peerfind import text
 from peerfind.keeping.phones import phones
 from peerfind.schedule.recurrence import stated_clock
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, tzinfo
 
 _TAG = r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.{0,2000}?--)>"
 _HIDDEN_PARTS = r"(?is)<(script|style)\b.*?</\1\s*>"
@@ -118,6 +119,18 @@ def day(value: Any) -> str:
     """The day of a date or of a moment as `YYYY-MM-DD`; empty where there is none."""
     found = re.match(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)", plain(value))
     return "-".join(found.groups()) if found else ""
+
+
+def is_same_clock(name: str, zone: tzinfo, today: date) -> bool:
+    """Whether the clocks of a zone, by its name, show what those of another show, in winter and in summer."""
+    try:
+        other = ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    days = [datetime(today.year, month, 15, 12, tzinfo=UTC) for month in (1, 7)]
+    return all(
+        day.astimezone(other).utcoffset() == day.astimezone(zone).utcoffset() for day in days
+    )
 
 
 def within(days: list[date]) -> list[str]:

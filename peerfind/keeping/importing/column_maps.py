@@ -61,22 +61,31 @@ def column_map(data: bytes, file: str, vocabulary: Vocabulary) -> ColumnMap:
         first = document.problems[0]
         raise UsageError(f"{file}, line {first.line}: {first.message}")
     said = _plain(document.root) if document.root else None
-    if not isinstance(said, dict) or not isinstance(said.get("columns"), dict):
+    typed = said.get("columns") if isinstance(said, dict) else None
+    columns = (
+        {name: str(key) for name, key in typed.items() if key} if isinstance(typed, dict) else {}
+    )
+    if not isinstance(said, dict) or not columns:
         raise UsageError(f"{file} names no columns. Make one to begin with: --sketch-map")
     if unknown := sorted(said.keys() - set(_PARTS)):
         raise UsageError(f"{file}: {text.shown(unknown[0])!r} is none of {text.listed(_PARTS)}.")
-    columns = {name: str(key) for name, key in said["columns"].items() if key}
     for name, key in columns.items():
         _look_at(key, f"{file}: {text.shown(name)}")
     words = {
-        key: {text.key(one): value for one, value in found.items()}
-        for key, found in (said.get("words") or {}).items()
-        if isinstance(found, dict)
+        key: {text.key(one): value for one, value in _part(found, f"{file}: words: {key}").items()}
+        for key, found in _part(said.get("words"), f"{file}: words").items()
     }
     for key in words:
         _look_at(key, f"{file}: words")
-    always, _ = given(_settings(said.get("always") or {}), vocabulary)
+    always, _ = given(_settings(_part(said.get("always"), f"{file}: always")), vocabulary)
     return ColumnMap(str(said.get("source") or ""), columns, words, always)
+
+
+def _part(said: Any, where: str) -> dict[str, Any]:
+    """What stands under a key of a file of columns. Raises UsageError where that is not one thing a line."""
+    if said and not isinstance(said, dict):
+        raise UsageError(f"{text.shown(where)} takes a line each, such as KEY: VALUE.")
+    return said or {}
 
 
 def _settings(always: Mapping[str, Any]) -> list[str]:

@@ -77,9 +77,14 @@ class Draft:
         self.put(key, clean.plain(value))
 
     def guess(self, key: str, value: Any, why: str) -> None:
-        """Take a value that is made of others, or was mended, and tell why it is thought so."""
+        """Take a value that is made of others, and tell why it is thought so."""
         self.keys[key] = value
         self.made.add(key)
+        self.notes.append(Note("guessed", key, why))
+
+    def mend(self, key: str, value: Any, why: str) -> None:
+        """Take a value that is stated, but was mended: it counts as stated, and what was done is told."""
+        self.keys[key] = value
         self.notes.append(Note("guessed", key, why))
 
     def leave(self, key: str, why: str) -> None:
@@ -98,7 +103,7 @@ class Draft:
         """Take a telephone number; one that lost its nought gets it back where it can be no other."""
         number, why = clean.phone(value)
         if number and why:
-            self.guess(key, number, why)
+            self.mend(key, number, why)
         elif number:
             self.put(key, number)
         elif why:
@@ -122,8 +127,7 @@ class Draft:
             self.leave("meets.start", f"{mended}, of which day nobody can tell")
             return
         if mended:
-            self.guess("meets.end", found, mended)
-            del self.keys["meets.end"]
+            self.notes.append(Note("guessed", "meets.end", mended))
         pattern[key] = found
 
     def point(self, latitude: Any, longitude: Any) -> None:

@@ -86,19 +86,32 @@ def new_folder(to: Path, context: Path, *, is_trial: bool) -> Iterator[Path]:
     Until then it stands beside it under a name that nobody reads; a trial one is only thrown away. Raises
     UsageError where something is at `to`, or no folder can be made there.
     """
-    if to.exists() and (not to.is_dir() or any(to.iterdir())):
+    if _has_something(to):
         raise UsageError(f"--to takes a new folder, and there is something at {to}.")
-    draft = Path(tempfile.mkdtemp()) if is_trial else to.with_name(f".{to.name}.{os.getpid()}.tmp")
+    beside = to.absolute()
+    draft = (
+        Path(tempfile.mkdtemp())
+        if is_trial
+        else beside.with_name(f".{beside.name}.{os.getpid()}.tmp")
+    )
     try:
         _copy_common(context, draft)
         yield draft
         if not is_trial:
-            draft.replace(to)
+            draft.replace(beside)
     except OSError as error:
         raise UsageError(f"{to} cannot be written: {error.strerror}.") from None
     finally:
         with suppress(OSError):
             shutil.rmtree(draft)
+
+
+def _has_something(to: Path) -> bool:
+    """Whether there is anything at a path but an empty folder. Raises UsageError where there can be none."""
+    try:
+        return to.exists() and (not to.is_dir() or any(to.iterdir()))
+    except OSError as error:
+        raise UsageError(f"{to} cannot be written: {error.strerror}.") from None
 
 
 def _copy_common(context: Path, draft: Path) -> None:

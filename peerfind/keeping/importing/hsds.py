@@ -5,6 +5,7 @@ A service that is given at several places is several groups, one for each, since
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,18 @@ from peerfind.keeping.importing.draft import Raw
 from peerfind.keeping.importing.reading import json_document, members
 from peerfind.keeping.importing.rules import pattern
 from peerfind.keeping.meeting_words import meetings
+from peerfind.keeping.neighbours import (
+    HOURS,
+    KEPT_BACK,
+    MEETS,
+    NOT_SUITABLE,
+    NOT_THERE,
+    ONLY_THERE,
+    UNCLEAR,
+)
 from peerfind.keeping.questions import facet_of
 from peerfind.model import NATIONS
+from peerfind.schedule.recurrence import BANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,12 +52,7 @@ _SHAPES = frozenset(
         "schedules",
     }
 )
-# The words of our own export.
-MEETS, HOURS = "Meets: ", "Open: "
-ONLY = "Only for people there"
-_DAYS_OFF = ", not "
-_NOT_SUITABLE, _UNCLEAR = "Not suitable for: ", "Unclear: "
-_NOT_THERE = "Not there: "
+_DAYS_OFF = ", not "  # in the words of our own export
 _RULE = (
     *("freq", "interval", "byday", "bymonthday", "until", "count", "bysetpos", "bymonth"),
     *("byweekno", "byyearday"),
@@ -157,20 +163,27 @@ def _who(data: Mapping[str, Any], draft: Draft) -> None:
     )
     kinds = {_map(one, "taxonomy_term").get("taxonomy") for one in _list(data, "attributes")}
     if kinds & {*FACETS}:
-        draft.put("not_suitable_for", who.partition(_NOT_SUITABLE)[2])
-        draft.put("joining_note", how)
+        draft.put("not_suitable_for", _without_dot(who.partition(NOT_SUITABLE)[2]))
+        is_said = any(one.get("link_type") == "joining" for one in _list(data, "attributes"))
+        draft.put("joining_note", how.partition(". ")[2] if is_said else how)
     else:
         draft.put("joining_note", " ".join(filter(None, (how, who))))
     alerts = [clean.plain(line) for line in str(data.get("alert") or "").split("\n")]
-    draft.put("doubts", [line.removeprefix(_UNCLEAR) for line in alerts if line])
+    draft.put("doubts", [line.removeprefix(UNCLEAR) for line in alerts if line])
+
+
+def _without_dot(said: str) -> str:
+    """Words without the mark that our export made a sentence of them with."""
+    return said[:-1] if said.endswith(".") and said.count(".") == 1 else said
 
 
 def _areas(areas: list[dict[str, Any]], draft: Draft) -> None:
     """Where it works; a part of the country is the only one where that is said in our own words."""
     draft.put(
-        "covers", [name for one in areas if one.get("description") == ONLY if (name := _name(one))]
+        "covers",
+        [name for one in areas if one.get("description") == ONLY_THERE if (name := _name(one))],
     )
-    rest = [name for one in areas if one.get("description") != ONLY if (name := _name(one))]
+    rest = [name for one in areas if one.get("description") != ONLY_THERE if (name := _name(one))]
     draft.put("area", "; ".join(rest))
 
 
@@ -193,7 +206,10 @@ def _venue(location: Mapping[str, Any], draft: Draft, setting: Setting) -> None:
         "venue.county", address.get("state_province") or ("" if region in NATIONS else region)
     )
     draft.words("venue.postcode", address.get("postal_code"))
-    draft.words("venue.directions", location.get("transportation"))
+    about = clean.plain(location.get("description"))
+    draft.put("venue.private", "yes" if about == KEPT_BACK else "")
+    ways = about if about != KEPT_BACK else ""
+    draft.words("venue.directions", location.get("transportation") or ways)
     draft.point(location.get("latitude"), location.get("longitude"))
     if len(addresses) > 1:
         draft.leave("addresses", "a place has one address")
@@ -203,9 +219,9 @@ def _venue(location: Mapping[str, Any], draft: Draft, setting: Setting) -> None:
 
 def _access(said: str, draft: Draft, setting: Setting) -> None:
     """A term of access that is named in its own words; free text is left to people."""
-    term = _exact(said.removeprefix(_NOT_THERE), "access", setting)
+    term = _exact(said.removeprefix(NOT_THERE), "access", setting)
     if term:
-        draft.put("no_access" if said.startswith(_NOT_THERE) else "access", [term])
+        draft.put("no_access" if said.startswith(NOT_THERE) else "access", [term])
     else:
         draft.leave("accessibility", "it is free text: look at it, and write the terms of access")
 
@@ -228,7 +244,7 @@ def _cost(data: Mapping[str, Any], draft: Draft) -> None:
         return
     options = _list(data, "cost_options")
     amounts = [one.get("amount") for one in options]
-    if options and all(amount in (0, "0") for amount in amounts):
+    if options and all(_is_nothing(amount) for amount in amounts):
         draft.put("cost", "free")
     elif (
         len(options) == 1 and amounts[0] and clean.plain(options[0].get("currency")) in ("", "GBP")
@@ -241,6 +257,11 @@ def _cost(data: Mapping[str, Any], draft: Draft) -> None:
         draft.words("cost", options[0]["option"])
     elif options:
         draft.leave("cost_options", "there are several, or without an amount")
+
+
+def _is_nothing(amount: Any) -> bool:
+    """Whether an amount of money is 0, however it is written."""
+    return bool(re.fullmatch(r"0+(?:\.0*)?", clean.plain(amount)))
 
 
 def _schedule(one: Mapping[str, Any], draft: Draft, setting: Setting) -> None:
@@ -259,6 +280,9 @@ def _schedule(one: Mapping[str, Any], draft: Draft, setting: Setting) -> None:
     if isinstance(made, str):
         draft.put(key, made)
         return
+    bands = [one for one in words.split() if one in BANDS]
+    if is_ours and bands and "start" not in made:  # a part of a day is in no rule either
+        made["start"] = bands[0]
     if note := clean.plain(one.get("notes")):
         made["note"] = note
     if said and not is_ours and clean.plain(one.get("freq")):

@@ -26,6 +26,7 @@ _PARAMETER = r";([^:;=]+)=(?:\"([^\"]*)\"|([^:;\"]*))"
 _ESCAPES = {"n": "\n", "N": "\n"}
 _LENGTH = r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
 _POSTCODE = r"\b([A-Za-z]{1,2}\d[A-Za-z\d]?)\s*(\d[A-Za-z]{2})\b"
+_ONE = "RECURRENCE-ID"  # of an event that is one meeting of a series, and other than the rest
 _KNOWN = frozenset(
     {
         "UID", "SUMMARY", "DESCRIPTION", "LOCATION", "DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE",
@@ -50,13 +51,25 @@ def events(data: bytes, read: Read) -> Iterator[Raw]:
     found = [*_events(re.sub(r"\r?\n[ \t]", "", as_text(data, read)))]
     if not found:
         raise UsageError("There is no event in it.")
+    marks = [_mark(event, number) for number, event in enumerate(found, 1)]
+    series = {
+        _said(event, "UID"): mark
+        for event, mark in zip(found, marks, strict=True)
+        if _ONE not in event
+    }
     groups: dict[tuple[str, ...], list[tuple[int, Event]]] = {}
-    for number, event in enumerate(found, 1):
-        mark = tuple(text.key(_said(event, name)) for name in ("SUMMARY", "LOCATION"))
-        groups.setdefault(mark if mark[0] else (str(number),), []).append((number, event))
+    for number, (event, mark) in enumerate(zip(found, marks, strict=True), 1):
+        whole = series.get(_said(event, "UID"), mark) if _ONE in event else mark
+        groups.setdefault(whole, []).append((number, event))
     for one in groups.values():
         numbers = ", ".join(str(number) for number, _ in one)
         yield Raw(f"event {numbers}", [event for _, event in one])
+
+
+def _mark(event: Event, number: int) -> tuple[str, ...]:
+    """What the events of one group have in common; of one without a name, its number."""
+    mark = tuple(text.key(_said(event, name)) for name in ("SUMMARY", "LOCATION"))
+    return mark if mark[0] else (str(number),)
 
 
 def _events(said: str) -> Iterator[Event]:
@@ -81,22 +94,44 @@ def _events(said: str) -> Iterator[Event]:
 
 def map_events(data: Sequence[Event], draft: Draft, setting: Setting) -> None:
     """Put the events of one group into a draft. People who are named in them are left out."""
-    whole = {name: value for event in reversed(data) for name, value in event.items()}
+    usual = [event for event in data if _ONE not in event] or [*data]
+    whole = {name: value for event in reversed(usual) for name, value in event.items()}
     draft.ids = [*dict.fromkeys(_said(event, "UID") for event in data)]
     draft.words("name", _said(whole, "SUMMARY"))
     draft.about(_said(whole, "DESCRIPTION"))
     _venue(whole, draft)
     draft.web(_said(whole, "URL"))
-    if _said(whole, "STATUS").upper() == "CANCELLED":
-        draft.put("status", "paused")
+    is_over = all(map(_is_cancelled, usual))
+    draft.put("status", "paused" if is_over else "")
     for property_ in whole.get("CATEGORIES", ()):
         draft.put("focus", [one for one in map(clean.plain, property_.value.split(",")) if one])
     for event in data:
-        _meeting(event, draft, setting)
+        if _is_cancelled(event) and not is_over and _ONE not in event:
+            draft.leave("STATUS", "one of its times is cancelled")
+        else:
+            _meeting(_with_days_off(event, data), draft, setting)
     for name in ("ORGANIZER", "ATTENDEE", "CONTACT"):
         if name in whole:
             draft.leave(name, "people are named only where they agreed to it")
     draft.leave_others(whole, _KNOWN)
+
+
+def _is_cancelled(event: Event) -> bool:
+    return _said(event, "STATUS").upper() == "CANCELLED"
+
+
+def _with_days_off(event: Event, data: Sequence[Event]) -> Event:
+    """An event with the single meetings of it that are cancelled among its days off."""
+    off = [
+        one[_ONE][0]
+        for one in data
+        if _ONE in one and _is_cancelled(one) and _said(one, "UID") == _said(event, "UID")
+    ]
+    return (
+        {**event, "EXDATE": [*event.get("EXDATE", ()), *off]}
+        if off and _ONE not in event
+        else event
+    )
 
 
 def _venue(event: Event, draft: Draft) -> None:
@@ -115,8 +150,9 @@ def _venue(event: Event, draft: Draft) -> None:
 
 def _meeting(event: Event, draft: Draft, setting: Setting) -> None:
     """A pattern of an event; one that no pattern can say is told."""
-    if "RECURRENCE-ID" in event:
-        draft.leave("RECURRENCE-ID", "a single meeting that was moved")
+    if _ONE in event:
+        what = "cancelled" if _is_cancelled(event) else "moved"
+        draft.leave(_ONE, f"a single meeting that was {what}")
         return
     try:
         start = _moment(event.get("DTSTART", []), setting)

@@ -23,12 +23,13 @@ _KNOWN = frozenset(
         "name", "slug", "id", "day", "time", "end_time", "types", "notes", "location", "location_notes",
         "formatted_address", "address", "city", "county", "state", "postal_code", "country", "latitude",
         "longitude", "group", "group_notes", "url", "website", "email", "phone", "attendance_option",
-        "updated", "timezone", "coordinates",
+        "updated", "timezone", "coordinates", "approximate", "published",
     }
 )  # fmt: skip
 _MARKS = ("name", "location", "formatted_address", "address", "city", "postal_code", "group")
 _TYPES = {"W": "women", "M": "men"}
 _LINKS = ("conference_url", "conference_phone")
+_UNPUBLISHED = ("0", "no", "false")
 _VENUES = {"1": "in_person", "2": "online", "3": "hybrid"}
 _BMLT = {
     "meeting_name": "name", "id_bigint": "slug", "start_time": "time", "location_text": "location",
@@ -36,7 +37,7 @@ _BMLT = {
     "location_postal_code_1": "postal_code", "location_nation": "country", "comments": "notes",
     "location_info": "location_notes", "location_province": "state", "latitude": "latitude",
     "longitude": "longitude", "virtual_meeting_link": "conference_url",
-    "phone_meeting_number": "conference_phone",
+    "phone_meeting_number": "conference_phone", "time_zone": "timezone",
 }  # fmt: skip
 
 
@@ -56,14 +57,21 @@ def bmlt_meetings(data: bytes, read: Read) -> Iterator[Raw]:
 def _grouped(records: list[Any], word: str) -> Iterator[Raw]:
     groups: dict[tuple[str, ...], list[tuple[int, Any]]] = {}
     for number, one in enumerate(records, 1):
-        if not isinstance(one, dict):
-            yield Raw(f"{word} {number}", None, "It is no meeting.")
+        if fault := _fault(one):
+            yield Raw(f"{word} {number}", None, fault)
             continue
         mark = tuple(text.key(clean.plain(one.get(name))) for name in _MARKS)
         groups.setdefault(mark if mark[0] else (str(number),), []).append((number, one))
     for found in groups.values():
         numbers = ", ".join(str(number) for number, _ in found)
         yield Raw(f"{word} {numbers}", [one for _, one in found])
+
+
+def _fault(one: Any) -> str:
+    """Why nothing is read of a record; empty where it is."""
+    if not isinstance(one, dict):
+        return "It is no meeting."
+    return "It is not published." if clean.plain(one.get("published")) in _UNPUBLISHED else ""
 
 
 def _of_bmlt(one: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,7 +86,7 @@ def _of_bmlt(one: Mapping[str, Any]) -> dict[str, Any]:
     made["types"] = clean.plain(one.get("formats"))
     if end := _end(one):
         made["end_time"] = end
-    others = {"weekday_tinyint", "venue_type", "formats", "duration_time", "published", *_BMLT}
+    others = {"weekday_tinyint", "venue_type", "formats", "duration_time", *_BMLT}
     return {**{key: value for key, value in one.items() if key not in others}, **made}
 
 
@@ -110,14 +118,17 @@ def map_meetings(data: Any, draft: Draft, setting: Setting) -> None:
     draft.words("venue.county", one.get("county"))
     draft.words("venue.postcode", one.get("postal_code"))
     draft.words("venue.directions", one.get("location_notes"))
-    draft.point(one.get("latitude"), one.get("longitude"))
+    if clean.plain(one.get("approximate")).lower() in ("", "no"):
+        draft.point(one.get("latitude"), one.get("longitude"))
+    else:
+        draft.leave("coordinates", "they are not those of the door")
     draft.web(one.get("website") or one.get("url"))
     draft.words("contact.email", one.get("email"))
     draft.phone("contact.phone", one.get("phone"))
     _attendance(one, draft)
     _types(one, draft, setting)
     for meeting in data:
-        _meeting(meeting, draft)
+        _meeting(meeting, draft, setting)
     for key in _LINKS:
         if one.get(key):
             draft.leave(key, "a way in is given to who rings, and says not how people meet")
@@ -148,9 +159,13 @@ def _types(one: Mapping[str, Any], draft: Draft, setting: Setting) -> None:
             draft.leave("types", f"{code} has no term here")
 
 
-def _meeting(meeting: Mapping[str, Any], draft: Draft) -> None:
-    """One weekly time; days count from 0 for Sunday."""
+def _meeting(meeting: Mapping[str, Any], draft: Draft, setting: Setting) -> None:
+    """One weekly time, where its clock is the one here; days count from 0 for Sunday."""
     said = meeting.get("day")
+    zone = clean.plain(meeting.get("timezone"))
+    if zone and not clean.is_same_clock(zone, setting.zone, setting.today):
+        draft.leave("timezone", f"its times are those of {zone}")
+        return
     if said in (None, "", []):
         if meeting.get("time"):
             draft.leave("time", "there is no day to it")

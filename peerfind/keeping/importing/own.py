@@ -24,7 +24,12 @@ MEETING = ("meets.every", "meets.which", "meets.days", "meets.start", "meets.end
 """Columns that each say a part of one meeting time."""
 SPREAD = ("venue", "contact")
 _CLOCKS = ("meets.start", "meets.end")
+_POINT = ("venue.latitude", "venue.longitude")
 _PHONES = ("contact.phone", "contact.text")
+_BROKEN = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+)  # fmt: skip
+_NO_RESULT = "a spreadsheet could not work it out"
 _SURE = frozenset({"leader", "format"})  # no near spelling is taken for a term of these
 
 
@@ -58,7 +63,9 @@ def map_row(data: Mapping[str, Any], draft: Draft, setting: Setting) -> None:
         said = _cell(cell)
         if not said:
             continue
-        if column is None:
+        if said in _BROKEN:
+            draft.leave(name, _NO_RESULT)
+        elif column is None:
             draft.leave(name, "there is no key for it: name one in a file, see --sketch-map")
         elif column.name == ID:
             draft.own_id = said
@@ -101,7 +108,9 @@ def _map_columns(data: Mapping[str, Any], draft: Draft, setting: Setting) -> Non
         if not said:
             continue
         key = keys.get(text.key(name), "")
-        if not key:
+        if said in _BROKEN:
+            draft.leave(name, _NO_RESULT)
+        elif not key:
             draft.leave(name, "the file of columns names no key for it")
         elif key == ID:
             draft.ids.append(said)
@@ -113,11 +122,17 @@ def _map_columns(data: Mapping[str, Any], draft: Draft, setting: Setting) -> Non
             draft.web(said)
         else:
             _put_answer(key, cell, draft, setting)
-    if "venue.latitude" in draft.keys or "venue.longitude" in draft.keys:
-        pair = [draft.keys.pop(f"venue.{one}", None) for one in ("latitude", "longitude")]
-        draft.point(*pair)
+    _put_point(draft)
     if meeting:
         _put_meeting(meeting, draft)
+
+
+def _put_point(draft: Draft) -> None:
+    """Both halves of a point together, looked at as those of any other form."""
+    if any(one in draft.keys for one in _POINT):
+        pair = [draft.keys.pop(one, None) for one in _POINT]
+        draft.notes = [one for one in draft.notes if one.key not in _POINT]
+        draft.point(*pair)
 
 
 def _part(key: str, cell: Any, draft: Draft) -> str:

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from peerfind.errors import UsageError
@@ -25,6 +26,7 @@ _MARKS = (
 )
 _LONGEST_CELL = 1_000_000  # characters
 _SAMPLE = 4096
+_NAMES_ITS_MARK = r'"?sep=([,;\t|])"?'  # a first line that Excel writes and understands
 
 
 def as_text(data: bytes, read: Read) -> str:
@@ -47,8 +49,10 @@ def csv_rows(data: bytes, read: Read) -> Iterator[Raw]:
     """The rows of a table with commas, semicolons or tabs between, below its head."""
     said = as_text(data, read).replace("\0", "")
     csv.field_size_limit(_LONGEST_CELL)
-    line = said.lstrip("\r\n").partition("\n")[0]
+    line = said.lstrip("\r\n").partition("\n")[0].rstrip("\r")
     between = max(",;\t", key=line.count)
+    if named := re.fullmatch(_NAMES_ITS_MARK, line, re.IGNORECASE):
+        between, said = named[1], said.replace(line, "", 1)
     rows = csv.reader(io.StringIO(said, newline=""), delimiter=between)
     try:
         yield from _rows(rows)

@@ -29,7 +29,8 @@ def drafts(raws: Iterable[Raw], mapping: Mapping_, setting: Setting) -> Iterator
         draft.fault = raw.fault
         if not raw.fault:
             mapping(raw.data, draft, setting)
-        draft.ids = [*dict.fromkeys(filter(None, draft.ids))]
+        # In a file ids stand with a comma and a space between, so that none may have both in it.
+        draft.ids = [*dict.fromkeys(one.replace(", ", ",") for one in draft.ids if one)]
         for key in [*draft.keys]:
             if (
                 key != "checked" and key in draft.keys
@@ -72,6 +73,8 @@ def _good(draft: Draft, key: str, values: list[Any], vocabulary: Vocabulary) -> 
     for one in values:
         try:
             as_value(key, [one], vocabulary)
+        except KeyError:
+            draft.leave(key, "there is no key for it")
         except ValueError as error:
             draft.leave(key, str(error))
         else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from peerfind import text
 from peerfind.directory.folder import group_id, group_in
 from peerfind.directory.readers import ID
 from peerfind.errors import UsageError
@@ -35,6 +36,9 @@ _OVER = frozenset({"paused", "closed"})
 _NEVER = frozenset({"checked", "former_ids"})
 _TIMES = frozenset({"meets", "hours"})
 _SPLIT = ", "
+_LONGEST_ID = 100  # characters, with which a file still has a name that every system takes
+_MOVES = ("address", "town", "postcode")
+_OF_A_PLACE = (*_MOVES, "latitude", "longitude", "directions")
 
 
 class Item(NamedTuple):
@@ -140,7 +144,8 @@ class Staging:
         keys = self._stated(draft)
         if former := self._former(draft, keys.pop("former_ids", ())):
             keys["former_ids"] = former
-        wanted = draft.own_id if ID.match(draft.own_id) else ""
+        is_id = ID.match(draft.own_id) and len(draft.own_id) <= _LONGEST_ID
+        wanted = draft.own_id if is_id else ""
         new = self._adding.file(keys, wanted)
         self._adding.take(new, former)
         name = group_id(new.file)
@@ -188,6 +193,9 @@ class Staging:
             return item._replace(outcome="decide", why=(f"it is {old['status']} here", *changes))
         if "venue" in changes and old.get("venue", {}).get("private") == "yes":
             return item._replace(outcome="decide", why=("its place is kept back", *changes))
+        if "venue" in changes and (parts := _of_the_old_place(public(record), public(old))):
+            told = f"it moved, and the feed does not say its new {text.listed(parts)}"
+            return item._replace(outcome="decide", why=(told, *changes))
         made = rewrite(self._adding.folder, old["_file"], changes, self._adding.vocabulary)
         return item._replace(outcome="changed", rewrite=_in_layout(made))
 
@@ -247,6 +255,13 @@ def _as_written(key: str, value: Any) -> Any:
         {**one, "days": one["days"][0]} if is_single else one
         for one, is_single in zip(value, single, strict=True)
     ]
+
+
+def _of_the_old_place(new: Record, old: Record) -> list[str]:
+    """What a file says of the place that a group left, and a feed does not; nothing if it did not move."""
+    there, stated = old.get("venue", {}), new.get("venue", {})
+    moved = any(there.get(one, stated[one]) != stated[one] for one in _MOVES if one in stated)
+    return [one for one in _OF_A_PLACE if one in there and one not in stated] if moved else []
 
 
 def _how_to_say(source: str, draft: Draft) -> Iterator[str]:

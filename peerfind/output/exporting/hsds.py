@@ -14,6 +14,10 @@ from typing import TYPE_CHECKING, Any
 from peerfind.keeping.neighbours import (
     ATTRIBUTES,
     COUNTRIES,
+    KEPT_BACK,
+    NOT_SUITABLE,
+    NOT_THERE,
+    ONLY_THERE,
     SERVICE_STATUSES,
     TAXONOMIES,
     UNCLEAR,
@@ -50,8 +54,6 @@ CARRIED = frozenset(
         "joining_note", "waiting", "contact", "doubts", "checked", *ATTRIBUTES,
     }
 )  # fmt: skip
-_NOT_THERE = "Not there: "
-_ONLY_FOR_PEOPLE_THERE = "Only for people there"
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -204,7 +206,7 @@ def _eligibility(group: Group, vocabulary: Vocabulary) -> Iterator[str]:
         if said:
             yield say.sentence(said)
     if group.not_suitable_for:
-        yield say.sentence(f"Not suitable for: {group.not_suitable_for}")
+        yield say.sentence(f"{NOT_SUITABLE}{group.not_suitable_for}")
 
 
 def _alerts(group: Group) -> Iterator[str]:
@@ -232,7 +234,7 @@ def _service_areas(group: Group) -> list[Entity]:
             "id": stable_id("service-area", group.id, name),
             **own,
             "name": name,
-            "description": _ONLY_FOR_PEOPLE_THERE,
+            "description": ONLY_THERE,
         }
         for name in group.covers
     ]
@@ -247,7 +249,7 @@ def _at_location(group: Group, terms: Terms, settings: Mapping[str, str]) -> lis
         return []
     own = stable_id("location", group.id)
     at = door(group)
-    said = ["The exact place is kept back."] if venue.private else [venue.directions]
+    said = [KEPT_BACK] if venue.private else [venue.directions]
     location = {
         "name": venue.name,
         "description": " ".join(filter(None, said)),
@@ -288,7 +290,7 @@ def _accessibility(group: Group, location: str, terms: Terms) -> Iterator[Entity
     """What is there for disabled people, and what is known to be missing."""
     for key, before, found in (
         ("access", "", group.access),
-        ("no_access", _NOT_THERE, group.no_access),
+        ("no_access", NOT_THERE, group.no_access),
     ):
         for term in found:
             own = stable_id("accessibility", group.id, key, term)

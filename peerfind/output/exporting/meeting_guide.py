@@ -157,9 +157,14 @@ def _odd(pattern: Pattern) -> Iterator[str]:
 
 
 def _types(group: Group) -> Iterator[str]:
-    """The codes for what a group states and Meeting Guide has a code for."""
+    """The codes for what a group states and Meeting Guide has a code for.
+
+    Who else may come would not know it where only some of those it is for had a code, so none has one then.
+    """
     for key, codes in MEETING_TYPES.items():
-        yield from (codes[term] for term in getattr(group, key) if term in codes)
+        stated = getattr(group, key)
+        if key != "only_for" or codes.keys() >= {*stated}:
+            yield from (codes[term] for term in stated if term in codes)
 
 
 def _contact(group: Group) -> Meeting:
