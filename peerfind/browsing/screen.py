@@ -170,6 +170,8 @@ class Browser(App[int]):
         """Tell the keys of the part that was gone to."""
         if not isinstance(self.screen, Page):
             is_typing = self.query_one("#typed", Input).has_focus
+            if is_typing:
+                self.remove_class("narrowing")  # groups follow what is typed, so they are seen
             keys = pages.keys(self.size.width, is_typing=is_typing)
             self.query_one("#keys", Static).update(Content(keys))
 
