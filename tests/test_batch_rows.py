@@ -131,7 +131,7 @@ def test_what_cannot_be_understood_is_told_by_its_column_and_never_said(
 
 @pytest.mark.parametrize(
     "head",
-    [b"id,near\ra,Leeds\r", b"id," + b"x" * 140_000 + b"\na,b\n", b'id,"near\na,b\n',
+    [b"id,near\ra,Leeds\r", b"id," + b"x" * 140_000 + b"\na,b\n", b'id,"surname\na,b\n',
      b"\xff\xfei\x00d\x00\n\x00", b"id\x00,near\na,b\n", b"id near\na b\n", b",id\n,a\n"],
     ids=["ends of an old Mac", "huge", "an open quote", "UTF-16", "NUL", "spaces", "nameless"],
 )  # fmt: skip
@@ -153,6 +153,23 @@ def many_needs(whole: bytes) -> Iterator[Need | Unread]:
 
 def test_a_row_with_fewer_cells_asks_for_less() -> None:
     assert read("id,words,near\na\nb,grief\n") == [Need(2, "a", {}), Need(3, "b", {"words": "grief"})]
+
+
+# One after another
+
+
+@pytest.mark.parametrize("first", ["", '"literal": true'], ids=["read first", "literal first"])
+def test_words_that_were_taken_literally_change_no_need_after_them(
+    folder: Path, first: str
+) -> None:
+    ways = ['"words": "lost my husband"', '"words": "lost my husband", "focus": "grief"']
+    asks = [f"{one}{', ' * bool(flag)}{flag}" for one in ways for flag in ("", '"literal": true')]
+    asks.sort(key=lambda one: ("literal" in one) is not bool(first))
+    found = read("".join(f'{{"id": "n{at}", {one}}}\n' for at, one in enumerate(asks)))
+    asking = Asking(package.open(folder).now(TODAY), 0)
+    alone = [next(answers([one], package.open(folder), asking)) for one in found]
+    assert [*answers(found, package.open(folder), asking)] == alone
+    assert len({len(one.rows) for one in alone}) > 1  # it matters how the words are taken
 
 
 # Several processes
