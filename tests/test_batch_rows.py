@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import signal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 from hypothesis import given, settings
@@ -49,7 +49,7 @@ class Pool:
         self.jobs = jobs
         begin(*given)
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -152,7 +152,10 @@ def many_needs(whole: bytes) -> Iterator[Need | Unread]:
 
 
 def test_a_row_with_fewer_cells_asks_for_less() -> None:
-    assert read("id,words,near\na\nb,grief\n") == [Need(2, "a", {}), Need(3, "b", {"words": "grief"})]
+    assert read("id,words,near\na\nb,grief\n") == [
+        Need(2, "a", {}),
+        Need(3, "b", {"words": "grief"}),
+    ]
 
 
 # One after another
@@ -176,7 +179,9 @@ def test_words_that_were_taken_literally_change_no_need_after_them(
 
 
 good = st.sampled_from(['"words": "grief"', '"near": "Otley"', '"age": 40', '"format": ["video"]'])
-bad = st.sampled_from(['"age": "x"', '"near": {}', '"surname": "x"', '"words": "zzyzx"', '"age": true'])
+bad = st.sampled_from(
+    ['"age": "x"', '"near": {}', '"surname": "x"', '"words": "zzyzx"', '"age": true']
+)
 asked = st.lists(st.one_of(good, bad), max_size=20)
 
 

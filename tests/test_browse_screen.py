@@ -11,7 +11,8 @@ import pytest
 from browsed import played, settled, shared, thread, walked
 from running import Ran, example_directory, in_process
 
-from peerfind.browsing.screen import Browser, Page
+from peerfind.browsing.screen import Browser
+from peerfind.browsing.widgets import Page
 from peerfind.errors import INTERRUPTED
 
 if TYPE_CHECKING:

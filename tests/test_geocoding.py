@@ -222,7 +222,9 @@ def test_a_file_with_an_error_is_shown_again_with_the_reason_and_not_written(
 )  # fmt: skip
 def test_no_answer_brings_it_down(server: Callable[..., Any], answer: bytes) -> None:
     address, _ = server(answer)
-    with pytest.raises(NetworkError, match="The geocoder gave (no answer: |an answer that cannot)"):
+    with pytest.raises(
+        NetworkError, match=r"The geocoder gave (no answer: |an answer that cannot)"
+    ):
         located(OTLEY, address)
 
 

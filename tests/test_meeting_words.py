@@ -70,7 +70,9 @@ def test_half_of_the_day_is_the_one_in_which_it_begins_first(
     assert meeting(f"Friday {times}") == {"days": ["friday"], "start": start, "end": end}
 
 
-@pytest.mark.parametrize("often", ["every second", "Every 2nd", "EVERY  SECOND", "on every\tsecond"])
+@pytest.mark.parametrize(
+    "often", ["every second", "Every 2nd", "EVERY  SECOND", "on every\tsecond"]
+)
 @pytest.mark.parametrize("what", ["Tuesday", "Tue", "week", "weekend", "day", "evening", "weekday"])
 def test_every_second_is_asked_and_never_guessed(often: str, what: str) -> None:
     with pytest.raises(ValueError, match=r"may be every 2 weeks, or the 2nd of the month\. Write"):

@@ -121,7 +121,7 @@ def _of_json(number: int, line: str) -> tuple[int, dict[str, Any] | Unread]:
 
 
 def _map(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A map in JSON by the names of columns. Raises _FaultError where one stands twice: which is meant?"""
+    """A map in JSON by the names of columns. Raises _FaultError where one stands twice."""
     found = {_column(name): value for name, value in pairs}
     if len(found) < len(pairs):
         raise _FaultError("", "it has a key twice")
@@ -136,7 +136,9 @@ def _of_table(
     try:
         columns = _head(next(csv.reader([head], delimiter=delimiter)), number)
     except csv.Error:
-        raise UsageError(f"Line {number}: it can be no head: its length or its ends of lines.") from None
+        raise UsageError(
+            f"Line {number}: it can be no head: its length or its ends of lines."
+        ) from None
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         at = number + rows.line_num + 1

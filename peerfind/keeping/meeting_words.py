@@ -30,7 +30,10 @@ _AS_WRITTEN = (
     (rf"\bmonthly(?: on(?: the)?)?,? (?={_NTH})", ""),
     (rf"\b(?:on |every )?(?:the )?(?={_NTH} )", ""),
     (r"\b(?:of|in) (?:the|each|every|a) month\b|\beach month\b", "of the month"),
-    (r",? ?\b(?:but not|except(?: for| in| on)?|not in|not on|no meetings? (?:in|on)|not)\b", ", not"),
+    (
+        r",? ?\b(?:but not|except(?: for| in| on)?|not in|not on|no meetings? (?:in|on)|not)\b",
+        ", not",
+    ),
     (rf",? ?\b(?:at|from) (?!\d{{4}}-)(?={_CLOCK})", ", "),
     (r"every 2 weeks on[, ]*$", "every 2 weeks"),
     (r"^on |[ ,]*\.$", ""),
@@ -75,7 +78,9 @@ def _with_clear_times(said: str) -> str:
     dated = re.findall(_DATES, said)
     found = {"until" if word == "until" else "from": day for word, day in dated}
     if len(found) < len(dated):
-        raise ValueError("It begins or ends on two dates. Write one of each, or a line for each stretch.")
+        raise ValueError(
+            "It begins or ends on two dates. Write one of each, or a line for each stretch."
+        )
     rest = re.sub(_TIMES, _spelled_out, re.sub(_DATES, "", said)).strip(" ,")
     dates = "".join(f" {word} {found[word]}" for word in ("from", "until") if word in found)
     at = re.search(_STARTS, rest)
