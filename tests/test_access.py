@@ -46,6 +46,7 @@ PHONES = {
     for found in (one.get("phone"), one.get("contact", {}).get("phone"))
     if found
 }
+NARROWEST = 40  # columns in which every line has room
 # Boxes, blocks, arrows, bullets and other drawings.
 DRAWN = re.compile("[\\x1b\u2190-\u21ff\u2500-\u27bf\u2800-\u28ff\u2b00-\u2bff]")
 FEW_LETTERS = {
@@ -67,7 +68,9 @@ def peerfind(
     tmp_path: Path,
     directory: Path,
 ) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, directory)
+    run = in_process(monkeypatch, capsys, tmp_path, directory)
+    monkeypatch.setenv("PEERFIND_CACHE", str(directory.parent / "cache"))  # made once for all
+    return run
 
 
 @pytest.fixture
@@ -88,22 +91,16 @@ def terminal(
     return shown
 
 
-@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
 @EACH
-def test_nothing_is_wider_than_the_screen_but_what_may_not_break(
-    terminal: Callable[..., list[str]], line: list[str], width: int
-) -> None:
-    too_wide = [one for one in terminal(*line, width=width) if cell_len(one) > width]
-    # An address, a path or an id that has no room is left whole, so that it can be copied.
-    assert [one for one in too_wide if " " in one.strip()] == []
-
-
-@pytest.mark.parametrize("width", [20, 40, 200])
-@EACH
-def test_no_telephone_number_is_broken(
+def test_nothing_is_wider_than_the_screen_and_no_telephone_number_is_broken(
     terminal: Callable[..., list[str]], line: list[str], width: int
 ) -> None:
     shown = terminal(*line, width=width)
+    if width >= NARROWEST:
+        too_wide = [one for one in shown if cell_len(one) > width]
+        # An address, a path or an id that has no room is left whole, so that it can be copied.
+        assert [one for one in too_wide if " " in one.strip()] == []
     read = " ".join(" ".join(shown).split())
     for phone in PHONES:
         assert read.count(phone) == sum(one.count(phone) for one in shown), phone

@@ -321,7 +321,7 @@ asked = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(asked, min_size=1, max_size=5), st.sampled_from([0, 1, 3]))
 def test_each_need_is_answered_as_match_answers_it(
     folder: Path, many: list[dict[str, str]], limit: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -73,10 +74,18 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return settled(example_directory(tmp_path_factory.mktemp("shared") / "directory"))
 
 
+@pytest.fixture(scope="module")
+def used(tmp_path_factory: pytest.TempPathFactory, directory: Path) -> Path:
+    """What the index that peerfind keeps looks like after use."""
+    cache = tmp_path_factory.mktemp("used") / "cache"
+    index_at(directory, cache / "peerfind")
+    return cache
+
+
 @pytest.fixture
-def home(tmp_path: Path, directory: Path) -> Path:
+def home(tmp_path: Path, used: Path) -> Path:
     """A home in which peerfind was used before, so that its index is there."""
-    index_at(directory, tmp_path / "cache" / "peerfind")
+    copytree(used, tmp_path / "cache")
     return tmp_path
 
 

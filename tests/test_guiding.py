@@ -408,7 +408,7 @@ def asked_by(line: str, place: str | None) -> Typed:
     return kept[0]._replace(near_typed=place)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(answers=st.lists(ANSWERS, max_size=14))
 def test_the_command_at_the_end_gives_the_same_answer(index: Index, answers: list[str]) -> None:
     held = Talk(index, answers)
@@ -417,7 +417,7 @@ def test_the_command_at_the_end_gives_the_same_answer(index: Index, answers: lis
     assert [*json_text(again)] == [*json_text(found)]
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(answers=st.lists(ANSWERS.filter(lambda one: one not in {"b", "q"}), max_size=9))
 def test_the_last_count_is_the_number_of_groups(index: Index, answers: list[str]) -> None:
     held = Talk(index, answers)

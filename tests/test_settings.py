@@ -44,7 +44,9 @@ def peerfind(
     tmp_path: Path,
     directory: Path,
 ) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, directory)
+    run = in_process(monkeypatch, capsys, tmp_path, directory)
+    monkeypatch.setenv("PEERFIND_CACHE", str(directory.parent / "cache"))  # made once for all
+    return run
 
 
 @pytest.fixture

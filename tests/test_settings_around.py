@@ -111,7 +111,7 @@ def test_less_shows_how_to_leave_and_keeps_nothing(home: Path, tmp_path: Path) -
         start_new_session=True,
     )
     os.close(theirs)
-    shown = read_until(ours, "peerfind crisis")
+    shown = read_until(ours, "peerfind crisis\x1b[27m\x1b[K")
     os.write(ours, b"/e\n")
     os.write(ours, b"q")
     read_until(ours)

@@ -110,12 +110,22 @@ def _of_json(number: int, line: str) -> tuple[int, dict[str, Any] | Unread]:
     if not _is_text(line):
         return number, Unread(number, "", "it is not text in UTF-8")
     try:
-        found = json.loads(line) if len(line) <= _MOST_CHARACTERS else None
+        found = json.loads(line, object_pairs_hook=_map) if len(line) <= _MOST_CHARACTERS else None
+    except _FaultError as fault:
+        return number, Unread(number, fault.column, str(fault))
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         return number, Unread(number, "", "it is no map in JSON on one line")
-    return number, {_column(name): value for name, value in found.items()}
+    return number, found
+
+
+def _map(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A map in JSON by the names of columns. Raises _FaultError where one stands twice."""
+    found = {_column(name): value for name, value in pairs}
+    if len(found) < len(pairs):
+        raise _FaultError("", "it has a key twice")
+    return found
 
 
 def _of_table(
@@ -123,7 +133,12 @@ def _of_table(
 ) -> Iterator[tuple[int, dict[str, Any] | Unread]]:
     """The rows below a head."""
     delimiter = max(_DELIMITERS, key=head.count)
-    columns = _head(next(csv.reader([head], delimiter=delimiter)), number)
+    try:
+        columns = _head(next(csv.reader([head], delimiter=delimiter)), number)
+    except csv.Error:
+        raise UsageError(
+            f"Line {number}: it can be no head: its length or its ends of lines."
+        ) from None
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         at = number + rows.line_num + 1
@@ -190,14 +205,21 @@ def _value(name: str, value: Any) -> Column:
         return _is_literal(value)
     if value is None:
         return ""
-    if isinstance(value, list) and all(isinstance(one, (str, int, float)) for one in value):
+    if isinstance(value, list) and all(map(_is_said, value)):
         return [str(one) for one in value]
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+    if not _is_said(value):
         raise _FaultError(name, "it is neither text nor a number nor a list of them")
     said = str(value).strip()
     if name == "near" and said == FROM_PROMPT:
         raise _FaultError(name, f"{FROM_PROMPT} asks at a prompt, and here there is none")
     return said
+
+
+def _is_said(value: Any) -> bool:
+    """Whether it is text or a number, which can be written in any letters there are."""
+    if isinstance(value, str):
+        return _is_text(value)
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _is_literal(value: Any) -> bool | str:

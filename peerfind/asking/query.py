@@ -151,6 +151,8 @@ class Query(NamedTuple):
         """What the scorer of an ask looks at besides it: the same ask and these have the same scores."""
         if name == "near":
             return (self.within and self.within.km,)
+        if name == WORDS:
+            return (self.literal,)
         if name not in AT_ONE_MEETING:
             return ()
         return tuple(

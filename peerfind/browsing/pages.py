@@ -103,7 +103,7 @@ def _wrapped(line: str, width: int) -> list[str]:
     """A line in as many as it takes, the later ones set in; what is set apart by spaces stays so."""
     if len(line) <= width:
         return [line]
-    return wrap(line, width, subsequent_indent="    ", break_on_hyphens=False)
+    return wrap(line, max(1, width), subsequent_indent="    ", break_on_hyphens=False)
 
 
 def detail(card: Card) -> list[str]:

@@ -1,4 +1,4 @@
-"""The screen of browsing, drawn by Textual, which no other module imports."""
+"""The screen of browsing, drawn by Textual, which only the screen and its widgets import."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import WorkerFailed
@@ -17,6 +16,7 @@ from textual.worker import WorkerFailed
 from peerfind.browsing import pages
 from peerfind.browsing.state import State, put_aside, toggled, undone
 from peerfind.browsing.style import STYLE
+from peerfind.browsing.widgets import Listed, Page, Words
 from peerfind.errors import INTERRUPTED, UsageError
 from peerfind.wording import summary
 
@@ -39,51 +39,6 @@ _CRISIS = "When somebody cannot keep safe"
 _OF_SCREEN = frozenset(
     "help crisis search narrow undo phone share compare space groups leave".split()  # noqa: SIM905
 )
-
-
-class Words(Input):
-    """Where words are typed, which takes every letter but the keys for help and for crisis lines."""
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key is typed here."""
-        return character not in ("?", "!") and super().check_consume_key(key, character)
-
-
-class Page(ModalScreen[None]):
-    """A page over the screen: its title, its text, the crisis lines, and what `y` copies."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q,enter", "dismiss", "Close"),
-        ("y", "copy", "Copy"),
-    ]
-
-    def __init__(self, title: str, body: str, crisis: str, copied: str = "") -> None:
-        super().__init__()
-        self.title = title
-        self._parts = title, body, crisis
-        self._copied = copied
-
-    def compose(self) -> ComposeResult:
-        """Lay it out."""
-        title, body, crisis = self._parts
-        keys = f"{'y copy  ' if self._copied else ''}up, down read on  escape close"
-        with Vertical():
-            yield Static(Content(title), classes="title")
-            with VerticalScroll(id="page"):
-                yield Static(Content(body))
-            yield Static("", id="tell", markup=False)
-            yield Static(Content(crisis), id="crisis")
-            yield Static(Content(keys), id="keys")
-
-    def on_mount(self) -> None:
-        """Let the arrows read on."""
-        self.query_one("#page").focus()
-
-    def action_copy(self) -> None:
-        """Copy the text, and say so."""
-        if self._copied:
-            self.app.copy_to_clipboard(self._copied)
-            self.query_one("#tell", Static).update(Content(pages.COPIED.format("the text")))
 
 
 class Browser(App[int]):
@@ -146,9 +101,9 @@ class Browser(App[int]):
             yield typed
         yield Static("", id="said", markup=False)
         with Horizontal(id="middle"):
-            yield OptionList(id="choices", markup=False)
+            yield Listed(id="choices", markup=False)
             with Vertical(id="right"):
-                yield OptionList(id="groups", markup=False)
+                yield Listed(id="groups", markup=False)
                 with VerticalScroll(id="detail", can_focus=False):
                     yield Static("", id="card", markup=False)
         yield Static("", id="tell", markup=False)
@@ -161,7 +116,16 @@ class Browser(App[int]):
         self._ask()
 
     def on_resize(self) -> None:
-        """Lay the lines out anew for the columns that there are."""
+        """Lay the lines out anew, once Textual has taken up the new size: that is after this."""
+        self.call_later(self._lay_out)
+
+    def _put_over(self, page: Page) -> None:
+        """Show a page; the window may have another size when it is closed."""
+        self.push_screen(page, lambda _: self._lay_out())
+
+    def _lay_out(self) -> None:
+        if isinstance(self.screen, Page):
+            return
         self.set_class(self.size.width < _NARROW, "one")
         self.on_descendant_focus()
         self._show()
@@ -170,6 +134,8 @@ class Browser(App[int]):
         """Tell the keys of the part that was gone to."""
         if not isinstance(self.screen, Page):
             is_typing = self.query_one("#typed", Input).has_focus
+            if is_typing:
+                self.remove_class("narrowing")  # groups follow what is typed, so they are seen
             keys = pages.keys(self.size.width, is_typing=is_typing)
             self.query_one("#keys", Static).update(Content(keys))
 
@@ -301,7 +267,7 @@ class Browser(App[int]):
             answer = self.found.answer if self.found else None
             sms = summary.crisis_sms(answer.crisis, summary.nation_of(answer)) if answer else ""
             body = pages.shared(sheets, sms)
-        self.push_screen(Page(title, body, self._crisis, body))
+        self._put_over(Page(title, body, self._crisis, body))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the screen below do nothing while a page is over it, but those that must work always."""
@@ -313,14 +279,14 @@ class Browser(App[int]):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.push_screen(Page("Keys", pages.HELP, self._crisis))
+        self._put_over(Page("Keys", pages.HELP, self._crisis))
 
     def action_crisis(self) -> None:
         """Show whom to ring in a crisis."""
         lines = (
             pages.crisis_page(self.found.answer) if self.found else ["One moment: press ! again."]
         )
-        self.push_screen(Page(_CRISIS, "\n".join(lines), self._crisis))
+        self._put_over(Page(_CRISIS, "\n".join(lines), self._crisis))
 
     def action_search(self) -> None:
         """Go to what is typed."""

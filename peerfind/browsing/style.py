@@ -5,7 +5,11 @@ from __future__ import annotations
 # The terminal's own colours, so that light and dark are as its owner has them; what is chosen is reversed.
 STYLE = """
 Screen { background: ansi_default; color: ansi_default; }
-* { scrollbar-size-vertical: 1; }
+* {
+    scrollbar-size-vertical: 1; scrollbar-color: ansi_default; scrollbar-background: ansi_default;
+    scrollbar-color-hover: ansi_default; scrollbar-background-hover: ansi_default;
+    scrollbar-color-active: ansi_default; scrollbar-background-active: ansi_default;
+}
 Input, Input:focus { border: none; height: 1; padding: 0; background: ansi_default; color: ansi_default; }
 #prompt { width: 2; }
 #top { height: 1; }

@@ -26,6 +26,8 @@ _COUNTRIES = ("gb", "im", "je", "gg")
 _SENT = ("venue.address", "venue.name", "venue.town", "venue.county", "venue.postcode")
 _LONGEST_NAME = 160
 _FIGURES = 5  # after the point: about a metre
+# What an answer of no known form, or one that is nested without end, makes its reader raise.
+_ODD = (AttributeError, RecursionError)
 
 
 class Located(NamedTuple):
@@ -45,8 +47,14 @@ class Located(NamedTuple):
     def answers(self) -> Answers:
         """The coordinates, as a file has them."""
         names = ("venue.latitude", "venue.longitude")
-        figures = (f"{round(one, _FIGURES)}" for one in self.point)
+        figures = (_figures(one) for one in self.point)
         return dict(zip(names, figures, strict=True))
+
+
+def _figures(degrees: float) -> str:
+    """Degrees as people write them: no exponent close to Greenwich, no zeros at the end."""
+    whole, _, part = f"{round(degrees, _FIGURES) + 0.0:.{_FIGURES}f}".partition(".")
+    return f"{whole}.{part.rstrip('0') or '0'}"
 
 
 def located(answers: Answers, server: str) -> Located:
@@ -81,7 +89,10 @@ def _asked(query: str, server: str) -> tuple[str, Point]:
     from geopy.exc import GeopyError
     from geopy.geocoders import Nominatim
 
-    parts = urlsplit(server)
+    try:
+        parts = urlsplit(server)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise UsageError(f"{text.shown(server)!r} is no web address of a geocoder.")
     geocoder = Nominatim(
@@ -98,7 +109,7 @@ def _asked(query: str, server: str) -> tuple[str, Point]:
         return text.shown(found.address)[:_LONGEST_NAME], Point(found.latitude, found.longitude)
     except GeopyError as error:
         raise NetworkError(f"The geocoder gave no answer: {_reason(error)}") from None
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, OSError):
+    except (ArithmeticError, LookupError, TypeError, ValueError, OSError, *_ODD):
         raise NetworkError("The geocoder gave an answer that cannot be read.") from None
 
 

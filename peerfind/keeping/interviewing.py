@@ -89,8 +89,10 @@ class Interview:
             new = self._adding.file(self.answers)
             is_fine = self._show(new)
             typed = self._ask(_WHOLE)
-            if typed.lower() in ("y", "yes") and is_fine:
-                return new
+            if typed.lower() in ("y", "yes"):
+                if is_fine:
+                    return new
+                continue  # it is shown again, with what stands in the way
             if typed.lower() in ("n", "no"):
                 return None
             self._change(typed)

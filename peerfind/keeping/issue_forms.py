@@ -24,7 +24,7 @@ INTRODUCTION = (
     "than a guess.\nThis page is public. Please write nothing about a person who goes to the group."
 )
 _NO_ANSWER = "_No response_"
-_HEADING = r"(?m)^###[ \t]+(.+?)[ \t]*$"
+_HEADING = r"(?m)^###[ \t]+(\S.*)$"
 _BOX = r"(?m)^[ \t]*[-*][ \t]+\[( |x|X)\][ \t]*(.*)$"
 _LINES = frozenset({"meetings", "sources", "lines"})
 _FREE = frozenset({"languages"})  # there are more of them than any list has

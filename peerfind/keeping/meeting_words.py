@@ -13,15 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?|noon|midday|midnight)"
-_TIMES = rf"\b({_CLOCK})\s*(?:to|until|till|-|–)\s*({_CLOCK})"
+_TIMES = rf"\b({_CLOCK})\s*(?:to|until|till|[-–—])\s*({_CLOCK})"
 _NTH = r"(?:[1-5](?:st|nd|rd|th)|first|second|third|fourth|fifth|last)"
 _DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _DATES = r",? ?\b(from|starting|since|until) (\d{4}-\d\d-\d\d)"
-_UNCLEAR = rf"\bevery (?:second|2nd) (?:week|{_DAY})(?!.* month)"
+_UNCLEAR = r"\bevery (?:second|2nd)\b(?! (?:and|&) )(?!.* month)"
 # What people write, and what the schedule writes for it; in this order.
 _AS_WRITTEN = (
-    (r"\s+", " "),
-    (r"\b([ap])\.m\b\.?", r"\1m"),
+    (r"(?<![a-z])([ap])\.m\b\.?", r"\1m"),
     (r"\b12 ?(?=noon|midday|midnight)", ""),
     (r"\s*[&+]\s*|\s*/\s*(?=[a-z])", " and "),
     (rf"\bevery other (?:week on )?(?={_DAY})", "every 2 weeks on "),
@@ -31,7 +30,10 @@ _AS_WRITTEN = (
     (rf"\bmonthly(?: on(?: the)?)?,? (?={_NTH})", ""),
     (rf"\b(?:on |every )?(?:the )?(?={_NTH} )", ""),
     (r"\b(?:of|in) (?:the|each|every|a) month\b|\beach month\b", "of the month"),
-    (r",? ?\b(?:but not|except(?: for| in| on)?|not in|not on|no meetings? (?:in|on))\b", ", not"),
+    (
+        r",? ?\b(?:but not|except(?: for| in| on)?|not in|not on|no meetings? (?:in|on)|not)\b",
+        ", not",
+    ),
     (rf",? ?\b(?:at|from) (?!\d{{4}}-)(?={_CLOCK})", ", "),
     (r"every 2 weeks on[, ]*$", "every 2 weeks"),
     (r"^on |[ ,]*\.$", ""),
@@ -57,13 +59,13 @@ def meeting(typed: str) -> dict[str, Any]:
 
     Raises ValueError with what to write for what cannot be read, or may mean two things.
     """
-    said = typed.lower().strip()
+    said = " ".join(typed.lower().split())
     if re.search(_UNCLEAR, said):
         raise ValueError(f'"{typed}" may be every 2 weeks, or the 2nd of the month. Write which.')
     for pattern, written in _AS_WRITTEN:
         said = re.sub(pattern, written, said)
-    said = _with_clear_times(said)
     try:
+        said = _with_clear_times(said)
         stated = pattern_of(said).stated()
     except ValueError as error:
         told = str(error).replace(f'"{said}"', f'"{typed}"')
@@ -73,10 +75,14 @@ def meeting(typed: str) -> dict[str, Any]:
 
 def _with_clear_times(said: str) -> str:
     """`said` with both ends of its times clear, and its dates before them, where the schedule has them."""
-    found = dict(re.findall(_DATES, said))
+    dated = re.findall(_DATES, said)
+    found = {"until" if word == "until" else "from": day for word, day in dated}
+    if len(found) < len(dated):
+        raise ValueError(
+            "It begins or ends on two dates. Write one of each, or a line for each stretch."
+        )
     rest = re.sub(_TIMES, _spelled_out, re.sub(_DATES, "", said)).strip(" ,")
-    first = next((found[word] for word in ("from", "starting", "since") if word in found), "")
-    dates = f" from {first}" * bool(first) + f" until {found.get('until')}" * ("until" in found)
+    dates = "".join(f" {word} {found[word]}" for word in ("from", "until") if word in found)
     at = re.search(_STARTS, rest)
     place = at.start() if at else len(rest)
     return f"{rest[:place]}{dates}{rest[place:]}".strip()

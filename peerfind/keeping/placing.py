@@ -35,16 +35,17 @@ def create(path: Path, file: str, data: bytes) -> None:
     try:
         if not path.parent.is_dir():
             _make_folder(path.parent)
-        _write_new(draft, data)
-        _take_name(draft, path)
+        try:
+            _write_new(draft, data)
+            _take_name(draft, path)
+        finally:
+            with suppress(OSError):  # there may be no folder that it could be in
+                draft.unlink(missing_ok=True)
     except FileExistsError:
         raise UsageError(f"{file} is there already, and stays as it is.") from None
     except OSError as error:
         _remove_empty(made)
         raise UsageError(f"{file} cannot be written: {error.strerror}.") from None
-    finally:
-        with suppress(OSError):  # there may be no folder that it could be in
-            draft.unlink(missing_ok=True)
     with suppress(OSError):  # not every system can do this for a folder
         _sync(path.parent)
 
