@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from pace import IS_ROBOT
 
 from peerfind.directory.folder import load
 from peerfind.index.index import Index
@@ -24,7 +24,7 @@ hypothesis_settings.register_profile("patient", deadline=None)
 hypothesis_settings.register_profile(
     "settled", deadline=None, derandomize=True, database=None, max_examples=25
 )
-hypothesis_settings.load_profile("settled" if os.environ.get("CI") else "patient")
+hypothesis_settings.load_profile("settled" if IS_ROBOT else "patient")
 
 GROUP: dict[str, Any] = {
     "name": "Example Evening Circle",

@@ -14,6 +14,7 @@ import pytest
 from coming import GROUPS, coming_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 
 from peerfind.answers.ahead import UNDATED, Ahead, ahead
 from peerfind.asking.query import Typed
@@ -278,7 +279,7 @@ def test_where_groups_fit_nothing_is_to_be_loosened() -> None:
     st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)),  # noqa: DTZ001
     st.integers(1, 40),
 )
-@settings(max_examples=25)
+@settings(max_examples=some(25))
 def test_the_first_meeting_of_each_group_is_its_next_one(naive: datetime, number: int) -> None:
     now = naive.replace(tzinfo=LONDON)
     one = found(now=now, number=number)
@@ -307,7 +308,7 @@ def test_the_first_meeting_of_each_group_is_its_next_one(naive: datetime, number
         },
     )
 )
-@settings(max_examples=30)
+@settings(max_examples=some(30))
 def test_no_group_is_lost(flags: dict[str, str]) -> None:
     one = found(**flags)
     assert one.answer.total + sum(one.answer.hidden.values()) == len(GROUPS)

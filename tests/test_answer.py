@@ -7,6 +7,7 @@ from asking import VOCABULARY, ask, bare, ids, index_of, question, read_again, s
 from conftest import read_index
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 
 from peerfind.answers.answer import answer
 from peerfind.answers.rank import Search
@@ -99,7 +100,7 @@ limits = st.fixed_dictionaries(
 words = st.lists(st.sampled_from(["river", "lantern", "panic", "zzyzx"]), max_size=2)
 
 EVERYBODY = {"include": "closed,paused,stale"}
-quick = settings(max_examples=40, deadline=None)
+quick = settings(max_examples=some(40), deadline=None)
 
 
 def order_and_scores(index: Any, query: Query) -> list[tuple[str, float]]:

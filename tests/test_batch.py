@@ -12,6 +12,7 @@ import pytest
 from conftest import write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 from running import DAY, Ran, example_directory, in_process, program
 
 import peerfind as package
@@ -321,7 +322,7 @@ asked = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=some(20))
 @given(st.lists(asked, min_size=1, max_size=5), st.sampled_from([0, 1, 3]))
 def test_each_need_is_answered_as_match_answers_it(
     folder: Path, many: list[dict[str, str]], limit: int

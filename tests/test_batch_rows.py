@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 from running import DAY, Ran, example_directory, in_process
 from test_batch import TODAY, read, told
 
@@ -185,7 +186,7 @@ bad = st.sampled_from(
 asked = st.lists(st.one_of(good, bad), max_size=20)
 
 
-@settings(max_examples=12, derandomize=True)
+@settings(max_examples=some(12), derandomize=True)
 @given(asked, st.sampled_from([2, 3, 5]), st.sampled_from([1, 0]))
 @pytest.mark.usefixtures("_here")
 def test_several_give_what_one_gives_in_the_same_order(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 from showing import NOW, example_index
 
 from peerfind.answers.answer import query_of
@@ -103,7 +104,7 @@ def engine_total(words: str, chosen: tuple[Choice, ...], **flags: object) -> int
     return Search(example_index(), query_of(example_index(), typed, NOW)).total()
 
 
-@settings(max_examples=20)
+@settings(max_examples=some(20))
 @given(
     st.sampled_from(["", "grief", "lost my husband", "walking", "zzzz"]),
     st.lists(CHOICES, max_size=4),
@@ -121,7 +122,7 @@ def test_each_count_is_what_the_engine_finds_for_the_same_flags(
     assert found == {one: engine_total(words, added(chosen, one)) for one in known}
 
 
-@settings(max_examples=15)
+@settings(max_examples=some(15))
 @given(st.lists(st.tuples(st.sampled_from(WORDS), CHOICES), max_size=4))
 def test_a_finder_tells_what_choosing_will_give(steps: list[tuple[str, Choice]]) -> None:
     ours = finder()

@@ -16,6 +16,7 @@ from facts import facts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from keeping import whole_content
+from pace import some
 from running import DAY, Ran, example_directory, in_process, program
 from telling import told_of
 
@@ -121,7 +122,7 @@ class TestTheBytes:
         assert bytes_of(copy) != bytes_of(shutil.copytree(folder, tmp_path / "other"))
 
 
-@settings(max_examples=25)
+@settings(max_examples=some(25))
 @given(groups=st.lists(facts, max_size=8), chance=st.randoms(use_true_random=False))
 def test_the_bytes_depend_on_nothing_but_what_the_files_say(
     tmp_path_factory: pytest.TempPathFactory, groups: list[dict[str, Any]], chance: Random
@@ -162,7 +163,7 @@ DOORS = {
 }  # fmt: skip
 
 
-@settings(max_examples=20)
+@settings(max_examples=some(20))
 @given(told=st.sets(st.sampled_from([*DOORS]), min_size=1), count=st.sampled_from([1, 40]))
 def test_no_byte_of_a_private_place_is_in_it(
     tmp_path_factory: pytest.TempPathFactory, told: set[str], count: int

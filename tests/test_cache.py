@@ -14,6 +14,7 @@ from conftest import VOCABULARY, group_yaml, write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from keeping import everything, names_of, opened, settled, whole_content
+from pace import some
 
 from peerfind import config
 from peerfind.answers.answer import answer
@@ -228,7 +229,7 @@ def test_a_folder_in_place_of_the_file_does_not_matter(folder: Path, kept: Path)
     assert index_of(folder, kept).count == 2
 
 
-@settings(max_examples=60)
+@settings(max_examples=some(60))
 @given(data=st.data())
 def test_damage_in_the_middle_never_changes_an_answer(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -337,7 +338,7 @@ DOORS = {
 }  # fmt: skip
 
 
-@settings(max_examples=20)
+@settings(max_examples=some(20))
 @given(st.sets(st.sampled_from([*DOORS]), min_size=1), st.sampled_from(["public", "private"]))
 def test_no_byte_of_a_private_place_is_kept(
     tmp_path_factory: pytest.TempPathFactory, told: set[str], before: str

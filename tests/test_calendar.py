@@ -12,6 +12,7 @@ import recurring_ical_events
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
+from pace import some
 from showing import CRISIS
 from test_schedule import any_pattern, clocks, monthly, weekly
 
@@ -261,13 +262,13 @@ def test_text_is_escaped(words: str, told: str) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=40)
+@settings(max_examples=some(40))
 def test_no_text_can_end_its_line(words: str) -> None:
     assert re.search(r"[\x00-\x1f\x7f\u0085\u2028\u2029]", escaped(words)) is None
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300))
-@settings(max_examples=40)
+@settings(max_examples=some(40))
 def test_a_line_is_folded_at_75_octets_and_nothing_is_lost(words: str) -> None:
     line = f"SUMMARY:{words}"
     pieces = folded(line).removesuffix("\r\n").split("\r\n")
@@ -283,7 +284,7 @@ def test_a_fold_does_not_cut_a_letter_in_two() -> None:
 
 
 @given(st.text(min_size=1, max_size=200), st.text(max_size=200))
-@settings(max_examples=30)
+@settings(max_examples=some(30))
 def test_odd_texts_are_read_back_as_one_event(name: str, note: str) -> None:
     one = group(stated(days=["monday"], start="19:00", note=note), name=name)
     calendar = Calendar.from_ical(text_of(one, title=name))
@@ -303,7 +304,7 @@ def test_a_year_of_every_shipped_group_is_read_back_meeting_by_meeting() -> None
 
 
 @given(weekly | monthly, st.none() | clocks, st.sampled_from([None, "Scotland"]))
-@settings(max_examples=40)
+@settings(max_examples=some(40))
 def test_a_year_of_any_pattern_is_read_back_meeting_by_meeting(
     pattern: Pattern, start: time | None, nation: str | None
 ) -> None:
@@ -315,7 +316,7 @@ def test_a_year_of_any_pattern_is_read_back_meeting_by_meeting(
 
 
 @given(any_pattern)
-@settings(max_examples=30)
+@settings(max_examples=some(30))
 def test_a_calendar_of_any_pattern_can_be_read(pattern: Pattern) -> None:
     events = Calendar.from_ical(text_of(group(pattern))).walk("VEVENT")
     ahead = [*occurrences(pattern, NOW.date(), NOW.date() + YEAR)]

@@ -11,6 +11,7 @@ import pytest
 from conftest import write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 from running import DAY, Ran, example_directory, in_process
 
 from peerfind.directory.fields import FIELDS
@@ -146,7 +147,7 @@ def test_nobody_is_sent_to_what_has_ended_paused_or_grown_old() -> None:
     assert [one.id for one in shown(records, AGES, TODAY)] == ["c", "e"]
 
 
-@settings(max_examples=20)
+@settings(max_examples=some(20))
 @given(st.sampled_from(sorted(NAMED)), st.floats(1, 200), st.floats(1, 200))
 def test_the_farther_one_may_go_the_fewer_gaps_there_are(town: str, one: float, two: float) -> None:
     near, far = sorted((one, two))

@@ -8,6 +8,7 @@ import pytest
 from conftest import group_yaml, write_directory
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pace import some
 
 from peerfind import config
 from peerfind.directory.folder import DEFAULTS, Directory, group_id, load
@@ -426,7 +427,7 @@ def test_a_directory_without_anything_is_empty(tmp_path: Path) -> None:
 names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8)
 
 
-@settings(max_examples=40)
+@settings(max_examples=some(40))
 @given(st.lists(st.binary(max_size=60) | st.text(": -\n'[]{}&*", max_size=30).map(str.encode)))
 def test_whatever_the_files_hold_every_file_is_a_group_or_unreadable(
     tmp_path_factory: pytest.TempPathFactory, contents: list[bytes]
@@ -440,7 +441,7 @@ def test_whatever_the_files_hold_every_file_is_a_group_or_unreadable(
     assert json.loads(json.dumps(directory.records)) == directory.records
 
 
-@settings(max_examples=40)
+@settings(max_examples=some(40))
 @example({"name": "\u3000"})
 @given(st.dictionaries(st.sampled_from(["name", "area", "owner", "summary"]), names, min_size=1))
 def test_texts_come_back_as_they_were_typed(

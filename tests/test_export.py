@@ -9,6 +9,7 @@ import pytest
 from asking import ask, bare, document, index_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 
 from peerfind.output.export import COLUMNS, csv_text, json_text, jsonl_text, tsv_text
 
@@ -205,7 +206,7 @@ def test_a_tab_or_a_new_line_in_a_text_does_not_break_a_row() -> None:
 texts = st.text(min_size=1, max_size=20).filter(lambda one: one.strip() and one.isprintable())
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=some(10), deadline=None)
 @given(texts, texts)
 def test_any_text_gives_whole_rows_that_begin_with_no_formula(name: str, summary: str) -> None:
     found = ask(index_of({"one": {"name": name, "summary": summary}}))

@@ -17,6 +17,7 @@ from neighbours import (
     records,
     shipped_records,
 )
+from pace import some
 
 from peerfind.model import public
 
@@ -71,13 +72,13 @@ def test_shipped_points_are_in_the_british_isles() -> None:
             assert one["properties"]["precision"] in PRECISIONS
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=some(10), deadline=None)
 @given(st.lists(records(), max_size=3))
 def test_any_group_is_a_feature(some: list[dict[str, Any]]) -> None:
     assert len(held(document("geojson", *some))) == len(some)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=some(10), deadline=None)
 @given(records())
 def test_a_private_venue_has_no_point(record: dict[str, Any]) -> None:
     venue = {**(record.get("venue") or {"town": "Otley"}), "private": "yes"}

@@ -24,6 +24,7 @@ from neighbours import (
     shipped_records,
     vocabulary,
 )
+from pace import some
 
 from peerfind.keeping.neighbours import (
     ATTRIBUTES,
@@ -76,11 +77,11 @@ def test_the_shipped_groups_are_what_the_uk_profile_takes() -> None:
     assert [fault for one in found for fault in faults(ORUK, one)] == []
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=some(10), deadline=None)
 @given(st.lists(records(), min_size=1, max_size=2))
 def test_any_group_is_what_both_take(some: list[dict[str, Any]]) -> None:
     for form, against in (("hsds", HSDS), ("oruk", HSDS), ("oruk", ORUK)):
-        page = document(form, *some)
+        page = document(form, *groups)
         assert [fault for one in page["contents"] for fault in faults(against, one)] == []
         assert page["total_items"] == len(page["contents"]) == len(some)
 
@@ -99,8 +100,8 @@ def test_the_schemas_refuse_what_is_wrong() -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_page_is_whole_with_none_one_and_two(form: str) -> None:
-    for number, some in enumerate(([], [WHOLE], [WHOLE, LEAST])):
-        page = document(form, *some)
+    for number, groups in enumerate(([], [WHOLE], [WHOLE, LEAST])):
+        page = document(form, *groups)
         found = page.pop("contents")
         assert len(found) == number
         assert page == {
@@ -237,7 +238,7 @@ def test_a_mailbox_that_is_none_is_left_out_and_told(email: str, is_one: bool) -
     assert ("contact.email" in lost("hsds", group)) != is_one
 
 
-@settings(max_examples=18, deadline=None)
+@settings(max_examples=some(18), deadline=None)
 @given(nasty)
 def test_what_is_taken_for_an_address_has_no_room_for_more(typed: str) -> None:
     for found in (carried.web_address(typed), carried.mailbox(typed)):
@@ -425,7 +426,7 @@ def test_ids_are_uuids_of_version_5_and_never_change() -> None:
         assert UUID(own).version == 5
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=some(10), deadline=None)
 @given(records())
 def test_no_id_stands_twice(record: dict[str, Any]) -> None:
     found = ids_in(document("hsds", record)["contents"])
@@ -440,7 +441,7 @@ def test_a_change_of_facts_changes_no_id() -> None:
         assert before[key][0]["id"] == after[key][0]["id"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=some(30), deadline=None)
 @given(st.integers(0, 6))
 def test_days_of_the_week_there_and_back(day: int) -> None:
     assert monday_first(sunday_first(day)) == day
@@ -520,7 +521,7 @@ def test_an_end_and_formats_of_one_meeting() -> None:
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=some(15), deadline=None)
 @given(
     st.lists(st.sampled_from(_DAYS), min_size=1, max_size=3, unique=True),
     st.one_of(

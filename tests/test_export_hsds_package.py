@@ -24,6 +24,7 @@ from neighbours import (
     shipped_records,
     vocabulary,
 )
+from pace import some
 
 from peerfind.keeping.flat import unguarded
 from peerfind.keeping.neighbours import TAXONOMIES, service_id
@@ -130,7 +131,7 @@ def test_the_checks_see_what_is_wrong() -> None:
     assert len(astray(found)) == 2
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=some(6), deadline=None)
 @given(st.lists(records(), max_size=2, unique_by=lambda one: one["id"]))
 def test_any_group_is_what_the_schema_takes(some: list[dict[str, Any]]) -> None:
     found = tables(*some)

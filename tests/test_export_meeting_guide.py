@@ -22,6 +22,7 @@ from neighbours import (
     schema,
     shipped_records,
 )
+from pace import some
 
 from peerfind.keeping.neighbours import MEETING_TYPES
 from peerfind.model import Group
@@ -75,7 +76,7 @@ def test_every_shipped_meeting_is_what_the_draft_takes() -> None:
     assert len(slugs) == len({*slugs})
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=some(12), deadline=None)
 @given(st.lists(records(), min_size=1, max_size=3, unique_by=lambda one: one["id"]))
 def test_any_meeting_is_what_the_draft_takes(some: list[dict[str, Any]]) -> None:
     found = document("meeting-guide", *some)
@@ -169,7 +170,7 @@ def test_sunday_is_the_first_day(days: list[str], expected: list[int]) -> None:
     assert meeting(meets=[{**WEEKLY, "days": days}])["day"] == expected
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=some(10), deadline=None)
 @given(
     st.lists(
         st.sampled_from(["monday", "wednesday", "saturday", "sunday"]), min_size=1, unique=True
@@ -318,7 +319,7 @@ def test_every_type_is_one_of_meeting_guide() -> None:
     assert ours <= known
 
 
-@settings(max_examples=18, deadline=None)
+@settings(max_examples=some(18), deadline=None)
 @given(st.text(min_size=1, max_size=90), st.integers(1, 30))
 def test_a_slug_is_short_and_safe(own: str, number: int) -> None:
     found = slug(own, number)

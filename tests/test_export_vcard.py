@@ -19,6 +19,7 @@ from neighbours import (
     shipped_records,
     vocabulary,
 )
+from pace import some
 
 from peerfind.keeping.neighbours import service_id
 from peerfind.text import shown
@@ -130,7 +131,7 @@ def test_vobject_reads_every_shipped_card() -> None:
             assert one.tel.value == record["contact"]["phone"]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=some(10), deadline=None)
 @given(st.lists(records(), max_size=3))
 @example([changed(name="a\r\nEND:VCARD\r\nBEGIN:VCARD", summary="x\nTEL:999")])
 def test_any_group_is_one_card(some: list[dict[str, Any]]) -> None:
@@ -138,7 +139,7 @@ def test_any_group_is_one_card(some: list[dict[str, Any]]) -> None:
     assert len(found) == len(some)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=some(10), deadline=None)
 @given(records())
 def test_no_text_can_become_a_number_to_ring(record: dict[str, Any]) -> None:
     (found,) = cards(made("vcf", record)[0])

@@ -21,6 +21,7 @@ import pytest
 from asking import NOW, bare, index_of, typed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 from running import DAY, Ran, environment, example_directory, in_process, program
 
 from peerfind.answers.answer import answer_to
@@ -116,7 +117,7 @@ def small() -> Index:
     return index_of({at: bare(**facts) for at, facts in GROUPS.items()})
 
 
-@settings(max_examples=18, deadline=None)
+@settings(max_examples=some(18), deadline=None)
 @given(st.fixed_dictionaries({}, optional={name: st.sampled_from(of) for name, of in ASKS.items()}))
 def test_a_filter_keeps_what_match_finds_when_all_is_required(
     small: Index, asked: dict[str, str]
@@ -129,7 +130,7 @@ def test_a_filter_keeps_what_match_finds_when_all_is_required(
     assert found.total + sum(found.hidden.values()) == small.count
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=some(30), deadline=None)
 @given(st.sets(st.integers(0, len(GROUPS) - 1)))
 def test_the_records_of_any_set_come_in_order(small: Index, numbers: set[int]) -> None:
     records = [*small.records(mask_of(numbers, small.size))]

@@ -9,6 +9,7 @@ import pytest
 from conftest import write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 from running import in_process
 from test_check_cases import CASES, EXPECTED, OTHER, TODAY, home_of
 
@@ -303,7 +304,7 @@ def test_a_date_is_rewritten_where_it_means_one_day(typed: str, day: str | None)
     assert one_date(typed) == day
 
 
-@settings(max_examples=40)
+@settings(max_examples=some(40))
 @given(st.lists(st.from_regex(r"[a-z][a-z-]{0,8}[a-z]( [a-z]{1,5})?", fullmatch=True), min_size=1))
 def test_items_without_spaces_are_all_kept(items: list[str]) -> None:
     rows = ["style:", *(f"  -{item}" for item in items)]
@@ -325,7 +326,7 @@ BREAKS: tuple[Callable[[str], str], ...] = (
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=some(20))
 @given(st.lists(st.sampled_from(range(len(BREAKS))), min_size=1, unique=True))
 def test_what_was_broken_is_as_it_was_before(folder: Path, chosen: list[int]) -> None:
     text = FINE

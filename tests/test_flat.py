@@ -10,6 +10,7 @@ import pytest
 from asking import bare, index_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 
 from peerfind.config import shipped_directory
 from peerfind.directory.fields import FIELDS, NESTED
@@ -132,13 +133,13 @@ flat_records = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=some(25), deadline=None)
 @given(flat_records)
 def test_any_record_comes_back_the_same(record: dict[str, Any]) -> None:
     assert there_and_back(record) == record
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=some(30), deadline=None)
 @given(cell_texts)
 def test_a_guard_is_taken_off_again_and_leaves_no_formula(cell: str) -> None:
     made = guarded(cell)

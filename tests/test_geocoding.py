@@ -13,6 +13,7 @@ import yaml
 from conftest import write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 from running import Ran, in_process
 
 from peerfind.cli import prompting
@@ -277,7 +278,7 @@ def test_coordinates_are_written_as_people_write_them(
     assert (*answers.values(),) == figures
 
 
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=some(60), derandomize=True)
 @given(st.floats(49, 61), st.floats(-8, 2))
 def test_figures_are_plain_and_less_than_a_metre_off(latitude: float, longitude: float) -> None:
     found = Located("", Point(latitude, longitude), "", None, is_far=True).answers

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 from running import DAY, Ran, environment, example_directory, in_process
 from showing import NOW
 
@@ -408,7 +409,7 @@ def asked_by(line: str, place: str | None) -> Typed:
     return kept[0]._replace(near_typed=place)
 
 
-@settings(max_examples=15)
+@settings(max_examples=some(15))
 @given(answers=st.lists(ANSWERS, max_size=14))
 def test_the_command_at_the_end_gives_the_same_answer(index: Index, answers: list[str]) -> None:
     held = Talk(index, answers)
@@ -417,7 +418,7 @@ def test_the_command_at_the_end_gives_the_same_answer(index: Index, answers: lis
     assert [*json_text(again)] == [*json_text(found)]
 
 
-@settings(max_examples=12)
+@settings(max_examples=some(12))
 @given(answers=st.lists(ANSWERS.filter(lambda one: one not in {"b", "q"}), max_size=9))
 def test_the_last_count_is_the_number_of_groups(index: Index, answers: list[str]) -> None:
     held = Talk(index, answers)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given as given_
 from hypothesis import settings
 from hypothesis import strategies as st
+from pace import some
 from showing import GROUPS, LONDON, NOW, TODAY, index_of, record_of
 
 from peerfind.model import Group
@@ -271,7 +272,7 @@ Run by Wharfe Example Trust.</dd>
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=some(40))
 @given_(
     name=st.text(max_size=60),
     summary=st.text(max_size=120),

@@ -14,6 +14,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from pace import some
 
 from peerfind.directory.folder import load
 from peerfind.directory.vocabulary import Vocabulary
@@ -94,7 +95,7 @@ def test_a_value_is_plain_text(value: Any, said: str) -> None:
     assert clean.plain(value) == said
 
 
-@settings(max_examples=18)
+@settings(max_examples=some(18))
 @given(st.text(max_size=60))
 def test_plain_text_stays_so_and_has_one_line(said: str) -> None:
     made = clean.plain(said)
@@ -163,7 +164,7 @@ def test_only_what_a_browser_opens_is_a_web_address(address: str, is_web: bool) 
     assert clean.is_web(address) is is_web
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=some(30), deadline=None)
 @given(st.text(alphabet="ab .!?", max_size=600))
 def test_a_summary_is_the_start_of_what_is_said(said: str) -> None:
     plain = clean.plain(said)
@@ -189,7 +190,7 @@ def test_a_table_is_read_in_whatever_letters(encoding: str, is_told: bool) -> No
     assert bool(told.notes) == is_told
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=some(30), deadline=None)
 @given(st.binary(max_size=200))
 @example(b"\xff\xfe\x00")
 @example(b"\x00\xd8" * 20)
@@ -210,7 +211,7 @@ def test_no_cell_is_lost_where_names_are_missing_or_there_twice() -> None:
     assert row.data == {"name": "A", "column 2": "B", "name (3)": "C", "column 4": "D"}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=some(30), deadline=None)
 @given(st.text(max_size=120))
 @example('name\n"')
 @example("name\n\0,\r")
@@ -362,7 +363,7 @@ DAYS = st.lists(
 )
 
 
-@settings(max_examples=18)
+@settings(max_examples=some(18))
 @given(
     DAYS,
     st.sampled_from(["", "1", "2", "5", "-1"]),
@@ -482,7 +483,7 @@ def test_a_calendar_comes_back_with_the_same_meetings_for_a_year(
     assert (made["start"], made.get("end")) == (stated["start"], stated.get("end"))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=some(30), deadline=None)
 @given(st.text(max_size=300))
 @example("BEGIN:VEVENT\nDTSTART;X=1:" + "9" * 50)
 def test_no_text_stops_a_calendar(said: str) -> None:
@@ -555,7 +556,7 @@ def test_days_off_that_no_rule_has_are_taken_from_the_words(setting: Setting) ->
         ("jsonl", (*GROUP,)),
     ],
 )
-@settings(max_examples=10)
+@settings(max_examples=some(10))
 @given(data=st.data())
 def test_no_mess_stops_an_import_and_no_record_is_lost(
     form: str, keys: tuple[str, ...], setting: Setting, data: st.DataObject

@@ -16,6 +16,7 @@ from conftest import write_directory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from pace import some
 from running import Ran, in_process, left_as_it_was, shared
 
 from peerfind.directory.folder import load
@@ -329,7 +330,7 @@ def test_nobody_is_told_to_be_gone_where_a_part_cannot_be_read(
 
 
 @settings(
-    max_examples=12, derandomize=True, database=None, deadline=None,
+    max_examples=some(12), derandomize=True, database=None, deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(

@@ -17,6 +17,7 @@ from conftest import GROUP, write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from pace import some
 from running import Ran, in_process, left_as_it_was, program, shared
 
 from peerfind.cli import complete
@@ -351,7 +352,7 @@ def test_a_file_stays_in_its_layout_or_out_of_it(
     assert (peerfind("fmt", "--check").code == 0) == is_laid_out
 
 
-@settings(max_examples=18)
+@settings(max_examples=some(18))
 @given(
     st.recursive(
         st.text("ab: #'\"-[]{},\n é", max_size=8).filter(str.strip),

@@ -11,6 +11,7 @@ from conftest import GROUP, VOCABULARY, read_index, write_directory
 from facts import ASKED, FACTS, UNASKED, asks_of, facts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 
 from peerfind.answers.answer import answer
 from peerfind.asking.criteria import CRITERIA
@@ -38,7 +39,7 @@ def test_every_criterion_is_asked_here() -> None:
 
 
 @pytest.mark.parametrize("name", CRITERIA)
-@settings(max_examples=40)
+@settings(max_examples=some(40))
 @given(group=facts, data=st.data())
 def test_a_scorer_reads_only_the_keys_that_it_declares(
     name: str, group: dict[str, Any], data: st.DataObject
@@ -59,7 +60,7 @@ def test_a_scorer_reads_only_the_keys_that_it_declares(
 GROUP_BARE = {"sources": GROUP["sources"]}
 
 
-@settings(max_examples=15)
+@settings(max_examples=some(15))
 @given(st.lists(facts, min_size=1, max_size=5), st.randoms(use_true_random=False))
 def test_columns_hold_what_the_records_state_whatever_the_order_of_the_files(
     tmp_path_factory: pytest.TempPathFactory, groups: list[dict[str, Any]], shuffler: random.Random
@@ -200,7 +201,7 @@ STRANGE = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=30)
+@settings(max_examples=some(30))
 @given(
     keys=st.dictionaries(st.sampled_from([*FIELDS]), STRANGE, max_size=5),
     data=st.data(),

@@ -13,6 +13,7 @@ from conftest import write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from keeping import opened, settled
+from pace import IS_ROBOT, some
 from running import DAY, Ran, example_directory, in_process
 from telling import told_of
 
@@ -132,8 +133,8 @@ def test_a_damaged_cache_never_changes_an_answer(
     cached: Whole, damage: Callable[[bytes, Random], bytes]
 ) -> None:
     chance = Random(damage.__name__)
-    right = [cached.answers_though(damage(cached.content, chance)) for _ in range(20)]
-    assert right == [True] * 20
+    right = [cached.answers_though(damage(cached.content, chance)) for _ in range(some(20))]
+    assert all(right)
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda one: one.__name__.replace("_", " "))
@@ -141,8 +142,8 @@ def test_a_damaged_file_that_was_built_answers_rightly_or_says_so(
     file: Whole, damage: Callable[[bytes, Random], bytes]
 ) -> None:
     chance = Random(damage.__name__)
-    right = [file.answers_or_says_so(damage(file.content, chance)) for _ in range(25)]
-    assert right == [True] * 25
+    right = [file.answers_or_says_so(damage(file.content, chance)) for _ in range(some(25))]
+    assert all(right)
 
 
 class Blot(NamedTuple):
@@ -167,14 +168,14 @@ blots = st.builds(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=some(25))
 @given(blot=blots)
 def test_whatever_is_in_the_cache_the_answer_is_the_same(cached: Whole, blot: Blot) -> None:
     is_right = cached.answers_though(blot.on(cached.content))
     assert is_right
 
 
-@settings(max_examples=25)
+@settings(max_examples=some(25))
 @given(blot=blots)
 def test_whatever_is_in_a_built_file_no_answer_is_wrong(file: Whole, blot: Blot) -> None:
     is_right = file.answers_or_says_so(blot.on(file.content))
@@ -187,7 +188,7 @@ def without_each(whole: Whole) -> Iterator[tuple[str, bytes]]:
     with closing(sqlite3.connect(whole.path)) as database:
         names = [name for (name,) in database.execute("SELECT name FROM part")]
     assert len(names) > 50
-    for name in names:
+    for name in names[:: 2 if IS_ROBOT else 1]:
         whole.path.write_bytes(whole.content)
         with closing(sqlite3.connect(whole.path, isolation_level=None)) as database:
             database.execute("DELETE FROM part WHERE name = ?", (name,))

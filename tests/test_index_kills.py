@@ -14,6 +14,7 @@ from unittest.mock import patch
 import pytest
 from conftest import group_yaml, write_directory
 from keeping import everything, names_of
+from pace import some
 from processes import by_itself, killed, signalled, started, steps_of_writing
 
 from peerfind import beside
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 KINDS = ["cold", "in two processes", "changed", "changed a little"]
-TIMES, STEPS = 30, 20
+TIMES, STEPS = some(60), some(40)
 
 
 @pytest.mark.parametrize("kind", KINDS)

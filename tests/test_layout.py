@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pace import some
 from typing_yaml import groups, other_readings, typed
 
 from peerfind.config import shipped_directory
@@ -213,7 +214,7 @@ class TestFilesThatAreLists:
         assert laid_out(text, fields.TERM) == text
 
 
-TYPED = settings(max_examples=150, suppress_health_check=[*HealthCheck])
+TYPED = settings(max_examples=some(150), suppress_health_check=[*HealthCheck])
 
 
 @TYPED

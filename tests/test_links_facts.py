@@ -11,6 +11,7 @@ import pytest
 from conftest import write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 
 from peerfind.answers.check import chosen
 from peerfind.config import shipped_directory
@@ -63,7 +64,7 @@ def test_an_address_as_it_is_asked_for(typed: str, url: str | None) -> None:
     assert normalised(typed) == url
 
 
-@settings(max_examples=40)
+@settings(max_examples=some(40))
 @given(st.text(max_size=40) | st.text(max_size=30).map("https://{}".format))
 def test_any_text_is_an_address_or_none_and_stays_what_it_is(typed: str) -> None:
     found = normalised(typed)

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 
 from peerfind.keeping.links import asking, guard, looking
 from peerfind.keeping.links.addresses import Address, Spot
@@ -154,7 +155,7 @@ def test_whoever_waits_for_a_pause_keeps_no_other_from_asking() -> None:
     assert web.seconds < 32
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=some(25), deadline=None)
 @given(
     st.lists(st.integers(1, 6), min_size=1, max_size=8),
     st.integers(1, 5),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.keeping.answering import answer
@@ -145,7 +146,7 @@ patterns = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, derandomize=True)
+@settings(max_examples=some(40), derandomize=True)
 @given(patterns)
 def test_what_the_schedule_says_back_is_read_as_the_same(stated: dict[str, Any]) -> None:
     every = {"every": "month"} if "which" in stated else {}

@@ -8,6 +8,7 @@ import pytest
 from asking import ask, index_of, question, score_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 
 from peerfind.answers.rank import Search
 from peerfind.asking import meetings
@@ -210,7 +211,7 @@ asked = st.fixed_dictionaries(
 ).filter(bool)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=some(40), deadline=None)
 @given(st.lists(patterns, min_size=1, max_size=3), asked)
 def test_together_no_ask_of_a_meeting_scores_better_than_alone(
     meets: list[dict[str, Any]], flags: dict[str, str]
@@ -222,7 +223,7 @@ def test_together_no_ask_of_a_meeting_scores_better_than_alone(
         assert together.scores(name)[0].value <= alone.scores(name)[0].value
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=some(40), deadline=None)
 @given(st.lists(patterns, min_size=1, max_size=3), asked)
 def test_the_scores_are_those_of_one_meeting_alone(
     meets: list[dict[str, Any]], flags: dict[str, str]

@@ -20,6 +20,7 @@ from hypothesis import given as every
 from hypothesis import settings
 from hypothesis import strategies as st
 from interviewed import adding_to
+from pace import some
 from running import ROOT, Ran, environment, in_process
 
 from peerfind.config import shipped_directory
@@ -297,7 +298,7 @@ def test_any_time_and_by_arrangement_stand_alone() -> None:
 
 
 @every(st.text(max_size=40))
-@settings(max_examples=25)
+@settings(max_examples=some(25))
 def test_no_words_bring_the_reader_of_meetings_down(typed: str) -> None:
     try:
         found = meeting(typed)
@@ -417,7 +418,7 @@ def test_a_form_that_cannot_be_used_says_why(
 
 
 @every(st.text(max_size=200))
-@settings(max_examples=25)
+@settings(max_examples=some(25))
 def test_no_text_brings_the_reader_of_forms_down(typed: str) -> None:
     try:
         found = form_answers(filled(name=typed), Vocabulary({}))

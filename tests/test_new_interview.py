@@ -13,6 +13,7 @@ from conftest import write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from interviewed import Told, adding_to
+from pace import some
 from running import ROOT, environment
 
 from peerfind.directory.folder import load
@@ -144,7 +145,7 @@ SOME = [
 ]  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=some(25), deadline=None)
 @given(lines=st.lists(st.sampled_from(SOME) | st.text(max_size=12), max_size=40))
 def test_no_answers_break_it_and_what_it_would_write_has_no_error(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str]

@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from keeping import EDITS, PLACES, everything, opened, settled
 from oracle import Oracle, told
+from pace import some
 
 from peerfind.answers import rank
 from peerfind.answers.answer import FEW, answer
@@ -93,7 +94,7 @@ def somewhere(stated: dict[str, Any]) -> dict[str, Any]:
 Asked = list[tuple["Typed", datetime]]
 
 
-@settings(max_examples=60)
+@settings(max_examples=some(60))
 @given(groups=directories, asked=asked)
 def test_an_index_made_whole_answers_as_if_each_group_were_looked_at_by_itself(
     tmp_path_factory: pytest.TempPathFactory, groups: list[dict[str, Any]], asked: Asked
@@ -102,7 +103,7 @@ def test_an_index_made_whole_answers_as_if_each_group_were_looked_at_by_itself(
     agree(Index(parts(load(folder)).__getitem__), folder, asked)
 
 
-@settings(max_examples=20)
+@settings(max_examples=some(20))
 @given(
     groups=st.lists(facts.map(somewhere), min_size=3, max_size=8),
     typed=questions(),
@@ -145,7 +146,7 @@ def nearest_that_finds_more(oracle: Oracle, query: Query, total: int) -> tuple[s
     return None
 
 
-@settings(max_examples=20)
+@settings(max_examples=some(20))
 @given(groups=directories, asked=asked)
 def test_so_does_one_from_the_cache(
     tmp_path_factory: pytest.TempPathFactory, groups: list[dict[str, Any]], asked: Asked
@@ -159,7 +160,7 @@ def test_so_does_one_from_the_cache(
     agree(index, folder, asked)
 
 
-@settings(max_examples=20)
+@settings(max_examples=some(20))
 @given(groups=directories, asked=asked)
 def test_so_does_one_that_was_built(
     tmp_path_factory: pytest.TempPathFactory, groups: list[dict[str, Any]], asked: Asked
@@ -188,7 +189,7 @@ stories = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=some(60))
 @given(story=stories, asked=asked)
 def test_so_does_one_that_was_brought_up_to_date_again_and_again(
     tmp_path_factory: pytest.TempPathFactory, story: Story, asked: Asked
@@ -241,7 +242,7 @@ def some_groups(count: int, chance: Random) -> dict[str, dict[str, Any]]:
     }
 
 
-@settings(max_examples=20)
+@settings(max_examples=some(20))
 @given(typed=questions(), now=MOMENTS)
 def test_a_large_directory_answers_as_if_each_group_were_looked_at_by_itself(
     large: tuple[Index, Oracle], typed: Typed, now: datetime
@@ -270,7 +271,7 @@ near_questions = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=some(60))
 @given(typed=near_questions, now=MOMENTS)
 def test_so_it_does_where_only_those_are_scored_that_may_be_among_the_best(
     large: tuple[Index, Oracle], typed: Typed, now: datetime

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 from running import DAY, Ran, example_directory, in_process
 
 from peerfind import config, preferences
@@ -267,7 +268,7 @@ def test_less_keeps_no_history_and_says_how_to_leave_it(monkeypatch: pytest.Monk
     assert paging.pager_command() == []
 
 
-@settings(max_examples=25)
+@settings(max_examples=some(25))
 @given(st.lists(st.text("ab \x1b[1m", max_size=50), max_size=8), st.integers(20, 100))
 def test_rows_are_never_fewer_than_lines_and_escapes_take_none(
     lines: list[str], columns: int

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 from running import DAY, ROOT, Ran, example_directory, in_process
 
 from peerfind.asking.criteria import CRITERIA
@@ -217,7 +218,7 @@ def test_a_must_counts_for_what_is_asked(peerfind: Callable[..., Ran], directory
     assert query_of(peerfind(*asked))["require"] == ["access"]
 
 
-@settings(max_examples=25)
+@settings(max_examples=some(25))
 @given(
     st.lists(st.sampled_from(["in-person", "video", "phone"]), min_size=1, unique=True),
     st.dictionaries(st.sampled_from(["near", "cost", "words"]), st.integers(0, 1000)),

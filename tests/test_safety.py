@@ -12,6 +12,7 @@ from everywhere import filled, lines
 from facts import ASKED, FACTS, asks_of, facts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 from running import Ran, in_process
 
 from peerfind.answers.answer import answer_to
@@ -114,7 +115,7 @@ def test_a_number_is_printed_as_it_is_written(peerfind: Peerfind, line: list[str
 numbers = st.from_regex(r"\(?\+?[0-9]{2,5}\)?([ -][0-9]{3,4}){1,3}( ext [0-9]{2})?", fullmatch=True)
 
 
-@settings(max_examples=8)
+@settings(max_examples=some(8))
 @given(numbers.filter(str.isascii))
 def test_whatever_its_form_a_number_is_never_rewritten(number: str) -> None:
     found = index_of({"one": bare(contact={"phone": number})})
@@ -129,7 +130,7 @@ def test_whatever_its_form_a_number_is_never_rewritten(number: str) -> None:
 HIDING = ("closed", "paused", "stale", "age", "for", "covers", "within", "avoid")
 
 
-@settings(max_examples=15)
+@settings(max_examples=some(15))
 @given(st.data(), facts, st.sets(st.sampled_from([*FACTS])))
 def test_a_group_that_states_less_is_hidden_for_no_more(
     data: st.DataObject, stated: dict[str, Any], taken: set[str]
@@ -199,7 +200,7 @@ def test_a_directory_in_which_nobody_has_checked_anything_is_not_old_for_that() 
     assert newest_check(index_of({})) is None
 
 
-@settings(max_examples=15)
+@settings(max_examples=some(15))
 @given(st.lists(st.dates().map(str), min_size=1, max_size=4))
 def test_the_newest_check_is_the_newest(days: list[str]) -> None:
     groups = {f"g{number}": bare(checked={"on": day}) for number, day in enumerate(days)}

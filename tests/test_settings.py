@@ -14,6 +14,7 @@ from conftest import write_directory
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from pace import some
 from running import DAY, ROOT, Ran, example_directory, in_process, program
 
 from peerfind import config, preferences
@@ -200,7 +201,7 @@ def test_usual_weights_count_for_what_is_asked_and_give_way_to_flags(
     assert "from your settings" not in peerfind("match", "--limit", "1").out
 
 
-@hypothesis_settings(max_examples=25)
+@hypothesis_settings(max_examples=some(25))
 @given(
     usual=st.dictionaries(st.sampled_from(["focus", "cost", "near"]), st.integers(0, 1000)),
     flags=st.dictionaries(st.sampled_from(["focus", "cost", "near"]), st.integers(0, 1000)),

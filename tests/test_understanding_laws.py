@@ -11,6 +11,7 @@ from asking import answer, read_again
 from hearing import DIRECTORY, INDEX, VOCABULARY, asks, heard, names_a_term, question, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 
 from peerfind import text
 from peerfind.answers.answer import answer_to
@@ -35,7 +36,7 @@ only gay deaf , . - ( ) knitting today tomorrow weekend mid late than 0 110 111 
 Wales Jersey Durham awake letters piling lantern ls213ab
 """.split()  # noqa: SIM905 (reads better as a line of text)
 SENTENCES = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
-FEW = settings(max_examples=60)
+FEW = settings(max_examples=some(60))
 
 ODD = [
     pytest.param("x" * 10_000, id="one word"),
@@ -93,7 +94,7 @@ def test_of_a_text_that_is_not_understood_all_is_left(says: str) -> None:
         assert " ".join(reading.left) == (" ".join(kept) if tokens else says)
 
 
-@settings(max_examples=250)
+@settings(max_examples=some(250))
 @given(SENTENCES)
 def test_no_sentence_is_refused(says: str) -> None:
     query = question(says)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import some
 
 from peerfind import config, preferences
 from peerfind.asking.query import Typed, understood
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOW = datetime(2026, 11, 25, tzinfo=ZoneInfo("Europe/London"))
-FEW = settings(max_examples=25)  # there are not many kinds of questions
+FEW = settings(max_examples=some(25))  # there are not many kinds of questions
 USUAL = Typed(usual_near="Otley", usual_weight=("near=4", "words=2", "freshness=3", "age=9"))
 QUESTIONS = st.builds(
     Typed,
