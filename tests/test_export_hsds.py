@@ -79,11 +79,11 @@ def test_the_shipped_groups_are_what_the_uk_profile_takes() -> None:
 
 @settings(max_examples=some(10), deadline=None)
 @given(st.lists(records(), min_size=1, max_size=2))
-def test_any_group_is_what_both_take(some: list[dict[str, Any]]) -> None:
+def test_any_group_is_what_both_take(groups: list[dict[str, Any]]) -> None:
     for form, against in (("hsds", HSDS), ("oruk", HSDS), ("oruk", ORUK)):
         page = document(form, *groups)
         assert [fault for one in page["contents"] for fault in faults(against, one)] == []
-        assert page["total_items"] == len(page["contents"]) == len(some)
+        assert page["total_items"] == len(page["contents"]) == len(groups)
 
 
 def test_the_schemas_refuse_what_is_wrong() -> None:
