@@ -46,17 +46,29 @@ class Event(NamedTuple):
     rule: Rule | None = None
 
 
-def calendar_text(title: str, events: Iterable[Event], now: datetime) -> Iterator[str]:
-    """A whole calendar, made at the time `now`, which is aware and in the zone of the meetings."""
-    every = [*events]
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"]
-    lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{escaped(title)}"]
-    if timed := [one.meeting.day for one in every if isinstance(one.meeting.start, datetime)]:
-        lines += timezone_lines(_zone(now), min(timed))
-    for event in every:
-        lines += _event(event, now)
-    for line in (*lines, "END:VCALENDAR"):
+def calendar_text(
+    title: str, events: Iterable[Event], now: datetime, *, since: date | None = None
+) -> Iterator[str]:
+    """A whole calendar, made at the time `now`, which is aware and in the zone of the meetings.
+
+    Where the day is known `since` which they are, events are taken one by one; else all are looked at first.
+    """
+    if since is None:
+        events = [*events]
+        timed = [one.meeting.day for one in events if isinstance(one.meeting.start, datetime)]
+        since = min(timed, default=None)
+    for line in _lines(title, events, now, since):
         yield folded(line)
+
+
+def _lines(title: str, events: Iterable[Event], now: datetime, since: date | None) -> Iterator[str]:
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN")
+    yield from ("METHOD:PUBLISH", f"X-WR-CALNAME:{escaped(title)}")
+    if since is not None:
+        yield from timezone_lines(_zone(now), since)
+    for event in events:
+        yield from _event(event, now)
+    yield "END:VCALENDAR"
 
 
 def agenda_text(found: Ahead, networks: Mapping[str, Record], now: datetime) -> Iterator[str]:

@@ -135,6 +135,12 @@ EXPORTS: dict[str, Export] = {
             "points of private venues, and of none", "a reader that holds it to RFC 7946",
         ),
         Export(
+            "ics", "a calendar, RFC 5545: a series for each pattern, from today on",
+            "exporting.ics:ics_export",
+            "dates that cannot be told, groups without any, most of what is no meeting",
+            "icalendar, meeting by meeting for a year",
+        ),
+        Export(
             "vcf", "cards for an address book, vCard 4.0", "exporting.vcard:vcard_export",
             "sources, what a meeting is like, terms but in words", "vobject, and a strict reader of RFC 6350",
         ),
