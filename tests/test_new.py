@@ -557,13 +557,15 @@ def interview(folder: Path, *lines: str) -> tuple[str, int]:
         command = [sys.executable, "-m", "peerfind", "new"]
         os.execve(command[0], command, environment(**home))  # noqa: S606 (a program of its own)
     shown, left = b"", [*lines]
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while time.monotonic() < end:
-        if select.select([terminal], [], [], 0.5)[0]:
+        if select.select([terminal], [], [], 2)[0]:
             try:
                 shown += os.read(terminal, 65536)
             except OSError:
                 break
+        elif not left and lines[-1] == "\x03":  # pressed while no key was read yet: people press again
+            os.write(terminal, b"\x03")
         if left and shown.endswith((b"> ", b": ")):
             line = left.pop(0)
             shown += b"~"
