@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+SIZES = pytest.mark.parametrize("size", [60] if IS_ROBOT else [2, 60], ids="{} groups".format)
 UNIX = pytest.mark.skipif(os.name == "nt", reason="it has other links and times")
 ONE, TWO = "groups/leeds/g00.yaml", "groups/leeds/g01.yaml"
 
@@ -113,7 +114,7 @@ CHANGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("size", [2, 60], ids=["few groups", "many groups"])
+@SIZES
 @pytest.mark.parametrize("is_settled", [True, False], ids=["after a while", "at once"])
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_is_seen_at_once(
@@ -147,7 +148,7 @@ def test_a_change_that_is_undone_leaves_no_trace(
 
 
 @UNIX
-@pytest.mark.parametrize("size", [2, 60], ids=["few groups", "many groups"])
+@SIZES
 class TestALink:
     def test_that_leads_elsewhere_is_followed_there(self, tmp_path: Path, size: int) -> None:
         folder, kept = directory(tmp_path, size), tmp_path / "cache"
@@ -331,7 +332,7 @@ def test_a_file_that_changed_within_a_tick_before_it_was_read_is_read_again(
     assert read_by(folder, kept) == ([ONE] if is_read_again else [])
 
 
-@pytest.mark.parametrize("size", [2, 60], ids=["few groups", "many groups"])
+@SIZES
 def test_a_change_that_the_clock_of_the_disk_cannot_tell_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
@@ -388,7 +389,7 @@ SECRETS = (b"Zebra", b"Quokka", b"3AA", b"3aa")
 
 
 @pytest.mark.parametrize("share", [0.05, 99], ids=["laid out anew", "beside the rest"])
-@pytest.mark.parametrize("size", [2, 60], ids=["few groups", "many groups"])
+@SIZES
 @pytest.mark.parametrize("is_new", [False, True], ids=["of old", "since a little while"])
 def test_of_a_place_that_was_public_once_and_is_private_now_nothing_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, share: float, *, is_new: bool
