@@ -33,6 +33,12 @@ def check(says: str, expected: Asks, left: str) -> None:
         ("she's 71 and lonely", [("age", "71"), ("for", "women"), ("focus", "loneliness")], ""),
         ("I'm 16yo", [("age", "16")], ""),
         ("turning 40", [("age", "40")], "turning"),
+        ("women only, she's 71, grief", [("age", "71"), ("focus", "grief"), ("for", "women")], ""),
+        (
+            "she'd like a walk, grief",
+            [("activity", "walking"), ("focus", "grief"), ("for", "women")],
+            "",
+        ),
         ("a woman of 50", [("age", "50"), ("for", "women")], ""),
         ("bereaved aged 19", [("age", "19"), ("focus", "grief")], ""),
         ("bereaved at 22", [("age", "22"), ("focus", "grief")], ""),
@@ -496,6 +502,8 @@ def test_a_subject_in_the_words_counts_more_than_the_words_beside_it() -> None:
 
 def test_whom_it_is_for_is_hardly_a_wish_where_only_she_said_so() -> None:
     assert question("she has anxiety").weight("for") < question(for_="women").weight("for")
+    outright = question("women only, she's 71, anxiety")
+    assert outright.weight("for") == question(for_="women").weight("for")
 
 
 def test_the_answer_to_words_is_that_to_their_flags() -> None:

@@ -111,7 +111,9 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     people = [*communities(said, found)]
     if not any(part.name == "focus" for part in parts):  # then it is people who are looked for
         people = [part._replace(end=part.start) for part in people]
-    parts += _once(parts, _kept(said, people, ignored))
+    outright = _kept(said, people, ignored)
+    parts = _not_faint(parts, outright)
+    parts += _once(parts, outright)
     if not any(part.name == "for" for part in parts):
         parts += _kept(said, ages.gender(said), ignored)
     parts += _kept(said, _musts(said, parts), ignored)
@@ -205,6 +207,12 @@ def _not_avoided(parts: Sequence[Part]) -> list[Part]:
     kept = [part for part in parts if f"{part.name}={(*part.values, '')[0]}" not in avoided]
     asked = {part.name for part in kept}
     return [part for part in kept if part.name != "require" or asked.issuperset(part.values)]
+
+
+def _not_faint(before: Sequence[Part], outright: Iterable[Part]) -> list[Part]:
+    """The parts without faint ones that are said outright elsewhere: "she's 71, women only"."""
+    said = {(part.name, part.values) for part in outright}
+    return [part for part in before if not part.is_faint or (part.name, part.values) not in said]
 
 
 def _once(before: Sequence[Part], parts: Iterable[Part]) -> list[Part]:

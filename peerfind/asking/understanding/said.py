@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
 
 _PIECE = r"[^\W_]+(?:['’`´][^\W_]+)*|[^\w\s]+|_+"
+# Without its mark it is a shed, such as men have.
+_SHE_WOULD = re.compile(r"(she)['’`´]d", re.IGNORECASE)
 _INSIDE = frozenset("'’`´-/&")  # marks that do not end a clause
 _UNDER_TWENTY = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen""".split()
@@ -206,7 +208,9 @@ def _tokens(typed: str) -> Iterator[Token]:
         piece = found[0]
         if re.match(r"\d{1,2}:\d\d", piece):
             yield Token(piece.replace(" ", "").lower(), piece, clause)
-        elif word := "".join(text.words(piece)):
+        elif word := "".join(
+            text.words(short[1] if (short := _SHE_WOULD.fullmatch(piece)) else piece)
+        ):
             yield Token(word, piece, clause)
         elif not _INSIDE.issuperset(piece):
             clause += 1
