@@ -34,9 +34,10 @@ from peerfind.errors import UsageError
 from peerfind.index.columns import mask_of
 from peerfind.index.index import Index
 from peerfind.index.parts import parts
-from peerfind.keeping.flat import COLUMNS, record_of, unguarded
+from peerfind.keeping.flat import COLUMNS, cells, guarded, record_of, unguarded
 from peerfind.model import public
 from peerfind.output import exports
+from peerfind.output.exporting.tables import quoted
 from peerfind.output.exports import EXPORTS, Export, exported, reference
 
 if TYPE_CHECKING:
@@ -253,6 +254,41 @@ def test_the_rows_of_a_table_are_the_groups_again(shipped: Index) -> None:
     again = [record_of({name: unguarded(cell) for name, cell in row.items()}) for row in rows]
     lines = written(shipped, "jsonl")[0].decode().splitlines()
     assert again == [json.loads(line) for line in lines]
+
+
+_SIGNS = st.sampled_from(
+    [*",;=+-@'[{é0a x", '"', "\n", "\r", "\r\n", "\t", "\x85", "\u2028", "\xad"]
+)
+cell_texts = st.lists(_SIGNS, min_size=1, max_size=6).map("".join)
+
+
+@settings(max_examples=some(60), deadline=None)
+@given(st.lists(cell_texts, min_size=1, max_size=5))
+def test_a_line_is_what_the_csv_module_writes(row: list[str]) -> None:
+    file = io.StringIO(newline="")
+    csv.writer(file).writerow(map(guarded, row))
+    assert ",".join(map(quoted, row)) + "\r\n" == file.getvalue()
+
+
+def test_a_whole_table_is_what_the_csv_module_writes(shipped: Index) -> None:
+    places = {name: at for at, name in enumerate(COLUMNS)}
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    writer.writerows(cells(one, places, guarded) for one in shipped.records(shipped.everyone))
+    assert (
+        written(shipped, "csv", include=("closed", "stale", "paused"))[0].decode()
+        == file.getvalue()
+    )
+
+
+@pytest.mark.parametrize("groups", [0, 1, 255, 256, 257, 513])
+def test_a_table_has_a_row_for_each_group_however_many(groups: int) -> None:
+    index = index_of({f"g{at:03}": bare() for at in range(groups)})
+    for form in ("csv", "tsv"):
+        head, *rows = written(index, form)[0].decode().splitlines()
+        assert head[:2] == "id"
+        assert [row[:4] for row in rows] == [f"g{at:03}" for at in range(groups)]
 
 
 def test_tabs_part_a_table_and_breaks_in_texts_are_counted() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from typing import Any
 
 import pytest
@@ -16,7 +17,16 @@ from peerfind.config import shipped_directory
 from peerfind.directory.fields import FIELDS, NESTED
 from peerfind.directory.folder import load
 from peerfind.errors import UsageError
-from peerfind.keeping.flat import COLUMNS, cells, chosen, cut, guarded, record_of, unguarded
+from peerfind.keeping.flat import (
+    COLUMNS,
+    as_json,
+    cells,
+    chosen,
+    cut,
+    guarded,
+    record_of,
+    unguarded,
+)
 from peerfind.model import public
 
 PLACES = {name: at for at, name in enumerate(COLUMNS)}
@@ -137,6 +147,38 @@ flat_records = st.fixed_dictionaries(
 @given(flat_records)
 def test_any_record_comes_back_the_same(record: dict[str, Any]) -> None:
     assert there_and_back(record) == record
+
+
+# What Python and JSON write alike, and what they do not.
+odd = st.sampled_from(
+    ["'", '"', "it's", "\\", "None", "True", "False", "\n", "\x7f", "é", "\u2028", "\ud800"]
+)
+leaves = st.one_of(st.text(), odd, st.none(), st.booleans(), st.integers(), st.floats(-9, 9))
+trees = st.recursive(
+    leaves, lambda inner: st.lists(inner) | st.dictionaries(st.text() | odd, inner), max_leaves=8
+)
+
+
+@settings(max_examples=some(25), deadline=None)
+@given(trees.filter(lambda one: isinstance(one, list | dict)))
+def test_parts_in_a_cell_are_what_the_json_module_writes(parts: Any) -> None:
+    assert as_json(parts) == json.dumps(parts, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    "one", ["plain", "it's", 'say "so"', "None", "\\", "\t", "\xad", "é", "日"]
+)
+def test_each_odd_text_in_parts_is_what_the_json_module_writes(one: str) -> None:
+    for parts in ([one], {one: one}, [{"note": one, "days": [one, one]}], [[], {}]):
+        assert as_json(parts) == json.dumps(parts, ensure_ascii=False)
+
+
+def test_lists_are_made_safe_in_the_way_of_each_table() -> None:
+    record = {"id": "one", "doubts": ["=1", "b"], "format": ["-x"], "focus": ["x"]}
+    columns = {name: at for at, name in enumerate(("id", "doubts", "format", "focus"))}
+    assert cells(record, columns) == ["one", "=1; b", "-x", "x"]
+    assert cells(record, columns, guarded) == ["one", "'=1; b", "'-x", "x"]
+    assert cells(record, columns, str.upper) == ["ONE", "=1; B", "-X", "X"]
 
 
 @settings(max_examples=some(30), deadline=None)
