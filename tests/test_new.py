@@ -564,7 +564,9 @@ def interview(folder: Path, *lines: str) -> tuple[str, int]:
                 shown += os.read(terminal, 65536)
             except OSError:
                 break
-        elif not left and lines[-1] == "\x03":  # pressed while no key was read yet: people press again
+        elif (
+            not left and lines[-1] == "\x03"
+        ):  # pressed while no key was read yet: people press again
             os.write(terminal, b"\x03")
         if left and shown.endswith((b"> ", b": ")):
             line = left.pop(0)
