@@ -26,6 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "config",
         "preferences",
         "freshness",
+        "zones",
     ),
     ("places", "schedule"),
     ("faults", "source", "pieces", "model"),

@@ -322,11 +322,11 @@ def rank(typed: str) -> float:
 
 def time_zone(typed: str) -> str:
     """A time zone that the machine knows by its IANA name."""
-    from zoneinfo import ZoneInfo
+    from peerfind.zones import zone_named
 
     try:
-        ZoneInfo(typed)
-    except (KeyError, ValueError, OSError):
+        zone_named(typed)
+    except ValueError:
         raise ValueError("Write a time zone such as Europe/London.") from None
     return typed
 

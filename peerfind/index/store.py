@@ -12,11 +12,11 @@ import sqlite3
 import weakref
 import zlib
 from contextlib import closing, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
 
 # Marks the file as ours for `file` and others (SQLite's "application id": "peer").
 APPLICATION = int.from_bytes(b"peer", "big")
@@ -76,14 +76,23 @@ def replaced(path: Path, parts: Mapping[str, bytes], without: str) -> bool:
 
 
 def save(path: Path, parts: Mapping[str, bytes]) -> None:
-    """Write the parts to a file that others will read. Raises OSError or sqlite3.Error."""
+    """Write the parts to a file that others will read. Raises OSError or sqlite3.Error.
+
+    The permissions of a file that is there stay, and a link leads where it led. A writer who is killed leaves
+    a file whose name begins with a dot.
+    """
+    target = Path(os.path.realpath(path))
+    mode = target.stat().st_mode & 0o777 if target.exists() else None
 
     def fill(temporary: Path) -> None:
         _fill(temporary, parts)
         with temporary.open("rb") as file:
             os.fsync(file.fileno())
+        if mode is not None:
+            temporary.chmod(mode)
 
-    _put(path, fill, mode=0o666)
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    _put(target, draft, fill, mode=0o666)
 
 
 def leftovers(path: Path) -> Iterable[Path]:
@@ -93,15 +102,14 @@ def leftovers(path: Path) -> Iterable[Path]:
 
 def _could_put(path: Path, fill: Callable[[Path], None]) -> bool:
     try:
-        _put(path, fill, mode=0o600)
+        _put(path, path.with_name(f"{path.name}.{os.getpid()}"), fill, mode=0o600)
     except (OSError, sqlite3.Error):
         return False
     return True
 
 
-def _put(path: Path, fill: Callable[[Path], None], mode: int) -> None:
+def _put(path: Path, temporary: Path, fill: Callable[[Path], None], mode: int) -> None:
     """Fill a file of our own and put it in place whole, or leave nothing."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         temporary.unlink(missing_ok=True)
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))

@@ -7,11 +7,11 @@ import math
 import re
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from peerfind import text
 from peerfind.keeping.phones import phones
 from peerfind.schedule.recurrence import stated_clock
+from peerfind.zones import zone_named
 
 if TYPE_CHECKING:
     from datetime import date, tzinfo
@@ -124,8 +124,8 @@ def day(value: Any) -> str:
 def is_same_clock(name: str, zone: tzinfo, today: date) -> bool:
     """Whether the clocks of a zone, by its name, show what those of another show, in winter and in summer."""
     try:
-        other = ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
+        other = zone_named(name)
+    except ValueError:
         return False
     days = [datetime(today.year, month, 15, 12, tzinfo=UTC) for month in (1, 7)]
     return all(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from peerfind import text
 from peerfind.errors import UsageError
@@ -14,9 +13,11 @@ from peerfind.keeping.importing.draft import Raw
 from peerfind.keeping.importing.reading import as_text
 from peerfind.keeping.importing.rules import parts_of, pattern
 from peerfind.named import NamedTuple
+from peerfind.zones import zone_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from zoneinfo import ZoneInfo
 
     from peerfind.keeping.importing.draft import Draft, Setting
     from peerfind.keeping.importing.forms import Read
@@ -215,8 +216,8 @@ def _moment(found: Sequence[Property], setting: Setting) -> date | datetime:
 def _zone(name: str) -> ZoneInfo | None:
     """The zone of a name; None for one of the calendar's own, or none: the clock on the wall counts."""
     try:
-        return ZoneInfo(name) if name else None
-    except (KeyError, ValueError, OSError):
+        return zone_named(name) if name else None
+    except ValueError:
         return None
 
 
