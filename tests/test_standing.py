@@ -16,7 +16,14 @@ from showing import TODAY, index_of
 from peerfind import config
 from peerfind.config import Location, shipped_directory
 from peerfind.index.opening import index_at
-from peerfind.wording.standing import Standing, facts, of_index, of_records, standing_line
+from peerfind.wording.standing import (
+    Standing,
+    facts,
+    index_line,
+    of_index,
+    of_records,
+    standing_line,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +73,7 @@ def test_the_newest_dates_are_those_that_are_stated(
 ) -> None:
     index = index_of({f"g{number}": one for number, one in enumerate(groups)})
     assert of_index(index, TODAY) == Standing(*expected)
+    assert index_line(index, TODAY, "x") == standing_line(Standing(*expected), "x")
     assert of_records(groups, TODAY) == Standing(*expected)
 
 

@@ -107,9 +107,9 @@ class Session:
 
     def standing(self) -> str:
         """The line that says which directory was asked, and how old what it says is."""
-        from peerfind.wording.standing import of_index, standing_line
+        from peerfind.wording.standing import index_line
 
-        return standing_line(of_index(self.index, self.now.date()), self.location.told)
+        return index_line(self.index, self.now.date(), self.location.told)
 
     def crisis_lines(self, records: Sequence[Record]) -> tuple[str, ...]:
         """The crisis lines under groups: their nation's where they share one."""

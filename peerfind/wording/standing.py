@@ -34,9 +34,15 @@ class Standing(NamedTuple):
 
 def of_index(index: Index, today: date) -> Standing:
     """The standing of a directory that is open."""
-    return _newest(
-        _living(index, CHECKED, _day_checked), _living(index, SOURCES, _last_published), today
-    )
+    return Standing(_last_check(index, today), _last_source(index, today))
+
+
+def _last_check(index: Index, today: date) -> str:
+    return _newest(_living(index, CHECKED, _day_checked), today)
+
+
+def _last_source(index: Index, today: date) -> str:
+    return _newest(_living(index, SOURCES, _last_published), today)
 
 
 def of_records(records: Iterable[Record], today: date) -> Standing:
@@ -46,7 +52,8 @@ def of_records(records: Iterable[Record], today: date) -> Standing:
     sources = (
         [source.get("published") or "" for source in one.get("sources", ())] for one in every
     )
-    return _newest(checked, (max(dates, default="") for dates in sources), today)
+    published = (max(dates, default="") for dates in sources)
+    return Standing(_newest(checked, today), _newest(published, today))
 
 
 def _living(index: Index, keys: tuple[str, ...], of: Callable[[Group], str]) -> Iterable[str]:
@@ -64,12 +71,15 @@ def _last_published(group: Group) -> str:
     return max((source.published or "" for source in group.sources), default="")
 
 
-def _newest(checked: Iterable[str], published: Iterable[str], today: date) -> Standing:
+def _newest(known: Iterable[str], today: date) -> str:
     until = today.isoformat()
-    days, dates = (
-        max((one for one in known if one <= until), default="") for known in (checked, published)
-    )
-    return Standing(days, dates)
+    return max((one for one in known if one <= until), default="")
+
+
+def index_line(index: Index, today: date, reason: str) -> str:
+    """The line of a directory that is open; its many sources are looked at only where nothing was checked."""
+    checked = _last_check(index, today)
+    return standing_line(Standing(checked, "" if checked else _last_source(index, today)), reason)
 
 
 def standing_line(standing: Standing, reason: str) -> str:
