@@ -638,9 +638,9 @@ def test_a_writer_asks_for_the_next_group_only_when_it_has_written_the_last(form
 
     made = exported(index, filtered(index, typed(), NOW), (), NOW)._replace(records=endless())
     pieces = EXPORTS[form].load()(made)
-    start = time.monotonic()
+    start = time.process_time()
     size = 0
     while size < 100_000:
         size += len(next(pieces))
     assert read < 2_000
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5

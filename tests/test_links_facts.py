@@ -203,9 +203,9 @@ def test_a_rule_fits_as_a_pattern_would(path: str, is_whole: bool, target: str) 
 
 
 def test_a_rule_of_many_stars_takes_no_time() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     assert not Rule("/" + "*a" * 5000 + "b$", is_allowed=False).fits("/" + "a" * 20000)
-    assert time.monotonic() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice, pairwise
-from time import perf_counter
+from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -643,10 +643,10 @@ def test_a_group_of_long_ago_costs_no_more_than_a_new_one() -> None:
         for day in range(1, 29)
         for every, which in [("3 weeks", []), ("5 months", [1])]
     ]
-    started = perf_counter()
+    started = process_time()
     for _ in range(20):
         assert all(any(occurrences(one, date(9998, 1, 1), date.max)) for one in groups)
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5
 
 
 # The next start
@@ -807,9 +807,9 @@ def test_without_exceptions_there_is_no_next_start_only_when_there_never_is(one:
 )
 def test_the_search_for_a_meeting_that_never_is_comes_to_an_end(stated: dict[str, object]) -> None:
     one = Pattern.from_stated({"days": ["tuesday"], **stated})
-    started = perf_counter()
+    started = process_time()
     assert [next_start([one], at("2026-11-25T12:00")) for _ in range(20)] == [None] * 20
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2
 
 
 def test_a_week_is_looked_for_over_ten_years() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -229,10 +229,10 @@ class TestWhatMayNotBeWritten:
         assert root.lost == lost
 
     def test_deep_nesting_is_refused_quickly(self) -> None:
-        before = perf_counter()
+        before = process_time()
         assert found(read_text("[" * 900, "f.yaml")) == [("too-deep", 1, 9)]
         assert read_text("[" * 60_000, "f.yaml").root is None
-        assert perf_counter() - before < 2
+        assert process_time() - before < 2
 
 
 SYNTAX = [
@@ -418,9 +418,9 @@ class TestForAnyTextAtAll:
             text = "".join(f"key{number}: [value, 'other']\n" for number in range(lines))
             times = []
             for _ in range(3):
-                before = perf_counter()
+                before = process_time()
                 read_text(text, "f.yaml")
-                times.append(perf_counter() - before)
+                times.append(process_time() - before)
             return min(times)
 
         assert seconds(2_000) < 40 * seconds(200)

@@ -178,9 +178,7 @@ def read_map(files: Iterable[str]) -> Map:
                 for line in numbits_to_nums(bits):
                     tests.setdefault(file, {}).setdefault(line, set()).add(name)
     seconds = {
-        f"{one.get('classname', '').replace('.', '/')}.py::{one.get('name')}": float(
-            one.get("time", 0)
-        )
+        _test_named(one.get("classname", ""), one.get("name", "")): float(one.get("time", 0))
         for one in ET.parse(WORK / "tests.xml").iter("testcase")  # noqa: S314 (our own)
     }
     return Map(
@@ -190,6 +188,12 @@ def read_map(files: Iterable[str]) -> Map:
         },
         seconds,
     )
+
+
+def _test_named(classname: str, name: str) -> str:
+    """What pytest calls a test, by how JUnit does: `tests.test_x.TestY` and its name."""
+    folder, module, *within = classname.split(".")
+    return "::".join((f"{folder}/{module}.py", *within, name))
 
 
 def _relative(path: str) -> str:
@@ -263,8 +267,6 @@ class Looking:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try each change."""
         items = {item.nodeid: item for item in session.items}
-        gc.collect()
-        gc.freeze()
         for one in self.ahead:
             began = time.monotonic()
             chosen = [items[test] for test in self.found.chosen(one, self.seconds) if test in items]
