@@ -1,10 +1,10 @@
 """The command.
 
-python -m evaluation [--half test|tune|all] [--only peerfind] [--write]
+python -m evaluation [--part test|held|tune|practice|all] [--only peerfind] [--write]
 python -m evaluation judge
 python -m evaluation grades [CATEGORY]
 
-Without a command it measures and prints the tables of each half; `--write` also writes `results.md` and the
+Without a command it measures and prints the tables of each part; `--write` also writes `results.md` and the
 floors of the tests. `judge` grades anew and writes `judgements.tsv`; `grades` shows the numbers of each.
 """
 
@@ -31,19 +31,19 @@ def main() -> None:
     commands = ("measure", "judge", "grades")
     parser.add_argument("command", nargs="?", choices=commands, default="measure")
     parser.add_argument("category", nargs="?", default="", help="of grades")
-    parser.add_argument("--half", choices=measure.HALVES, help="print this one only")
+    parser.add_argument("--part", choices=measure.PARTS, help="print this one only")
     parser.add_argument("--only", choices=["peerfind"], help="leave out the others")
     parser.add_argument("--write", action="store_true", help="write results.md and floors.json")
     asked = parser.parse_args()
-    if asked.write and (asked.half or asked.only):
-        parser.error("--write writes down all of it: leave out --half and --only")
+    if asked.write and (asked.part or asked.only):
+        parser.error("--write writes down all of it: leave out --part and --only")
     if asked.command == "grades":
         show_grades(asked.category)
     elif asked.command == "judge":
         judge = Judge(cases.groups(), cases.world())
         cases.write_judgements({one.id: judge.grades(one.need) for one in cases.questions()})
     else:
-        show_measures(asked.half, is_alone=bool(asked.only), is_written=asked.write)
+        show_measures(asked.part, is_alone=bool(asked.only), is_written=asked.write)
 
 
 def show_grades(category: str = "") -> None:
@@ -60,8 +60,8 @@ def show_grades(category: str = "") -> None:
             )
 
 
-def show_measures(half: str | None, *, is_alone: bool, is_written: bool) -> None:
-    asked = [one for one in cases.questions() if measure.is_in(one, half or measure.ALL)]
+def show_measures(part: str | None, *, is_alone: bool, is_written: bool) -> None:
+    asked = [one for one in cases.questions() if measure.is_in(one, part or measure.ALL)]
     with tempfile.TemporaryDirectory() as temporary:
         found = measure.measured(Path(temporary) / "directory", asked)
     others = {} if is_alone else of_others(asked)
@@ -69,7 +69,7 @@ def show_measures(half: str | None, *, is_alone: bool, is_written: bool) -> None
         RESULTS.write_text(page.page(found, others), "utf-8")
         floors = json.dumps(measure.figures(found), indent=2)
         measure.FLOORS.write_text(floors + "\n", "utf-8")
-    for one in (half,) if half else measure.HALVES:
+    for one in (part,) if part else measure.PARTS:
         print(page.report(found, others, one))
 
 

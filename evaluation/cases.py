@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 GROUPS = HERE / "directory" / "groups"
 VOCABULARY = HERE.parent / "directory" / "vocabulary"
 QUERIES = HERE / "queries"
+LATER = HERE / "later"
 JUDGEMENTS = HERE / "judgements.tsv"
 TOWNS = HERE / "towns.csv"
 
@@ -27,17 +28,23 @@ class Question(NamedTuple):
     category: str
     ask: list[str]
     need: dict[str, Any]
-    is_for_tuning: bool
+    part: str
 
 
 def questions() -> list[Question]:
-    """All questions, by category; every other one is for tuning."""
-    found = []
-    for file in sorted(QUERIES.glob("*.yaml")):
-        for number, one in enumerate(_read(file)):
-            need = one["need"]
-            found.append(Question(one["id"], file.stem, one["ask"], need, number % 2 == 0))
-    return found
+    """All questions: those of each category, in turn for tuning and for testing, and those written later."""
+    files = sorted(QUERIES.glob("*.yaml"))
+    found = [
+        _question(one, ("tune", "test")[number % 2])
+        for file in files
+        for number, one in enumerate(_read(file))
+    ]
+    later = sorted(LATER.glob("*.yaml"))
+    return found + [_question(one, file.stem) for file in later for one in _read(file)]
+
+
+def _question(one: dict[str, Any], part: str) -> Question:
+    return Question(one["id"], one["id"].rpartition("-")[0], one["ask"], one["need"], part)
 
 
 def groups() -> dict[str, dict[str, Any]]:

@@ -27,7 +27,8 @@ TODAY = date(2026, 11, 25)
 LISTS = ("require", "avoid", "weight", "include", "ignore")
 EMPTY = "nothing-fits"
 ALL = "all"
-HALVES = ("test", "tune", ALL)
+PARTS = ("test", "held", "tune", "practice", ALL)
+FLOORED = ("test", "held", ALL)
 FLOORS = cases.HERE / "floors.json"
 
 
@@ -55,16 +56,16 @@ class Measured(NamedTuple):
     results: list[Result]
     truly: dict[str, bool]
 
-    def half(self, half: str) -> Measured:
-        """Only the questions of a half."""
-        rows = [one for one in self.results if is_in(one.question, half)]
+    def part(self, part: str) -> Measured:
+        """Only the questions of a part."""
+        rows = [one for one in self.results if is_in(one.question, part)]
         ids = {one.question.id for one in rows}
         return Measured(rows, {name: told for name, told in self.truly.items() if name in ids})
 
 
-def is_in(question: cases.Question, half: str) -> bool:
-    """Whether a question belongs to a half; all do to all."""
-    return half == ALL or question.is_for_tuning == (half == "tune")
+def is_in(question: cases.Question, part: str) -> bool:
+    """Whether a question belongs to a part; all do to all."""
+    return part in (ALL, question.part)
 
 
 def directory_in(folder: Path) -> Directory:
@@ -154,11 +155,11 @@ def table(rows: Sequence[Result]) -> dict[str, Means]:
 
 
 def figures(found: Measured) -> dict[str, dict[str, dict[str, float]]]:
-    """What has a floor, of the test half and of all, by category: means rounded down to three decimals.
+    """What has a floor, of some parts and of all, by category: means rounded down to three decimals.
 
     Of what nothing fits that is the share that is answered truly. Violations are a ceiling.
     """
-    return {half: _figures(found.half(half)) for half in ("test", ALL)}
+    return {part: _figures(found.part(part)) for part in FLOORED}
 
 
 def _figures(found: Measured) -> dict[str, dict[str, float]]:

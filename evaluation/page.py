@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import peerfind
 from evaluation import rivals
-from evaluation.measure import ALL, EMPTY, HALVES, Means, Measured, is_in, table
+from evaluation.measure import ALL, EMPTY, PARTS, Means, Measured, is_in, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from evaluation.measure import Result
 
 OVERALL, EACH, FIRST = 0.95, 0.88, 0.95
-TITLES = {"test": "The test half", "tune": "The tuning half", ALL: "All questions"}
+TITLES = {
+    "test": "The test half",
+    "held": "The later questions, held back",
+    "tune": "The tuning half",
+    "practice": "The later questions, for practice",
+    ALL: "All questions",
+}
 MARKS = ("nDCG@10", "P@1", "MRR", "recall@10", "violations")
 HEAD = """# How good the answers are
 
@@ -46,10 +52,11 @@ def page(found: Measured, others: Mapping[str, Sequence[Result]]) -> str:
         f"Measured on {today.day} {today:%B %Y} with peerfind {peerfind.__version__}, "
         f"Python {platform.python_version()}, {rivals.versions()}: "
         f"{len(asked)} questions in {len({one.category for one in asked})} categories, "
-        f"{sum(is_in(one, 'test') for one in asked)} of them for testing."
+        f"{sum(is_in(one, 'test') for one in asked)} of them for testing, and "
+        f"{sum(is_in(one, 'held') for one in asked)} written later and held back."
     )
-    tests = found.half("test")
-    aims = [*goals(tests, halved(others, "test"))]
+    tests = found.part("test")
+    aims = [*goals(tests, parted(others, "test"))]
     missed = [one for one in aims if not one.is_met]
     parts = [
         HEAD,
@@ -63,25 +70,26 @@ def page(found: Measured, others: Mapping[str, Sequence[Result]]) -> str:
         + (". These fall short:\n" if missed else ".\n"),
         "\n".join(f"- {one.wanted}: {one.short or one.found}" for one in missed) + "\n",
         BESIDE,
-        *(report(found, others, half) for half in HALVES),
+        *(report(found, others, part) for part in PARTS),
     ]
     return "\n".join(part for part in parts if part.strip())
 
 
-def report(found: Measured, others: Mapping[str, Sequence[Result]], half: str) -> str:
-    """The tables of a half."""
-    part, beside = found.half(half), halved(others, half)
-    known = table(part.results)
+def report(found: Measured, others: Mapping[str, Sequence[Result]], part: str) -> str:
+    """The tables of a part."""
+    measured, beside = found.part(part), parted(others, part)
+    known = table(measured.results)
     ranked = {name: means for name, means in known.items() if name != EMPTY}
     counts = {
-        name: sum(name in (one.question.category, ALL) for one in part.results) for name in ranked
+        name: sum(name in (one.question.category, ALL) for one in measured.results)
+        for name in ranked
     }
     if ALL in counts:
-        counts[ALL] -= sum(one.question.category == EMPTY for one in part.results)
+        counts[ALL] -= sum(one.question.category == EMPTY for one in measured.results)
     rows = [(name, str(counts[name]), *_told(means)) for name, means in ranked.items()]
-    parts = [f"## {TITLES[half]}\n", _rows(("category", "questions", *MARKS), rows)]
-    if part.truly:
-        parts.append(_of_nothing(part, known[EMPTY]))
+    parts = [f"## {TITLES[part]}\n", _rows(("category", "questions", *MARKS), rows)]
+    if measured.truly:
+        parts.append(_of_nothing(measured, known[EMPTY]))
     if beside:
         tables = {name: table(rows) for name, rows in beside.items()}
         parts += [
@@ -110,10 +118,10 @@ def report(found: Measured, others: Mapping[str, Sequence[Result]], half: str) -
     return "\n".join(parts)
 
 
-def halved(others: Mapping[str, Sequence[Result]], half: str) -> dict[str, list[Result]]:
-    """What the others found for the questions of a half."""
+def parted(others: Mapping[str, Sequence[Result]], part: str) -> dict[str, list[Result]]:
+    """What the others found for the questions of a part."""
     return {
-        name: [one for one in rows if is_in(one.question, half)] for name, rows in others.items()
+        name: [one for one in rows if is_in(one.question, part)] for name, rows in others.items()
     }
 
 

@@ -338,9 +338,9 @@ def measured(
 def test_there_are_enough_questions_and_each_is_there_once(
     questions: list[cases.Question],
 ) -> None:
-    counts = Counter(one.category for one in questions)
+    counts = Counter(one.category for one in questions if one.part in ("tune", "test"))
     ids = [one.id for one in questions]
-    assert len(questions) >= 400
+    assert counts.total() >= 400
     assert min(counts.values()) >= 25
     assert len(set(ids)) == len(ids)
     assert all(one.id.rpartition("-")[0] == one.category for one in questions)
@@ -360,8 +360,10 @@ def test_every_question_finds_something_but_those_that_nothing_fits(
 
 def test_half_of_each_category_is_for_tuning(questions: list[cases.Question]) -> None:
     for category in {one.category for one in questions}:
-        halves = Counter(one.is_for_tuning for one in questions if one.category == category)
-        assert halves[True] - halves[False] in (0, 1)
+        parts = Counter(one.part for one in questions if one.category == category)
+        assert parts["tune"] - parts["test"] in (0, 1)
+        assert parts["practice"] - parts["held"] in (-1, 0, 1)
+    assert {one.part for one in questions} == {*measure.PARTS} - {measure.ALL}
 
 
 class QuickJudge(Judge):
@@ -385,11 +387,11 @@ def test_the_judgements_are_those_of_the_judge(
     assert (cases.JUDGEMENTS.read_text("utf-8") == committed) is True  # no long comparison
 
 
-@pytest.mark.parametrize("half", ["test", measure.ALL])
-def test_peerfind_is_no_worse_than_it_was(measured: measure.Measured, half: str) -> None:
+@pytest.mark.parametrize("part", measure.FLOORED)
+def test_peerfind_is_no_worse_than_it_was(measured: measure.Measured, part: str) -> None:
     """`python -m evaluation --write` sets the floors."""
-    floors = json.loads(measure.FLOORS.read_text("utf-8"))[half]
-    found = measure.figures(measured)[half]
+    floors = json.loads(measure.FLOORS.read_text("utf-8"))[part]
+    found = measure.figures(measured)[part]
     assert found.keys() == floors.keys()
     pairs = {
         (category, name): (found[category][name], floor)
@@ -414,7 +416,7 @@ def test_the_page_says_which_goals_are_missed(measured: measure.Measured) -> Non
         lambda _: ids[:10], [one.question for one in measured.results], cases.judgements()
     )
     told = page.page(measured, {"the first ten": rows})
-    for goal in page.goals(measured.half("test"), page.halved({"the first ten": rows}, "test")):
+    for goal in page.goals(measured.part("test"), page.parted({"the first ten": rows}, "test")):
         assert (
             f"| {goal.wanted} | {goal.found} | {'met' if goal.is_met else '**missed**'} |" in told
         )
