@@ -88,12 +88,14 @@ def mutants(file: Path) -> Iterator[Mutant]:
 
     source = file.read_text("utf-8")
     same = without_types(source)
+    rows = source.splitlines()
     for name in OPERATORS:
         operator = get_operator(name)()
         number = 0
         while changed := MutationVisitor.mutate_code(source, operator, number):
             if without_types(changed) not in (same, None):
                 line = _first_difference(source, changed)
+            if without_types(changed) not in (same, None) and "TYPE_CHECKING" not in rows[line - 1]:
                 yield Mutant(str(file.relative_to(ROOT)), line, name, number, changed)
             number += 1
 
