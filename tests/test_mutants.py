@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -112,9 +111,15 @@ def test_the_tests_that_are_run_come_past_the_line_and_are_the_quickest() -> Non
 def test_the_score_counts_what_was_killed_and_names_the_rest(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows = [("a.py:1 X 0", "killed"), ("a.py:2 X 1", "survived"), ("b.py:3 Y 0", "killed by time")]
+    tried = [
+        ("a", 1, "killed"),
+        ("a", 2, "survived"),
+        ("b", 3, "survived"),
+        ("b", 3, "killed by time"),
+    ]
     file = tmp_path / "found.jsonl"
-    file.write_text("".join(json.dumps({"mutant": a, "how": b}) + "\n" for a, b in rows))
+    rows = [Mutant(f"{name}.py", line, "X", 0, "\n one\n\n").told(how) for name, line, how in tried]
+    file.write_text("".join(rows))
     told([file])
     lines = capsys.readouterr().out.splitlines()
     assert [line.split() for line in lines[:3]] == [
@@ -122,4 +127,4 @@ def test_the_score_counts_what_was_killed_and_names_the_rest(
         ["b.py", "1", "of", "1", "100", "%"],
         ["all", "2", "of", "3", "67", "%"],
     ]
-    assert [line.split() for line in lines[3:]] == [["survived", "a.py:2", "X", "1"]]
+    assert [line.split() for line in lines[3:]] == [["survived", "a.py:2", "X", "0:", "one"]]

@@ -2,6 +2,7 @@
 
     python tools/mutants.py --map        which test comes past which line (the whole suite, once)
     python tools/mutants.py rank schedule [--part 1/2] [--every 1] [--seconds 20] [--out FILE]
+    python tools/mutants.py rank --again FILE --tests tests/test_rank.py      what survived, by other tests
     python tools/mutants.py --told FILE [FILE ...]      the score, and what survived
 
 The changes are those of cosmic-ray (`pip install cosmic-ray`): another comparison, `and` for `or`, a number
@@ -80,6 +81,11 @@ class Mutant(NamedTuple):
         """What it is called in a file of results."""
         return f"{self.file}:{self.line} {self.operator.removeprefix('core/')} {self.occurrence}"
 
+    def told(self, how: str, **more: Any) -> str:
+        """A row of a file of results."""
+        row = self.source.splitlines()[self.line - 1].strip()
+        return json.dumps({"mutant": self.name, "how": how, "row": row, **more}) + "\n"
+
 
 def mutants(file: Path) -> Iterator[Mutant]:
     """All changes to a file that change what it does; those of types and docstrings are none."""
@@ -93,9 +99,9 @@ def mutants(file: Path) -> Iterator[Mutant]:
         operator = get_operator(name)()
         number = 0
         while changed := MutationVisitor.mutate_code(source, operator, number):
-            if without_types(changed) not in (same, None):
-                line = _first_difference(source, changed)
-            if without_types(changed) not in (same, None) and "TYPE_CHECKING" not in rows[line - 1]:
+            line = _first_difference(source, changed)
+            is_other = without_types(changed) not in (same, None)
+            if is_other and "TYPE_CHECKING" not in rows[line - 1]:
                 yield Mutant(str(file.relative_to(ROOT)), line, name, number, changed)
             number += 1
 
@@ -271,16 +277,12 @@ class Looking:
         items = {item.nodeid: item for item in session.items}
         for one in self.ahead:
             began = time.monotonic()
-            chosen = [items[test] for test in self.found.chosen(one, self.seconds) if test in items]
+            names = self.found.chosen(one, self.seconds) if self.found.tests else items
+            chosen = [items[test] for test in names if test in items]
             how = self._tried(one, chosen) if chosen else UNSEEN
             with self.out.open("a") as rows:
                 took = round(time.monotonic() - began, 2)
-                rows.write(
-                    json.dumps(
-                        {"mutant": one.name, "how": how, "tests": len(chosen), "seconds": took}
-                    )
-                    + "\n"
-                )
+                rows.write(one.told(how, tests=len(chosen), seconds=took))
         return True
 
     def _tried(self, one: Mutant, chosen: Sequence[pytest.Item]) -> str:
@@ -358,8 +360,8 @@ class ChangedFinder:
         return spec_from_file_location(name, at, loader=ChangedLoader(name, at, self.source))
 
 
-def tried_early(one: Mutant, found: Map, seconds: float) -> str:
-    """What came of a change that is made as its module is imported."""
+def chosen_early(one: Mutant, found: Map, seconds: float) -> list[str]:
+    """The tests for a change that is made as its module is imported: those that come past most of it."""
     passing = Counter(chain.from_iterable(found.tests.get(one.file, {}).values()))
     stem = Path(one.file).stem
     quick = sorted(
@@ -371,6 +373,11 @@ def tried_early(one: Mutant, found: Map, seconds: float) -> str:
         if (taken := taken + found.seconds[test]) > seconds:
             break
         chosen.append(test)
+    return chosen
+
+
+def tried_early(one: Mutant, chosen: Sequence[str], seconds: float) -> str:
+    """What came of a change that is made as its module is imported; of modules, all tests are run."""
     (WORK / f"early-{os.getpid()}.json").write_text(json.dumps([one.file, one.source, chosen]))
     command = (sys.executable, __file__, "--early", str(WORK / f"early-{os.getpid()}.json"))
     try:
@@ -389,9 +396,8 @@ def run_early(file: Path) -> int:
     at, source, chosen = json.loads(file.read_text())
     sys.meta_path.insert(0, ChangedFinder(at, source))  # type: ignore[arg-type]
     modules = sorted({test.partition("::")[0] for test in chosen})
-    return int(
-        pytest.main(["-x", "-q", "-p", "no:cacheprovider", *modules], plugins=[Only(chosen)])
-    )
+    only = [] if modules == sorted(chosen) else [Only(chosen)]
+    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *modules], plugins=only))
 
 
 class Only:
@@ -412,9 +418,17 @@ class Only:
 # What is told.
 
 
+def read_rows(files: Iterable[Path]) -> list[dict[str, Any]]:
+    """The rows of files of results; of a change that was tried again, the last."""
+    rows = [
+        json.loads(row) for file in files if file.exists() for row in file.read_text().splitlines()
+    ]
+    return [*{row["mutant"]: row for row in rows}.values()]
+
+
 def told(files: Sequence[Path]) -> None:
     """Print the score by file, and what survived."""
-    rows = [json.loads(row) for file in files for row in file.read_text().splitlines()]
+    rows = read_rows(files)
     by_file: dict[str, Counter[str]] = {}
     for row in rows:
         how = row["how"].partition(" by")[0]
@@ -424,7 +438,7 @@ def told(files: Sequence[Path]) -> None:
         print(f"{file:45} {counts[KILLED]:5} of {counts.total():5} {share:4.0f} %")
     for row in rows:
         if not row["how"].startswith(KILLED):
-            print(f"{row['how']:22} {row['mutant']}")
+            print(f"{row['how']:10} {row['mutant']}: {row.get('row', '')}".rstrip(": "))
 
 
 def main() -> int:
@@ -438,7 +452,10 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--out", type=Path, default=WORK / "found.jsonl")
-    parser.add_argument("--early", type=Path)
+    parser.add_argument("--again", type=Path, nargs="+", help="only what survived there")
+    parser.add_argument("--tests", nargs="+", default=(), help="all tests of these modules")
+    parser.add_argument("--within", action="store_true", help="only changes within functions")
+    parser.add_argument("--early", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--told", type=Path, nargs="+")
     given = parser.parse_args()
     if given.map:
@@ -468,28 +485,27 @@ def try_all(given: argparse.Namespace) -> None:
         }
     )
     number, of = map(int, given.part.split("/"))
-    known = (
-        {json.loads(row)["mutant"] for row in given.out.read_text().splitlines()}
-        if given.out.exists()
-        else set()
-    )
+    known = {row["mutant"] for row in read_rows([given.out])}
     ahead = [one for file in files for one in mutants(file)][number - 1 :: of * given.every]
     ahead = [one for one in ahead if one.name not in known]
-    found = read_map({str(file.relative_to(ROOT)) for file in files})
+    if given.again:
+        rows = read_rows(given.again)
+        left = {row["mutant"] for row in rows if not row["how"].startswith(KILLED)}
+        ahead = [one for one in ahead if one.name in left]
+    names = {str(file.relative_to(ROOT)) for file in files}
+    found = Map({}, {}) if given.tests else read_map(names)
     early = [one for one in ahead if not _is_within(one, one.file)]
     within = [one for one in ahead if _is_within(one, one.file)]
     print(f"{len(ahead)} changes, {len(early)} of them as a module is imported", flush=True)
-    modules = {
-        test.partition("::")[0] for one in within for test in found.chosen(one, given.seconds)
-    }
-    pytest.main(
-        ["-q", "-p", "no:cacheprovider", *sorted(modules)],
-        plugins=[Looking(within, found, given.seconds, given.out)],
-    )
-    for one in early:
-        how = tried_early(one, found, given.seconds)
+    chosen = {test for one in within for test in found.chosen(one, given.seconds)}
+    modules = sorted({test.partition("::")[0] for test in chosen} | {*given.tests})
+    looking = Looking(within, found, given.seconds, given.out)
+    pytest.main(["-q", "-p", "no:cacheprovider", *modules], plugins=[looking])
+    for one in () if given.within else early:
+        tests = given.tests or chosen_early(one, found, given.seconds)
+        how = tried_early(one, tests, given.seconds)
         with given.out.open("a") as rows:
-            rows.write(json.dumps({"mutant": one.name, "how": how, "early": True}) + "\n")
+            rows.write(one.told(how, early=True))
 
 
 if __name__ == "__main__":
