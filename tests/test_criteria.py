@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import re
+from math import inf, nextafter
 from typing import Any
 
 import pytest
 from asking import ask, bare, criterion_score, index_of, judged_alone, question, score_of
+from running import ROOT
 
 from peerfind.asking import scorers
 from peerfind.asking.criteria import CRITERIA, FRESHNESS, WORDS
@@ -15,12 +18,16 @@ from peerfind.asking.scoring import (
     RELATED,
     REMOTE,
     WORTH,
+    Ask,
+    Context,
     Score,
     best,
     mean,
     score,
 )
+from peerfind.geo import Point, great_circle_km
 from peerfind.model import Group
+from peerfind.places.place import Place
 
 MET, MISSED = 1.0, 0.0
 ASK = None  # what is not stated is worth what its criterion says
@@ -538,3 +545,84 @@ def test_own_words_count_as_much_for_a_group_for_something_related() -> None:
 
 def test_every_partial_fit_is_worth_more_than_nothing_stated() -> None:
     assert max(one.prior for one in CRITERIA.values()) < min(BROADER, RELATED, OWN_WORDS, PARTLY)
+
+
+def test_the_weights_are_those_that_the_page_about_ranking_tells() -> None:
+    page = (ROOT / "docs" / "ranking.md").read_text("utf-8")
+    table = page[page.index("| ask | weight |") :].partition("\n\n")[0]
+    rows = re.findall(r"^\| ([^|]+) \| ([\d.]+)", table, re.MULTILINE)
+    told = {name: float(weight) for names, weight in rows for name in names.split(", ")}
+    told["focus"] = told.pop("subject (`--focus`)")
+    told.pop(WORDS)
+    assert told == {name: one.weight for name, one in CRITERIA.items()}
+
+
+def at(latitude: float, radius_km: float) -> Place:
+    return Place("Example", Point(latitude, -1.5), "town", radius_km, None, None)
+
+
+def nearness(near: Place, place: Place, within_km: float) -> Score:
+    """How near a group is that meets at a place."""
+    group = Group(name="Example", place=place)
+    context = Context({}, None, {}, within_km, frozenset())  # type: ignore[arg-type]
+    return scorers.distance_score(Ask("near", (near,), ("Example",)), group, context)
+
+
+@pytest.mark.parametrize(
+    ("near", "place", "within_km", "value"),
+    [
+        pytest.param(at(53, 6), at(53, 8), 5, 1 / 2, id="half of both radii, at right angles"),
+        pytest.param(at(53, 0), at(53, 8), 2, 1 / 5, id="half of its own"),
+        pytest.param(at(53, 6), at(53, 0), 1, 1 / 10, id="half of the other"),
+        pytest.param(at(53, 0), at(53, 0), 1, 1, id="at the door"),
+    ],
+)
+def test_the_worth_of_a_place_falls_with_the_square_of_the_distance_to_expect(
+    near: Place, place: Place, within_km: float, value: float
+) -> None:
+    assert nearness(near, place, within_km).value == pytest.approx(value)
+
+
+def test_it_is_met_up_to_the_distance_and_partly_up_to_twice_that() -> None:
+    near, place = at(53, 0), at(53.1, 0)
+    between = great_circle_km(near.point, place.point)
+    verdicts = [
+        nearness(near, place, within_km).verdict
+        for within_km in (
+            between,
+            nextafter(between, 0),
+            between / 2,
+            nextafter(between / 2, 0),
+            nextafter(between, inf),
+        )
+    ]
+    assert verdicts == ["met", "partly", "partly", "missed", "met"]
+
+
+@pytest.mark.parametrize(
+    ("person", "term", "verdict"),
+    [
+        ("south-asian,women", "south-asian-women", "met"),
+        ("south-asian-women", "south-asian-women", "met"),
+        ("men", "south-asian-women", "not-stated"),
+        ("south-asian", "mothers", "not-stated"),
+        ("carers", "people-of-nowhere", "not-stated"),
+    ],
+)
+@pytest.mark.parametrize("key", ["only_for", "welcomes"])
+def test_who_is_two_things_is_one_of_those_who_are_both(
+    person: str, term: str, verdict: str, key: str
+) -> None:
+    both = {"id": "south-asian-women", "broader": ["south-asian", "women"]}
+    community = [
+        {"id": "women"}, {"id": "mothers", "broader": ["women"]}, {"id": "south-asian"},
+        {"id": "carers"}, {"id": "men"}, both,
+    ]  # fmt: skip
+    found = judged_alone({key: [term]}, "for", person, vocabulary={"community": community})
+    assert found.verdict == verdict
+
+
+def test_of_what_can_be_asked_once_the_last_counts() -> None:
+    assert judged_alone({"ages": "18-25"}, "age", ["70", "20"]).verdict == "met"
+    leeds = judged_alone({"venue": {"town": "Leeds"}}, "near", ["Whitby", "Leeds"])
+    assert (leeds.verdict, leeds.found) == ("met", ("Leeds",))

@@ -244,3 +244,17 @@ def test_a_fit_without_meetings_is_not_stated() -> None:
     query = question(index, day="monday", time="evening")
     found = meetings.fit(Group.of(index.record(0)), query.context(index.vocabulary))
     assert (found.day.verdict, found.time.verdict) == ("not-stated", "not-stated")
+
+
+@pytest.mark.parametrize(
+    ("weight", "expected"),
+    [
+        pytest.param("day=3", {"day": "met", "time": "missed"}, id="the day counts more"),
+        pytest.param("day=2", {"day": "missed", "time": "met"}, id="the time counts more"),
+    ],
+)
+def test_the_meeting_that_suits_best_is_the_one_that_weighs_most(
+    weight: str, expected: dict[str, str]
+) -> None:
+    facts = {"meets": [TUESDAY_EVENING, THURSDAY_MORNING]}
+    assert verdicts(facts, day="thursday", time="evening", weight=weight) == expected

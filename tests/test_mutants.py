@@ -40,6 +40,7 @@ def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     monkeypatch.syspath_prepend(tmp_path)
     yield importlib.import_module("peerfind_walk")
     del sys.modules["peerfind_walk"]
+    mutants.functions_of.cache_clear()
 
 
 def changed(old: str, new: str) -> Mutant:

@@ -25,6 +25,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from functools import cache
 from importlib.abc import SourceLoader
 from itertools import chain
 from pathlib import Path
@@ -222,19 +223,21 @@ def put_in(one: Mutant) -> bool:
     changed = {key: new[key] for key in old if key in new and old[key] != new[key]}
     if not _is_within(one, path):
         return False
-    functions = [
-        each
-        for each in gc.get_objects()
-        if isinstance(each, FunctionType) and each.__code__.co_filename == path
-    ]
     keys = {code: key for key, code in old.items()}
     done = False
-    for function in functions:
+    for function in functions_of(path):
         key = keys.get(function.__code__)
         if key in changed:
             function.__code__ = changed[key]
             done = True
     return done
+
+
+@cache
+def functions_of(path: str) -> list[FunctionType]:
+    """All functions of a file that is imported, wherever they are kept."""
+    every = (each for each in gc.get_objects() if isinstance(each, FunctionType))
+    return [each for each in every if each.__code__.co_filename == path]
 
 
 def _codes(module: CodeType) -> dict[tuple[str, int, int], CodeType]:
@@ -275,7 +278,10 @@ class Looking:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try each change."""
         items = {item.nodeid: item for item in session.items}
+        gc.collect()
+        gc.disable()  # a copy of the process shares all that it does not change
         for one in self.ahead:
+            functions_of(str(ROOT / one.file))  # here, and not in each copy of the process
             began = time.monotonic()
             names = self.found.chosen(one, self.seconds) if self.found.tests else items
             chosen = [items[test] for test in names if test in items]

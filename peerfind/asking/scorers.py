@@ -185,7 +185,9 @@ def for_score(ask: Ask, group: Group, context: Context) -> Score:
     """
     facet = context.vocabulary["community"]
     person = frozenset().union(*(facet.above(term) for term in ask.values))
-    if own := [one for one in group.only_for if person.issuperset(one.split("+"))]:
+    if own := [
+        one for one in group.only_for if all(_belongs(person, t, facet) for t in one.split("+"))
+    ]:
         return score("met", own)
     if welcome := [term for term in group.welcomes if _belongs(person, term, facet)]:
         return score("met", welcome)
