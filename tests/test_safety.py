@@ -13,13 +13,14 @@ from facts import ASKED, FACTS, asks_of, facts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pace import some
-from running import Ran, in_process
 
 from peerfind.answers.answer import answer_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from running import Ran
 
     from peerfind.index.index import Index
 
@@ -51,16 +52,6 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_directory(
         folder, {**groups, "other": {"checked": {"on": "2026-10-02"}, "meets": None}}
     )
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    directory: Path,
-) -> Peerfind:
-    return in_process(monkeypatch, capsys, tmp_path, directory)
 
 
 # What is gone, or that nobody has looked at for long, says so wherever it is shown

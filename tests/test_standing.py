@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from running import DAY, Ran, example_directory, in_process
+from running import DAY, Ran, example_directory
 
 from peerfind.answers.recency import Recency
 from peerfind.config import Location, shipped_directory
@@ -53,10 +53,8 @@ def test_the_directory_that_came_with_peerfind_is_known_however_it_was_found() -
 
 
 @pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, example_directory(tmp_path / "directory"))
+def directory(tmp_path: Path) -> Path:
+    return example_directory(tmp_path / "directory")
 
 
 @pytest.mark.parametrize("command", ["match", "next"])
