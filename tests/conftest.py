@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from running import Ran
+
 # A slow machine is not a fault in what is tested.
 hypothesis_settings.register_profile("patient", deadline=None)
 # What the robot tries is the same each time, so that it never fails a change that is not at fault, and fewer
@@ -132,3 +134,22 @@ def read_index(folder: Path, *groups: Any, **others: Any) -> Index:
 def index(tmp_path: Path) -> Callable[..., Index]:
     """A maker of indexes: `index({"one": {"cost": "free"}})`."""
     return lambda *groups, **others: read_index(tmp_path / "directory", *groups, **others)
+
+
+@pytest.fixture
+def directory() -> Path | None:
+    """The directory that `peerfind` asks, where a module has one of its own; this one is none."""
+    return None
+
+
+@pytest.fixture
+def peerfind(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    directory: Path | None,
+) -> Callable[..., Ran]:
+    """The command line in this process, as a person runs it who has this directory and no settings."""
+    from running import in_process  # which takes the directories of this module
+
+    return in_process(monkeypatch, capsys, tmp_path, directory)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import write_directory
 from jsonschema import Draft202012Validator
-from running import DAY, ROOT, Ran, example_directory, in_process
+from running import DAY, ROOT, Ran, example_directory
 
 import peerfind as package
 from peerfind.cli.commands import app
@@ -186,13 +186,6 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, s
         ),
         "bare": (write_directory(home / "bare", bare), "a", "b"),
     }
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Peerfind:
-    return in_process(monkeypatch, capsys, tmp_path)
 
 
 def printed(ran: Ran, name: str) -> list[Any]:

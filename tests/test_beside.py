@@ -15,7 +15,7 @@ from conftest import write_directory
 
 from peerfind import beside
 from peerfind.directory.folder import load, read_by_halves, read_common, read_groups
-from peerfind.directory.scan import is_group, scan
+from peerfind.directory.scan import is_group, listed
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.index.built import build
 
@@ -54,9 +54,9 @@ def forks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_it_gives_the_same_groups_and_problems_in_the_same_order(
     folder: Path, forks: list[int]
 ) -> None:
-    found = scan(folder)
+    found = listed(folder)
     words = Vocabulary(read_common(folder, found).terms)
-    files = sorted(filter(is_group, found.files))
+    files = sorted(filter(is_group, found.paths))
     assert [*read_by_halves(folder, files, words)] == [*read_groups(folder, files, words)]
     assert load(folder, read=read_by_halves) == load(folder)
     assert len(forks) == 2

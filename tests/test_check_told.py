@@ -9,7 +9,6 @@ import pytest
 from conftest import write_directory
 from hypothesis import given
 from hypothesis import strategies as st
-from running import in_process
 from test_check_cases import CASES, TODAY, found_in
 
 from peerfind.config import shipped_directory
@@ -431,14 +430,6 @@ def test_a_scanner_is_given_the_line_with_every_sure_mend(tmp_path: Path) -> Non
     }
     assert len(results) == 2
     assert lines == {"  - {url: https://example.org/a, published: 2026-05-03}"}
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., Ran]:
-    """A runner of command lines."""
-    return in_process(monkeypatch, capsys, tmp_path)
 
 
 def test_a_volunteer_sees_the_whole_of_it(peerfind: Callable[..., Ran], tmp_path: Path) -> None:

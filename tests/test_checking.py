@@ -6,7 +6,7 @@ import json
 import os
 import re
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +16,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from running import in_process
 
-from peerfind import text
+from peerfind import config, text
 from peerfind.config import shipped_directory
+from peerfind.directory.scan import scan
 from peerfind.errors import UsageError
+from peerfind.index import cache
 from peerfind.keeping.checking import Checked, Choice, checked
 from peerfind.keeping.rules import RULES
 from peerfind.keeping.rules.files import FOLDER
@@ -45,6 +47,20 @@ def rules_of(folder: Path, *paths: str, **choice: Any) -> list[tuple[str, str]]:
     """The files and rules of the problems in a directory."""
     found = checked([folder / path for path in paths], str(folder), Choice(**choice), TODAY)
     return [(problem.file.rpartition("/")[2], problem.rule) for problem in found.problems]
+
+
+def settled_since(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all files of a directory have been as they are for long."""
+    for path in folder.rglob("*.yaml"):
+        os.utime(path, ns=(1, 1_700_000_000_123_456_789))
+    monkeypatch.setattr(config, "nanoseconds", lambda: 1 << 62)
+
+
+def damaged_in_the_middle(kept: Path) -> None:
+    """Turn every byte of the second half of a file over."""
+    data = kept.read_bytes()
+    half = len(data) // 2
+    kept.write_bytes(data[:half] + bytes(255 - one for one in data[half:]))
 
 
 def at(number: int, level: Any = "error") -> Problem:
@@ -91,6 +107,37 @@ class TestFilesAsSuch:
         assert tried | others == {rule.id for rule in RULES.values() if rule.file == FOLDER}
 
 
+class TestOneFile:
+    """What it needs of the others is kept, and no more trusted than the files."""
+
+    def test_is_judged_by_the_words_of_today(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PEERFIND_CACHE", str(tmp_path / "cache"))
+        folder = write_directory(tmp_path / "directory", {"walk": {"focus": ["grief"]}})
+        settled_since(folder, monkeypatch)
+        assert rules_of(folder, FILE) == rules_of(folder, FILE) == []
+        (folder / "vocabulary" / "focus.yaml").write_text("- {id: other, label: other}\n")
+        assert rules_of(folder, FILE) == [("walk.yaml", "unknown-term")]
+        (folder / "vocabulary" / "focus.yaml").write_text("- {id: grief, label: grief}\n")
+        assert rules_of(folder, FILE) == []
+
+    def test_is_judged_on_the_day_of_the_settings(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PEERFIND_CACHE", str(tmp_path / "cache"))
+        folder = write_directory(
+            tmp_path / "directory", {"walk": {"checked": {"on": "2026-11-26"}}}
+        )
+        settled_since(folder, monkeypatch)
+        late = datetime(2026, 11, 25, 20, tzinfo=UTC)
+        monkeypatch.setattr(config, "now", late.astimezone)
+        path = folder / FILE
+        assert [one.rule for one in checked([path], None).problems] == ["future-date"]
+        (folder / "directory.yaml").write_text("title: A\ntime_zone: Pacific/Auckland\n")
+        assert checked([path], None).problems == ()
+
+
 class TestGroupsThatKnowOfEachOther:
     @pytest.fixture
     def folder(self, tmp_path: Path) -> Path:
@@ -118,6 +165,46 @@ class TestGroupsThatKnowOfEachOther:
             "repeated-id",
             "names-itself",
         }
+
+    def test_are_looked_at_only_where_one_names_another(
+        self, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PEERFIND_CACHE", str(tmp_path / "cache"))
+        settled_since(folder, monkeypatch)
+        path, naming = (f"groups/{one}.yaml" for one in ("b/three", "a/three"))
+        first = rules_of(folder, path)
+        looks: list[Path] = []
+        monkeypatch.setattr(cache, "scan", lambda at: looks.append(at) or scan(at))
+        assert rules_of(folder, path) == first == [("three.yaml", "repeated-id")]
+        assert looks == []
+        (folder / "groups" / "a" / "two.yaml").unlink()
+        (folder / "groups" / "a" / "three.yaml").write_text(group_yaml(part_of="two"))
+        assert rules_of(folder, path) == first
+        assert looks == []
+        assert rules_of(folder, naming) == []  # it is what `one` was called formerly
+        assert looks == [folder]
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            pytest.param(lambda kept: kept.unlink(), id="gone"),
+            pytest.param(lambda kept: kept.write_bytes(kept.read_bytes()[:5000]), id="cut off"),
+            pytest.param(damaged_in_the_middle, id="damaged"),
+        ],
+    )
+    def test_are_told_the_same_whatever_became_of_the_index(
+        self,
+        folder: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        change: Callable[[Path], object],
+    ) -> None:
+        monkeypatch.setenv("PEERFIND_CACHE", str(tmp_path / "cache"))
+        settled_since(folder, monkeypatch)
+        before = rules_of(folder, "groups/a/three.yaml")
+        (kept,) = (tmp_path / "cache").glob("*.sqlite")
+        change(kept)
+        assert rules_of(folder, "groups/a/three.yaml") == before != []
 
     def test_that_look_alike_are_told_both(self, tmp_path: Path) -> None:
         same = {"name": "Example Circle"}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from running import DAY, Ran, example_directory, in_process
+from running import DAY, Ran, example_directory
 
 from peerfind.cli.forms import COMPARISON
 from peerfind.wording.cards import Brief
@@ -30,16 +30,6 @@ BRIEF = Brief("", "", "", "", (), (), Site())
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return example_directory(tmp_path_factory.mktemp("example") / "directory")
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    directory: Path,
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, directory)
 
 
 def done(ran: Ran) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from running import DAY, Ran, example_directory, in_process
+from running import DAY, Ran, example_directory
 from showing import TODAY
 
 from peerfind.cli import forms
@@ -59,16 +59,6 @@ WITHOUT = {"terms", "report", "crisis", "batch", "browse"}
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return example_directory(tmp_path_factory.mktemp("example") / "directory")
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    directory: Path,
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, directory)
 
 
 def on(line: list[str]) -> list[str]:

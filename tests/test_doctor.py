@@ -52,6 +52,17 @@ def test_it_tells_how_old_the_checks_are(
     assert told["never checked"] == never
 
 
+def test_no_check_counts_that_lies_ahead_or_is_of_what_has_ended(tmp_path: Path) -> None:
+    groups = {
+        "ahead": {"checked": {"on": "9998-01-01"}},
+        "ended": {"checked": {"on": "2026-10-02"}, "status": "closed"},
+        "now": {"checked": {"on": "2025-01-09"}},
+    }
+    told = found(write_directory(tmp_path, groups))
+    assert (told["oldest check"], told["newest check"]) == ("2025-01-09", "2025-01-09")
+    assert told["never checked"] == "0"
+
+
 def test_a_check_without_its_day_does_not_stop_it(tmp_path: Path) -> None:
     told = found(write_directory(tmp_path, {"one": {"checked": {"how": "phone"}}}))
     assert told["never checked"] == "1"

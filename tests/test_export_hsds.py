@@ -26,8 +26,11 @@ from neighbours import (
 )
 from pace import some
 
+from peerfind.keeping import neighbours as names
 from peerfind.keeping.neighbours import (
     ATTRIBUTES,
+    KEYS_OF_FACETS,
+    SERVICE_FIELDS,
     SERVICE_STATUSES,
     TAXONOMIES,
     monday_first,
@@ -174,6 +177,30 @@ def test_status(status: str | None, expected: str) -> None:
     found = service(status=status, status_note=None, doubts=None)
     assert found["status"] == expected
     assert ("alert" in found) == (status in {"full", "paused", "closed"})
+
+
+def test_a_status_comes_back_as_it_was_but_for_full() -> None:
+    back = {status: names.STATUSES[said] for status, said in SERVICE_STATUSES.items()}
+    assert back == {**{status: status for status in STATUSES}, "full": "open"}
+    assert names.STATUSES.keys() == {*HSDS["properties"]["status"]["enum"]}
+
+
+def test_a_service_has_no_field_but_those_of_the_table_and_each_of_them() -> None:
+    assert service().keys() == {"id", *SERVICE_FIELDS}
+
+
+SAID_AS_WELL = {
+    "application_process": ("joining",),
+    "eligibility_description": ("ages", "only_for", "welcomes", "covers"),
+    "alert": ("status",),
+}  # in words; where they are carried as data is another field
+NEEDED = ("name", "status")
+
+
+@pytest.mark.parametrize("field", [one for one in SERVICE_FIELDS if one not in NEEDED])
+def test_a_field_is_there_for_the_keys_that_it_carries(field: str) -> None:
+    keys = (*SERVICE_FIELDS[field], *SAID_AS_WELL.get(field, ()))
+    assert field not in service(**dict.fromkeys(keys))
 
 
 def test_every_status_has_one() -> None:
@@ -410,6 +437,13 @@ def test_who_leads_is_a_taxonomy_of_its_own() -> None:
 def test_what_is_not_known_is_no_term() -> None:
     found = service(format=["unknown"], leader=["unknown"])["attributes"]
     assert not {"format", "leader"} & {one["link_type"] for one in found}
+
+
+def test_an_attribute_without_its_key_never_shuts_anybody_out() -> None:
+    assert KEYS_OF_FACETS.keys() == set(ATTRIBUTES.values())
+    for facet, key in KEYS_OF_FACETS.items():
+        assert ATTRIBUTES[key] == facet
+        assert key not in ("only_for", "no_access")
 
 
 def test_every_key_of_attributes_has_a_taxonomy() -> None:

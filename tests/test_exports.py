@@ -22,7 +22,7 @@ from asking import NOW, bare, index_of, typed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pace import some
-from running import DAY, Ran, environment, example_directory, in_process, program
+from running import DAY, Ran, environment, example_directory, program
 
 from peerfind.answers.answer import answer_to
 from peerfind.answers.filtered import filtered
@@ -49,16 +49,6 @@ SHOWN = ("--today", DAY)
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return example_directory(tmp_path_factory.mktemp("example") / "directory")
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    directory: Path,
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, directory)
 
 
 def written(index: Index, form: str, *fields: str, **flags: Any) -> tuple[bytes, dict[str, int]]:

@@ -10,7 +10,6 @@ from conftest import write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pace import some
-from running import in_process
 from test_check_cases import CASES, EXPECTED, OTHER, TODAY, home_of
 
 from peerfind.config import shipped_directory
@@ -101,13 +100,6 @@ def test_a_case_is_clean_after_it_or_as_it_was(folder: Path, path: Path) -> None
             assert after_fixes(folder, likely, unsure=True) is likely
     finally:
         there.unlink() if kept is None else there.write_bytes(kept)
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path)
 
 
 @pytest.fixture

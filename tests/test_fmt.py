@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import group_yaml, write_directory
-from running import Ran, in_process
 
 from peerfind.directory.folder import load
 from peerfind.errors import UsageError
@@ -19,6 +18,8 @@ from peerfind.keeping.placing import put
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from running import Ran
 
 RIGHT = """\
 name: Right Circle
@@ -45,13 +46,6 @@ def folder(tmp_path: Path) -> Path:
     for path in (*(folder / "vocabulary").iterdir(), folder / "crisis.yaml"):
         path.unlink()
     return folder
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

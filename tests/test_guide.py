@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from running import Ran, example_directory, in_process
+from running import Ran, example_directory
 
 from peerfind.answers.guide import MOST, search
 from peerfind.cli import complete
@@ -67,16 +67,6 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "guide" / "walks.md").write_text(WALKS, encoding="utf-8")
     (folder / "guide" / "tea.md").write_text(TEA, encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    directory: Path,
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, directory)
 
 
 def done(ran: Ran) -> str:

@@ -17,7 +17,6 @@ from conftest import VOCABULARY, write_directory
 from everywhere import BINARY, ELSEWHERE, LINES, filled, lines
 from hypothesis import given
 from hypothesis import strategies as st
-from running import Ran, in_process
 
 from peerfind.answers.check import chosen
 from peerfind.answers.guide import search
@@ -37,6 +36,8 @@ from peerfind.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from running import Ran
 
     Peerfind = Callable[..., Ran]
 
@@ -73,16 +74,6 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = f"# {EVIL}{MARKS}\n\n{EVIL}{MARKS} grief\n\n{MARKS}\n"
     (folder / "guide" / "evil.md").write_text(page, encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    directory: Path,
-) -> Peerfind:
-    return in_process(monkeypatch, capsys, tmp_path, directory)
 
 
 def test_every_command_is_tried_or_tried_elsewhere() -> None:

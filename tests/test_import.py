@@ -12,17 +12,18 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import feeds
 import pytest
 import yaml
 from conftest import GROUP, write_directory
-from running import Ran, environment, in_process, left_as_it_was, shared
+from running import Ran, environment, shared
 
 from peerfind.directory.folder import load
 from peerfind.keeping import flat
 from peerfind.model import public
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 FEEDS = Path(__file__).parent / "standards" / "feeds"
 SERVICE: dict[str, Any] = {
@@ -108,22 +109,8 @@ def everyone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shared(tmp_path_factory.mktemp("shared") / "directory", groups)
 
 
-@pytest.fixture
-def folder(everyone: Path) -> Iterator[Path]:
-    with left_as_it_was(everyone) as folder:
-        yield folder
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    folder: Path,
-) -> Callable[..., Ran]:
-    runner = in_process(monkeypatch, capsys, tmp_path, folder)
-    monkeypatch.setenv("PEERFIND_CACHE", str(folder.parent / "cache"))
-    return runner
+folder = pytest.fixture(feeds.folder)
+peerfind = pytest.fixture(feeds.peerfind)
 
 
 @pytest.fixture

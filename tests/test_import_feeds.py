@@ -6,26 +6,25 @@ import io
 import json
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
+import feeds
 import pytest
 from conftest import GROUP, VOCABULARY, write_directory
 from dateutil.rrule import rrulestr
+from feeds import LONDON, TODAY, left, read
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from pace import some
 
 from peerfind.directory.folder import load
-from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import UsageError
 from peerfind.keeping.importing import clean
-from peerfind.keeping.importing.draft import Draft, Setting
-from peerfind.keeping.importing.forms import FORMS, Read
+from peerfind.keeping.importing.forms import Read
 from peerfind.keeping.importing.ics import events
 from peerfind.keeping.importing.reading import as_text, csv_rows, xlsx_rows
 from peerfind.keeping.importing.rules import parts_of, pattern
-from peerfind.keeping.importing.settling import complete, drafts
+from peerfind.keeping.importing.settling import complete
 from peerfind.model import Group
 from peerfind.output.calendar import calendar_text, series
 from peerfind.schedule.recurrence import Pattern, occurrences
@@ -33,9 +32,9 @@ from peerfind.schedule.recurrence import Pattern, occurrences
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from peerfind.keeping.importing.draft import Draft, Setting
+
 MONDAY = datetime(2026, 9, 7)  # noqa: DTZ001 (rules of dateutil here have no zone)
-TODAY = date(2026, 11, 25)  # a Wednesday
-LONDON = ZoneInfo("Europe/London")
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
     lambda inner: (
@@ -53,29 +52,13 @@ MEETING_KEYS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def words(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
-    return Vocabulary(load(write_directory(tmp_path_factory.mktemp("words"))).common.terms)
-
-
-@pytest.fixture(scope="module")
-def setting(words: Vocabulary) -> Setting:
-    return Setting(words, TODAY, LONDON, {}, {})
-
-
-def read(form: str, data: bytes | str, setting: Setting) -> list[Draft]:
-    reader, mapping = FORMS[form].load()
-    raw = data.encode() if isinstance(data, str) else data
-    return [*drafts(reader(raw, Read()), mapping, setting)]
+words = pytest.fixture(scope="module")(feeds.words)
+setting = pytest.fixture(scope="module")(feeds.setting)
 
 
 def one(form: str, record: Any, setting: Setting) -> Draft:
     (draft,) = read(form, json.dumps([record]), setting)
     return draft
-
-
-def left(draft: Draft) -> dict[str, str]:
-    return {note.key: note.why for note in draft.notes if note.kind == "left"}
 
 
 # Single values

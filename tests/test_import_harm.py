@@ -6,34 +6,31 @@ import csv
 import io
 import json
 import sys
-from datetime import date
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
+import feeds
 import pytest
 import yaml
-from conftest import write_directory
+from feeds import left, read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from pace import some
-from running import Ran, in_process, left_as_it_was, shared
 
 from peerfind.directory.folder import load
-from peerfind.directory.vocabulary import Vocabulary
 from peerfind.keeping.importing import clean
-from peerfind.keeping.importing.draft import Draft, Setting
 from peerfind.keeping.importing.feed import File, read_feed
 from peerfind.keeping.importing.forms import FORMS, Read
 from peerfind.keeping.importing.reading import csv_rows
-from peerfind.keeping.importing.settling import drafts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-TODAY = date(2026, 11, 25)
-LONDON = ZoneInfo("Europe/London")
+    from running import Ran
+
+    from peerfind.keeping.importing.draft import Setting
+
 COLUMNS = (
     "source: council\n"
     "columns: {Ref: id, Name: name, About: summary, Topic: focus, Tel: contact.phone, Web: contact.website,\n"
@@ -46,44 +43,11 @@ ROW = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def setting(tmp_path_factory: pytest.TempPathFactory) -> Setting:
-    folder = write_directory(tmp_path_factory.mktemp("words"))
-    return Setting(Vocabulary(load(folder).common.terms), TODAY, LONDON, {}, {})
-
-
-def read(form: str, data: bytes | str, setting: Setting) -> list[Draft]:
-    reader, mapping = FORMS[form].load()
-    raw = data.encode() if isinstance(data, str) else data
-    return [*drafts(reader(raw, Read()), mapping, setting)]
-
-
-def left(draft: Draft) -> dict[str, str]:
-    return {note.key: note.why for note in draft.notes if note.kind == "left"}
-
-
-@pytest.fixture(scope="module")
-def everyone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    groups: dict[str, dict[str, Any]] = {"west-yorkshire/evening-circle": {}}
-    return shared(tmp_path_factory.mktemp("shared") / "directory", groups)
-
-
-@pytest.fixture
-def folder(everyone: Path) -> Iterator[Path]:
-    with left_as_it_was(everyone) as folder:
-        yield folder
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    folder: Path,
-) -> Callable[..., Ran]:
-    runner = in_process(monkeypatch, capsys, tmp_path, folder)
-    monkeypatch.setenv("PEERFIND_CACHE", str(folder.parent / "cache"))
-    return runner
+words = pytest.fixture(scope="module")(feeds.words)
+setting = pytest.fixture(scope="module")(feeds.setting)
+everyone = pytest.fixture(scope="module")(feeds.everyone)
+folder = pytest.fixture(feeds.folder)
+peerfind = pytest.fixture(feeds.peerfind)
 
 
 @pytest.fixture

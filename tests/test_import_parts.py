@@ -6,23 +6,22 @@ import io
 import json
 import re
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
+import feeds
 import pytest
 import yaml
 from conftest import GROUP, write_directory
+from feeds import TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from pace import some
-from running import Ran, in_process, left_as_it_was, program, shared
+from running import Ran, program
 
 from peerfind.cli import complete
 from peerfind.directory.folder import load
-from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import UsageError
 from peerfind.keeping import flat
 from peerfind.keeping.adding import Adding
@@ -38,45 +37,19 @@ from peerfind.keeping.importing.staging import Feed, Staging
 from peerfind.wording.imported import pause_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-TODAY = date(2026, 11, 25)
+    from peerfind.directory.vocabulary import Vocabulary
+
 DOCS = Path(__file__).parent.parent / "docs" / "imports.md"
 ROW = "Name,Summary,Focus,Phone,Venue name,Town\n"
 
 
-@pytest.fixture(scope="module")
-def everyone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    groups: dict[str, dict[str, Any]] = {"west-yorkshire/evening-circle": {}}
-    return shared(tmp_path_factory.mktemp("shared") / "directory", groups)
-
-
-@pytest.fixture
-def folder(everyone: Path) -> Iterator[Path]:
-    with left_as_it_was(everyone) as folder:
-        yield folder
-
-
-@pytest.fixture(scope="module")
-def words(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
-    return Vocabulary(load(write_directory(tmp_path_factory.mktemp("words"))).common.terms)
-
-
-@pytest.fixture(scope="module")
-def setting(words: Vocabulary) -> Setting:
-    return Setting(words, TODAY, ZoneInfo("Europe/London"), {}, {})
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    folder: Path,
-) -> Callable[..., Ran]:
-    runner = in_process(monkeypatch, capsys, tmp_path, folder)
-    monkeypatch.setenv("PEERFIND_CACHE", str(folder.parent / "cache"))
-    return runner
+everyone = pytest.fixture(scope="module")(feeds.everyone)
+folder = pytest.fixture(feeds.folder)
+words = pytest.fixture(scope="module")(feeds.words)
+setting = pytest.fixture(scope="module")(feeds.setting)
+peerfind = pytest.fixture(feeds.peerfind)
 
 
 def notes(draft: Draft, kind: str) -> list[tuple[str, str]]:

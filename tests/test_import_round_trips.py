@@ -5,21 +5,20 @@ from __future__ import annotations
 import json
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
+import feeds
 import pytest
 from conftest import write_directory
+from feeds import LONDON, TODAY, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from neighbours import LEAST, WHOLE, changed, made, shipped_records, vocabulary
 from pace import some
-from running import Ran, in_process
 
 from peerfind.directory.derived import derived
 from peerfind.directory.folder import load
-from peerfind.keeping.importing.draft import Draft, Setting
-from peerfind.keeping.importing.forms import FORMS, Read
-from peerfind.keeping.importing.settling import complete, drafts
+from peerfind.keeping.importing.draft import Setting
+from peerfind.keeping.importing.settling import complete
 from peerfind.model import Group, public
 from peerfind.output.calendar import calendar_text, series
 from peerfind.schedule.recurrence import Pattern, occurrences
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-LONDON = ZoneInfo("Europe/London")
-TODAY = date(2026, 11, 25)  # a Wednesday
+    from running import Ran
+
 NOW = datetime(2026, 11, 25, 9, tzinfo=LONDON)
 FEW = settings(max_examples=some(15), derandomize=True, database=None, deadline=None)
 HSDS_BRINGS_BACK = (
@@ -43,11 +42,6 @@ HSDS_BRINGS_BACK = (
 @pytest.fixture(scope="module")
 def setting() -> Setting:
     return Setting(vocabulary(), TODAY, LONDON, {}, {})
-
-
-def read(form: str, data: bytes, setting: Setting) -> list[Draft]:
-    reader, mapping = FORMS[form].load()
-    return [*drafts(reader(data, Read()), mapping, setting)]
 
 
 def back(form: str, record: dict[str, Any], setting: Setting) -> dict[str, Any]:
@@ -275,14 +269,7 @@ def folder(tmp_path: Path) -> Path:
     return write_directory(tmp_path / "directory", groups)
 
 
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    folder: Path,
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, folder)
+peerfind = pytest.fixture(feeds.peerfind)
 
 
 def outcomes(ran: Ran) -> list[str]:

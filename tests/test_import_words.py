@@ -5,48 +5,32 @@ from __future__ import annotations
 import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
+import feeds
 import pytest
 from conftest import write_directory
-from running import Ran, in_process
+from feeds import TODAY, left, read
 
-from peerfind.directory.folder import load
-from peerfind.directory.vocabulary import Vocabulary
-from peerfind.keeping.importing.draft import Draft, Setting
-from peerfind.keeping.importing.forms import FORMS, Read
+from peerfind.keeping.importing.forms import Read
 from peerfind.keeping.importing.reading import as_text, members
 from peerfind.keeping.importing.rules import parts_of, pattern
-from peerfind.keeping.importing.settling import drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-TODAY = date(2026, 11, 25)
+    from running import Ran
+
+    from peerfind.keeping.importing.draft import Draft, Setting
 
 
-@pytest.fixture(scope="module")
-def setting(tmp_path_factory: pytest.TempPathFactory) -> Setting:
-    folder = write_directory(tmp_path_factory.mktemp("words"))
-    return Setting(Vocabulary(load(folder).common.terms), TODAY, ZoneInfo("Europe/London"), {}, {})
+words = pytest.fixture(scope="module")(feeds.words)
+setting = pytest.fixture(scope="module")(feeds.setting)
 
 
 @pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, write_directory(tmp_path / "directory"))
-
-
-def read(form: str, data: Any, setting: Setting) -> list[Draft]:
-    reader, mapping = FORMS[form].load()
-    said = data if isinstance(data, str) else json.dumps(data)
-    return [*drafts(reader(said.encode(), Read()), mapping, setting)]
-
-
-def left(draft: Draft) -> dict[str, str]:
-    return {note.key: note.why for note in draft.notes if note.kind == "left"}
+def directory(tmp_path: Path) -> Path:
+    return write_directory(tmp_path / "directory")
 
 
 # Services within others

@@ -68,12 +68,12 @@ def test_columns_hold_what_the_records_state_whatever_the_order_of_the_files(
     folder = tmp_path_factory.mktemp("index")
     numbered = {f"g{number}": keys for number, keys in enumerate(groups)}
     found = scan(write_directory(folder, numbered))
-    directory = load(folder, found)
+    directory = load(folder, found.listing)
     whole = parts(directory)
 
     files = [*found.files.items()]
     shuffler.shuffle(files)
-    assert parts(load(folder, Scan(dict(files), found.problems))) == whole
+    assert parts(load(folder, Scan(dict(files), found.problems).listing)) == whole
 
     index = Index(whole.__getitem__)
     assert [index.record(number) for number in index.numbers()] == directory.records

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from keeping import opened, settled
 from pace import IS_ROBOT, some
-from running import DAY, Ran, example_directory, in_process
+from running import DAY, Ran, example_directory
 from telling import told_of
 
 from peerfind.errors import DirectoryError
@@ -228,13 +228,6 @@ STRANGERS = [
     pytest.param(of_another_program, id="a database with parts of its own"),
     pytest.param(of_another_table, id="another database"),
 ]
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path)
 
 
 COMMANDS = [

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import webserver
 from conftest import write_directory
-from running import DAY, Ran, environment, in_process
+from running import DAY, Ran, environment
 from webserver import Site, in_turn, says, to
 
 from peerfind import __version__
@@ -45,13 +45,6 @@ def site() -> Iterator[Site]:
 def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "BACKOFF", (0.01, 0.02))
     monkeypatch.setattr(ssl, "create_default_context", _TRUSTED)
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Peerfind:
-    return in_process(monkeypatch, capsys, tmp_path)
 
 
 @pytest.fixture

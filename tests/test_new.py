@@ -26,7 +26,7 @@ from running import ROOT, Ran, environment, in_process
 from peerfind.config import shipped_directory
 from peerfind.directory.fields import FIELDS
 from peerfind.directory.folder import load, read_common
-from peerfind.directory.scan import scan
+from peerfind.directory.scan import listed
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import UsageError
 from peerfind.keeping import geocoding
@@ -321,7 +321,7 @@ def test_every_question_is_of_the_file_format_and_asks_in_its_own_words() -> Non
 @pytest.fixture(scope="module")
 def shipped() -> Vocabulary:
     folder = shipped_directory()
-    return Vocabulary(read_common(folder, scan(folder)).terms)
+    return Vocabulary(read_common(folder, listed(folder)).terms)
 
 
 @pytest.mark.parametrize("key", QUESTIONS)

@@ -27,16 +27,6 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return coming_directory(tmp_path_factory.mktemp("coming") / "directory")
 
 
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    directory: Path,
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, directory)
-
-
 def done(ran: Ran) -> str:
     """What a command wrote that ended well and told nothing."""
     assert (ran.code, ran.err) == (0, "")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pace import some
-from running import DAY, Ran, example_directory, in_process
+from running import DAY, Ran, example_directory
 
 from peerfind import config, preferences
 from peerfind.cli import paging
@@ -48,16 +48,6 @@ class Terminal(io.StringIO):
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return example_directory(tmp_path_factory.mktemp("example") / "directory")
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    directory: Path,
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, directory)
 
 
 @pytest.fixture

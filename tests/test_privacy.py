@@ -18,7 +18,7 @@ import pytest
 from conftest import write_directory
 from everywhere import BINARY, filled, lines
 from keeping import whole_content
-from running import DAY, ROOT, Ran, environment, example_directory, in_process, program
+from running import DAY, ROOT, Ran, environment, example_directory, program
 
 from peerfind.cli.commands import app
 from peerfind.cli.forms import ANSWER
@@ -97,16 +97,6 @@ COMMANDS = {
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return example_directory(tmp_path_factory.mktemp("example") / "directory")
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    directory: Path,
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, directory)
 
 
 # No network

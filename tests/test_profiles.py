@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pace import some
-from running import DAY, ROOT, Ran, example_directory, in_process
+from running import DAY, ROOT, Ran, example_directory
 
 from peerfind.asking.criteria import CRITERIA
 from peerfind.asking.profiles import KEYS, OF_A_CALLER, Profile, lines_of, profile, with_profile
@@ -48,16 +48,6 @@ FLAGS = (
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
     return example_directory(tmp_path / "directory")
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    directory: Path,
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, directory)
 
 
 def kept(directory: Path, text: str = KEPT, name: str = "team") -> Path:

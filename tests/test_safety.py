@@ -13,14 +13,14 @@ from facts import ASKED, FACTS, asks_of, facts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pace import some
-from running import Ran, in_process
 
 from peerfind.answers.answer import answer_to
-from peerfind.answers.eligibility import newest_check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from running import Ran
 
     from peerfind.index.index import Index
 
@@ -52,16 +52,6 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_directory(
         folder, {**groups, "other": {"checked": {"on": "2026-10-02"}, "meets": None}}
     )
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    directory: Path,
-) -> Peerfind:
-    return in_process(monkeypatch, capsys, tmp_path, directory)
 
 
 # What is gone, or that nobody has looked at for long, says so wherever it is shown
@@ -177,7 +167,7 @@ def test_far_in_the_future_it_says_loudly_that_the_directory_is_old(
     late = peerfind(*line, "--today", "2040-01-01")
     assert late.code == 0
     assert late.err.splitlines()[-1] == (
-        "THIS DIRECTORY IS OLD: nothing in it was checked after 2026-10-02, and today is 2040-01-01. "
+        "THIS DIRECTORY IS OLD: no group that goes on was checked after 2026-10-02, and today is 2040-01-01. "
         "Numbers and times may be wrong: ring before you send anybody, and ask for a newer one."
     )
 
@@ -195,13 +185,26 @@ def test_it_is_old_when_its_newest_check_hides_a_group(
     assert (ran.code, OLD in ran.err) == (0, is_old)
 
 
-def test_a_directory_in_which_nobody_has_checked_anything_is_not_old_for_that() -> None:
-    assert newest_check(index_of({"one": bare(), "two": bare()})) is None
-    assert newest_check(index_of({})) is None
+@pytest.mark.parametrize(
+    "slip",
+    [
+        pytest.param({"checked": {"on": "2039-12-01"}, "status": "closed"}, id="what has ended"),
+        pytest.param({"checked": {"on": "2093-10-02"}}, id="a day to come"),
+    ],
+)
+def test_neither_an_ended_group_nor_a_day_to_come_makes_an_old_directory_new(
+    peerfind: Peerfind, tmp_path: Path, slip: dict[str, Any]
+) -> None:
+    groups = {"one": {"checked": {"on": "2026-10-02"}}, "other": slip}
+    folder = write_directory(tmp_path / "slip", groups)
+    late = peerfind("match", "--directory", str(folder), "--today", "2040-01-01")
+    assert f"{OLD}: no group that goes on was checked after 2026-10-02, and" in late.err
 
 
-@settings(max_examples=some(15))
-@given(st.lists(st.dates().map(str), min_size=1, max_size=4))
-def test_the_newest_check_is_the_newest(days: list[str]) -> None:
-    groups = {f"g{number}": bare(checked={"on": day}) for number, day in enumerate(days)}
-    assert str(newest_check(index_of(groups))) == max(days)
+def test_a_directory_in_which_nobody_has_checked_anything_is_not_old_for_that(
+    peerfind: Peerfind, tmp_path: Path
+) -> None:
+    for groups in ({}, {"one": {}, "two": {}}):
+        folder = write_directory(tmp_path / f"d{len(groups)}", groups)
+        ran = peerfind("match", "--directory", str(folder), "--today", "2040-01-01")
+        assert (ran.code, OLD in ran.err) == (0, False)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 import yaml
-from running import DAY, ROOT, Ran, in_process
+from running import DAY, ROOT, Ran
 
 from peerfind import __version__
 from peerfind.config import shipped_directory
@@ -33,13 +33,6 @@ if TYPE_CHECKING:
 SHIPPED = shipped_directory()
 WORKFLOW = ".github/workflows/check.yml"
 TERM = "- id: example-term\n  label: an example term\n"
-
-
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path)
 
 
 @pytest.fixture(scope="module")

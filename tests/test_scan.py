@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import VOCABULARY, write_directory
 
-from peerfind.directory.scan import Scan, scan
+from peerfind.directory import scan as looks
+from peerfind.directory.scan import Scan, listed, scan_shared
+from peerfind.index.stamps import shared
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +19,14 @@ LINKS = pytest.mark.skipif(os.name == "nt", reason="links need a right there")
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return write_directory(tmp_path / "directory", {"one": {}, "leeds/two": {}})
+
+
+def scan(folder: Path) -> Scan:
+    """What a scan finds; looks at the names alone, and at what groups share, find the same of it."""
+    found = looks.scan(folder)
+    assert listed(folder) == found.listing
+    assert scan_shared(folder) == shared(found)
+    return found
 
 
 def told(found: Scan) -> list[tuple[str, str]]:

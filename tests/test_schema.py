@@ -11,7 +11,7 @@ import pytest
 from facts import FACTS
 from hypothesis import given
 from hypothesis import strategies as st
-from running import Ran, example_directory, in_process
+from running import Ran, example_directory
 
 from peerfind import model, source
 from peerfind.config import shipped_directory
@@ -88,10 +88,8 @@ def shipped_files() -> dict[str, Any]:
 
 
 @pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, example_directory(tmp_path / "directory"))
+def directory(tmp_path: Path) -> Path:
+    return example_directory(tmp_path / "directory")
 
 
 def test_the_command_prints_the_same_bytes_twice(peerfind: Callable[..., Ran]) -> None:

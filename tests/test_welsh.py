@@ -42,16 +42,6 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return example_directory(tmp_path_factory.mktemp("example") / "directory")
 
 
-@pytest.fixture
-def peerfind(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    directory: Path,
-) -> Callable[..., Ran]:
-    return in_process(monkeypatch, capsys, tmp_path, directory)
-
-
 def done(ran: Ran) -> str:
     """What a command wrote that ended well."""
     assert ran.code == 0

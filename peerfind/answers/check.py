@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peerfind import config
-from peerfind.directory.scan import scan
+from peerfind.directory.scan import listed
 from peerfind.errors import UsageError
 from peerfind.named import NamedTuple
 
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from peerfind.config import Location
-    from peerfind.directory.scan import Scan
+    from peerfind.directory.scan import Listing
 
 
 class Chosen(NamedTuple):
     """What was asked about: a directory with all its files, paths below it, and the files that those mean."""
 
     folder: Path
-    scan: Scan
+    listing: Listing
     below: tuple[str, ...]
     files: tuple[str, ...]
 
     def has(self, file: str) -> bool:
         """Whether a path below the folder is among what was asked about, be there such a file or not."""
-        return _is_chosen(file, self.below)
+        return bool(_chosen([file], self.below))
 
 
 def chosen(paths: Sequence[Path], directory: str | None) -> Chosen:
@@ -37,10 +37,9 @@ def chosen(paths: Sequence[Path], directory: str | None) -> Chosen:
     Raises UsageError for a path that is not there or lies in another directory than the first.
     """
     folder = _root(paths[0]) if paths else with_files(config.directory_location(directory))
-    found = scan(folder)
+    found = listed(folder)
     below = tuple(_inside(path, folder) for path in paths)
-    files = tuple(file for file in found.files if _is_chosen(file, below))
-    return Chosen(folder, found, below, files)
+    return Chosen(folder, found, below, _chosen(found.paths, below))
 
 
 def with_files(location: Location) -> Path:
@@ -74,5 +73,9 @@ def _inside(path: Path, folder: Path) -> str:
     return "" if below == "." else below
 
 
-def _is_chosen(file: str, chosen: Sequence[str]) -> bool:
-    return not chosen or any(not one or file == one or file.startswith(f"{one}/") for one in chosen)
+def _chosen(files: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
+    """Those of some files that are among paths, or below one of them; all where no path is named."""
+    if not below or "" in below:
+        return tuple(files)
+    names, folders = {*below}, tuple(f"{one}/" for one in below)
+    return tuple(file for file in files if file in names or file.startswith(folders))

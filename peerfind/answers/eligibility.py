@@ -47,13 +47,6 @@ class Rule(NamedTuple):
         return self.reason, self.keys, self.asked
 
 
-def newest_check(index: Index) -> date | None:
-    """The day of the newest check in a directory; None where nobody has checked any group."""
-    column = index.column(CHECKED)
-    checks = (column.group(code).checked for code in range(len(column)))
-    return max((one.on for one in checks if one), default=None)
-
-
 def rules(index: Index, query: Query, context: Context) -> Iterator[Rule]:
     """What can leave a group out of an answer, in the order in which the first one counts."""
     yield from _status_rules(index, query)

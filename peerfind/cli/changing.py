@@ -140,10 +140,10 @@ def _records(names: Sequence[str], session: Session) -> list[Record]:
     Raises UsageError for an id that is not there, or whose file leaves no group.
     """
     from peerfind.directory.folder import group_id
-    from peerfind.directory.scan import is_group, scan
+    from peerfind.directory.scan import is_group, listed
 
     found: dict[str, Record] = {}
-    files = {group_id(file): file for file in scan(session.location.path).files if is_group(file)}
+    files = {group_id(file): file for file in listed(session.location.path).paths if is_group(file)}
     for name in names:
         typed = name.strip().lower()
         if typed in files and session.index.number(typed) is None:

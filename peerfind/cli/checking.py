@@ -41,7 +41,6 @@ def check(  # noqa: PLR0917 (a command has as many as it has flags)
     form, files = forms.chosen(output, forms.CHECK), _files(also or ())
     choice = Choice(chosen_rules(only or ()), chosen_rules(skip or ()), changed_since, strict)
     day = day_of(today) if today else None
-    day = day_of(today) if today else None
 
     def look() -> Checked:
         return checked(paths or [], directory, choice, day)

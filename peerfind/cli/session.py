@@ -144,17 +144,14 @@ def day_of(typed: str) -> date:
 
 def tell_old(session: Session) -> None:
     """Say on standard error that no check is recent, where the directory has checks and all are too old."""
-    from peerfind.answers.eligibility import newest_check
+    from peerfind.answers.recency import newest_check
     from peerfind.freshness import first_day
 
-    newest, today, longest = (
-        newest_check(session.index),
-        session.now.date(),
-        session.index.settings["hide_after"],
-    )
-    if newest and newest < first_day(today, longest):
+    today, longest = session.now.date(), session.index.settings["hide_after"]
+    newest = newest_check(session.index, today)
+    if newest and newest < first_day(today, longest).isoformat():
         typer.echo(
-            f"THIS DIRECTORY IS OLD: nothing in it was checked after {newest}, and today is {today}. "
+            f"THIS DIRECTORY IS OLD: no group that goes on was checked after {newest}, and today is {today}. "
             "Numbers and times may be wrong: ring before you send anybody, and ask for a newer one.",
             err=True,
         )

@@ -9,7 +9,7 @@ from peerfind.beside import by_halves
 from peerfind.directory import entries, fields
 from peerfind.directory.derived import derived
 from peerfind.directory.readers import ID, Key, Reading, is_cut, keyed
-from peerfind.directory.scan import SUFFIX, Scan, is_group, scan
+from peerfind.directory.scan import SUFFIX, Listing, is_group, listed
 from peerfind.directory.vocabulary import FACETS, Vocabulary
 from peerfind.named import NamedTuple
 from peerfind.problems import Problem
@@ -92,16 +92,16 @@ class Directory(NamedTuple):
 
 def load(
     folder: Path,
-    found: Scan | None = None,
+    found: Listing | None = None,
     read: Callable[[Path, Sequence[str], Vocabulary], Iterable[GroupFile]] | None = None,
 ) -> Directory:
-    """Read the directory in `folder`; `found` is a scan of it that was already made.
+    """Read the directory in `folder`; `found` are its files, where they are listed already.
 
     `read` reads its group files, where it is not to be `read_groups`.
     """
-    found = found or scan(folder)
+    found = found or listed(folder)
     common = read_common(folder, found)
-    files = sorted(filter(is_group, found.files))
+    files = sorted(filter(is_group, found.paths))
     groups = (read or read_groups)(folder, files, Vocabulary(common.terms))
     return assembled(common, groups, found)
 
@@ -118,7 +118,7 @@ def read_by_halves(
     yield from by_halves(lambda some: read_groups(folder, some, vocabulary), files)
 
 
-def assembled(common: Common, groups: Iterable[GroupFile], found: Scan) -> Directory:
+def assembled(common: Common, groups: Iterable[GroupFile], found: Listing) -> Directory:
     """The directory of what was read of its files, with what the files say of each other."""
     kept: dict[str, GroupFile] = {}
     problems = [*found.problems, *common.problems]
@@ -131,7 +131,7 @@ def assembled(common: Common, groups: Iterable[GroupFile], found: Scan) -> Direc
             problems += [repeated_id(group, other.file)] if other else []
         else:
             kept[name] = group
-    ids = {group_id(file) for file in found.files if is_group(file)}
+    ids = {group_id(file) for file in found.paths if is_group(file)}
     former = {name for one in kept.values() for name in (one.record or {}).get("former_ids", ())}
     problems += unknown_links(kept.values(), ids, former.__contains__)
     records = [kept[name].record or {} for name in sorted(kept)]
@@ -227,9 +227,9 @@ def _links(root: Node | None) -> Iterator[tuple[str, Text]]:
                 yield key, typed
 
 
-def read_common(folder: Path, found: Scan) -> Common:
+def read_common(folder: Path, found: Listing) -> Common:
     """Read the settings, the vocabulary, the crisis contacts and the questions of a directory."""
-    return _CommonFiles(folder, found.files, found.problems).common()
+    return _CommonFiles(folder, frozenset(found.paths), found.problems).common()
 
 
 class _CommonFiles:

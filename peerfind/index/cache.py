@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import zlib
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peerfind import __version__, config
-from peerfind.directory.scan import scan, stamp
+from peerfind.directory.scan import scan, scan_shared, stamp
 from peerfind.index import store
 from peerfind.index.index import FORMAT, Index
 from peerfind.index.stamps import checksum
@@ -23,6 +23,7 @@ from peerfind.index.store import DAMAGE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from peerfind.directory.scan import Scan
     from peerfind.index.refresh import Watch
 
     Part = Callable[[str], bytes]
@@ -42,6 +43,15 @@ def index_of(folder: Path, cache_folder: Path | None, watch: Watch | None = None
     return _Cache(folder, cache_folder, watch).index()
 
 
+def shared_of(folder: Path, cache_folder: Path | None) -> Index:
+    """An index of which only what no group has a part in is sure to be as it is now: settings and words.
+
+    It is had without a look at the groups, where the files beside them are as they were.
+    """
+    cache = _Cache(folder, cache_folder, None)
+    return cache.shared() or cache.index()
+
+
 def cache_path(folder: Path, cache_folder: Path) -> Path:
     """Where the index of `folder` is kept."""
     whole = os.path.realpath(folder)
@@ -58,7 +68,21 @@ class _Cache:
         self.path = cache_path(folder, cache_folder) if cache_folder else None
         self.signature = _signature(folder)
         self.began_ns = config.nanoseconds()
-        self.found = scan(folder)
+
+    @cached_property
+    def found(self) -> Scan:
+        """The files as they are now."""
+        return scan(self.folder)
+
+    def shared(self) -> Index | None:
+        """What is kept, where it is fresh but for groups; all of it is made anew once some is damaged."""
+        part = self._kept()
+        try:
+            if part and part("shared") == checksum(scan_shared(self.folder)):
+                return Index(_Lasting(part, self._read))
+        except DAMAGE:
+            pass
+        return None
 
     def index(self) -> Index:
         """The index: as it is kept, brought up to date, or made anew."""
@@ -158,10 +182,14 @@ class _Cache:
 
     def _stamped(self) -> dict[str, bytes]:
         """The parts by which a later run sees what has changed."""
-        from peerfind.index.stamps import packed_stamps, settled
+        from peerfind.index.stamps import packed_stamps, settled, shared
 
         found = settled(self.found, self.began_ns)
-        return {"seen": checksum(found), "stamps": packed_stamps(found)}
+        return {
+            "seen": checksum(found),
+            "shared": checksum(shared(found)),
+            "stamps": packed_stamps(found),
+        }
 
     def _read(self) -> dict[str, bytes]:
         from peerfind.index.refresh import made

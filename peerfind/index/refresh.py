@@ -57,7 +57,7 @@ def _read(folder: Path, found: Scan, watch: Watch | None) -> Directory:
     def read(at: Path, files: Sequence[str], vocabulary: Vocabulary) -> Iterator[GroupFile]:
         return _watched(read_by_halves(at, files, vocabulary), len(files), watch)
 
-    return load(folder, found, read)
+    return load(folder, found.listing, read)
 
 
 def _watched(groups: Iterable[GroupFile], total: int, watch: Watch | None) -> Iterator[GroupFile]:
@@ -99,7 +99,7 @@ def refreshed(kept: Index, folder: Path, found: Scan, watch: Watch | None = None
         changed, groups, [*found.files, *before.files]
     ):
         return None
-    common = None if len(groups) == len(changed) else read_common(folder, found)
+    common = None if len(groups) == len(changed) else read_common(folder, found.listing)
     there = [file for file in groups if file in found.files]
     read = [*_watched(read_groups(folder, there, kept.vocabulary), len(there), watch)]
     return _Refresh(kept, common).fresh(groups, read)

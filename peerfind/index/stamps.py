@@ -7,7 +7,7 @@ from array import array
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from peerfind.directory.scan import Scan
+from peerfind.directory.scan import Scan, is_group
 from peerfind.index import packing
 from peerfind.problems import Problem
 
@@ -42,6 +42,12 @@ def _unless_unsure(stamp: Stamp, read_ns: int) -> Stamp:
     tick_ns = _TICK_NS if modified_ns % _SECOND_NS else _COARSE_TICK_NS
     lately = range(read_ns - tick_ns + 1, read_ns + _DAY_NS)
     return UNSURE if modified_ns in lately or changed_ns in lately else stamp
+
+
+def shared(found: Scan) -> Scan:
+    """What of a scan a look at the files that all groups share would have found."""
+    files = {file: stamp for file, stamp in found.files.items() if not is_group(file)}
+    return Scan(files, [one for one in found.problems if not is_group(f"{one.file}/")])
 
 
 def checksum(found: Scan) -> bytes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from peerfind import places, text
 from peerfind.directory.fields import FIELDS, NESTED
 from peerfind.directory.folder import group_id, group_in, unknown_links
-from peerfind.directory.scan import is_group, scan
+from peerfind.directory.scan import is_group, listed
 from peerfind.errors import UsageError
 from peerfind.keeping.checking import Judge
 from peerfind.keeping.duplicates import pairs_with
@@ -57,7 +57,7 @@ class Adding:
         self.vocabulary = vocabulary
         self._records = records
         self._judge = Judge(folder, today)
-        self._ids = {group_id(file) for file in scan(folder).files if is_group(file)}
+        self._ids = {group_id(file) for file in listed(folder).paths if is_group(file)}
         self._former = {name for one in records for name in one.get("former_ids", ())}
 
     def file(self, answers: Answers, wanted: str = "") -> NewFile:
@@ -100,7 +100,7 @@ class Adding:
         """Put the file in its place, and give its path. Raises UsageError where there is one already."""
         path = self.folder / new.file
         if group_id(new.file) in {
-            group_id(file) for file in scan(self.folder).files if is_group(file)
+            group_id(file) for file in listed(self.folder).paths if is_group(file)
         }:
             raise UsageError(f"Somebody has just added {group_id(new.file)}. Look at that first.")
         create(path, new.file, new.data)

@@ -20,7 +20,7 @@ from peerfind.directory.folder import (
     stated_in,
     unknown_links,
 )
-from peerfind.directory.scan import is_group, scan
+from peerfind.directory.scan import is_group, listed
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.errors import UsageError
 from peerfind.keeping import profiles
@@ -32,11 +32,12 @@ from peerfind.problems import Problem
 from peerfind.source import Items, Map, contents, read_bytes, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from peerfind.directory.folder import Common, Directory, GroupFile
-    from peerfind.directory.scan import Scan
+    from peerfind.directory.scan import Listing
+    from peerfind.index.index import Index
     from peerfind.keeping.rules.rule import Finding
     from peerfind.model import Record
     from peerfind.source import Document
@@ -124,9 +125,9 @@ def checked(
     revision that git does not know.
     """
     asked = chosen(paths, directory)
-    folder, found = asked.folder, asked.scan
+    folder, found = asked.folder, asked.listing
     touched = touched_since(folder, choice.since) if choice.since else None
-    kind = _Whole if len(asked.files) == len(found.files) else _Some
+    kind = _Whole if len(asked.files) == len(found.paths) else _Some
     every = {*kind(folder, found, today).problems(asked.files)}
     wanted = sorted(one for one in every if asked.has(one.file) and choice.takes(one))
     blocking = [touched is None or _is_touched(one, touched) for one in wanted]
@@ -159,14 +160,16 @@ class _Read(NamedTuple):
 class _Look:
     """A look at files of a directory: what all of them need to know, and what each holds."""
 
-    def __init__(self, folder: Path, found: Scan, today: date | None) -> None:
+    def __init__(self, folder: Path, found: Listing, today: date | None) -> None:
         self.folder = folder
         self.found = found
         self._today = today
         self.settings: Mapping[str, str] = {}
-        self.ids: dict[str, str] = {}
-        for file in sorted(filter(is_group, found.files)):
-            self.ids.setdefault(group_id(file), file)
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """The first file of each id."""
+        return _first_files(self.found.paths)
 
     @cached_property
     def today(self) -> date:
@@ -190,7 +193,7 @@ class _Look:
 
     def crisis(self, common: Common) -> list[Problem]:
         """What is wrong with the crisis contacts, which are read once more for their places."""
-        if _CRISIS not in self.found.files:
+        if _CRISIS not in self.found.paths:
             return []
         root = read_file(self.folder / _CRISIS, _CRISIS).root
         by_id = {one["id"]: one for one in common.crisis}
@@ -211,8 +214,8 @@ class _Whole(_Look):
     def problems(self, files: Sequence[str]) -> Iterator[Problem]:
         """The problems of all files."""
         common = read_common(self.folder, self.found)
-        self.settings = common.settings
-        vocabulary, read = Vocabulary(common.terms), []
+        self.settings, vocabulary = _words(common)
+        read: list[_Read] = []
         for one in by_halves(
             lambda some: (self.group(file, vocabulary) for file in some),
             sorted(filter(is_group, files)),
@@ -267,46 +270,56 @@ class _Some(_Look):
 
     def problems(self, files: Sequence[str]) -> Iterator[Problem]:
         """The problems of some files."""
-        from peerfind.index.opening import index_at
-
-        index = index_at(self.folder, config.cache_folder())
         common = None if all(map(is_group, files)) else read_common(self.folder, self.found)
-        self.settings = common.settings if common else index.settings
+        self.settings, vocabulary = _words(common) if common else self._kept_words()
         yield from self.found.problems
         if common:
             yield from common.problems
             yield from self.crisis(common) if _CRISIS in files else ()
-        vocabulary = Vocabulary(common.terms) if common else index.vocabulary
         yield from profiles.problems(self.folder, vocabulary)
-
-        def holders(name: str) -> set[str]:
-            formerly = index.former.get(name, ())
-            return {name} & self.ids.keys() | {str(index.record(one)["id"]) for one in formerly}
-
+        names = {*map(_name, files)}
+        first = _first_files(path for path in self.found.paths if _name(path) in names)
         for file in sorted(filter(is_group, files)):
-            yield from self._group(file, vocabulary, holders)
+            yield from self._group(file, vocabulary, first[group_id(file)])
 
-    def _group(
-        self, file: str, vocabulary: Vocabulary, holders: Callable[[str], set[str]]
-    ) -> Iterator[Problem]:
+    def _kept_words(self) -> tuple[Mapping[str, str], Vocabulary]:
+        """The settings and the words of the directory, which hang on no group."""
+        from peerfind.index.cache import shared_of
+
+        index = shared_of(self.folder, config.cache_folder())
+        return index.settings, index.vocabulary
+
+    @cached_property
+    def _index(self) -> Index:
+        """The index of all groups, which is brought up to date first."""
+        from peerfind.index.opening import index_at
+
+        return index_at(self.folder, config.cache_folder())
+
+    def _holders(self, name: str) -> set[str]:
+        """The groups that have an id or used to have it."""
+        formerly = self._index.former.get(name, ())
+        return {name} & self.ids.keys() | {str(self._index.record(one)["id"]) for one in formerly}
+
+    def _group(self, file: str, vocabulary: Vocabulary, first: str) -> Iterator[Problem]:
+        """The problems of a group file; `first` is the first that has its id."""
         one = self.group(file, vocabulary)
         yield from (*one.group.problems, *one.problems)
-        yield from unknown_links([one.group], self.ids, lambda name: bool(holders(name)))
-        if (other := self.ids[group_id(file)]) != file:
-            yield repeated_id(one.group, other)
+        if one.group.links:
+            yield from unknown_links([one.group], self.ids, lambda name: bool(self._holders(name)))
+        if first != file:
+            yield repeated_id(one.group, first)
         if one.linked:
-            yield from _problems(one.linked, others.check(one.linked, holders))
+            yield from _problems(one.linked, others.check(one.linked, self._holders))
 
 
 class Judge(_Look):
     """Tells what would be wrong with a file by itself if it held other bytes."""
 
     def __init__(self, folder: Path, today: date | None) -> None:
-        found = scan(folder)
+        found = listed(folder)
         super().__init__(folder, found, today)
-        common = read_common(folder, found)
-        self.settings = common.settings
-        self._vocabulary = Vocabulary(common.terms)
+        self.settings, self._vocabulary = _words(read_common(folder, found))
 
     def problems(self, file: str, data: bytes) -> list[Problem]:
         """What would be wrong, whatever other files say of it."""
@@ -321,12 +334,28 @@ class Judge(_Look):
 
         with tempfile.TemporaryDirectory(prefix="peerfind-") as name:
             trial = Path(name)
-            for other in (one for one in self.found.files if not is_group(one)):
+            for other in (one for one in self.found.paths if not is_group(one)):
                 (trial / other).parent.mkdir(parents=True, exist_ok=True)
                 there = data if other == file else contents(self.folder / other)
                 (trial / other).write_bytes(there)
-            found = _Whole(trial, scan(trial), self.today).problems(())
+            found = _Whole(trial, listed(trial), self.today).problems(())
             return [*{one for one in found if one.file == file}]
+
+
+def _words(common: Common) -> tuple[Mapping[str, str], Vocabulary]:
+    return common.settings, Vocabulary(common.terms)
+
+
+def _name(file: str) -> str:
+    return file.rpartition("/")[2]
+
+
+def _first_files(files: Iterable[str]) -> dict[str, str]:
+    """The first file of each id among the groups of some files, in the order of the files."""
+    found: dict[str, str] = {}
+    for file in sorted(filter(is_group, files)):
+        found.setdefault(group_id(file), file)
+    return found
 
 
 def _misplaced(file: str) -> Problem:

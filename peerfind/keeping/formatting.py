@@ -59,7 +59,7 @@ def formatting(paths: Sequence[Path], directory: str | None) -> Formatting:
     Nothing is written. Raises UsageError as `answers.check.chosen` does.
     """
     there = chosen(paths, directory)
-    common = read_common(there.folder, there.scan)
+    common = read_common(there.folder, there.listing)
     vocabulary = Vocabulary(common.terms)
     lost = [_lost(there.folder, file, common, vocabulary) for file in sorted(there.files)]
     files = zip(sorted(there.files), lost, strict=True)

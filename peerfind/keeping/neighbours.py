@@ -22,6 +22,12 @@ SERVICE_STATUSES: Mapping[str, str] = {
 }
 """The status of an HSDS service by that of a group. One that states none is `active`, which HSDS needs."""
 
+STATUSES: Mapping[str, str] = {
+    "inactive": "paused",
+    **{service: group for group, service in SERVICE_STATUSES.items() if group != "full"},
+}
+"""The status of a group by that of an HSDS service, which does not say whether one that is active is full."""
+
 TAXONOMIES: Mapping[str, str] = {
     "focus": "What a group is about",
     "activity": "What people do there",
@@ -49,6 +55,51 @@ ATTRIBUTES: Mapping[str, str] = {
     "joining": "joining",
 }
 """The keys of a group that are attributes in HSDS, with the key as `link_type`: the facet of their terms."""
+
+KEYS_OF_FACETS: Mapping[str, str] = {
+    facet: key for key, facet in ATTRIBUTES.items() if key not in ("only_for", "no_access")
+}
+"""The key that an attribute of a facet is where no `link_type` tells it: never one that shuts anybody out."""
+
+SERVICE_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "name": ("name",),
+    "alternate_name": ("also_known_as",),
+    "organization": ("organisation",),
+    "organization_id": ("organisation",),
+    "description": ("summary", "description"),
+    "status": ("status",),
+    "url": ("contact",),
+    "email": ("contact",),
+    "phones": ("contact",),
+    "application_process": ("joining_note",),
+    "wait_time": ("waiting",),
+    "eligibility_description": ("not_suitable_for",),
+    "minimum_age": ("ages",),
+    "maximum_age": ("ages",),
+    "assured_date": ("checked",),
+    "alert": ("status_note", "doubts"),
+    "schedules": ("meets", "hours"),
+    "service_areas": ("covers", "area"),
+    "service_at_locations": ("venue",),
+    "languages": ("languages",),
+    "cost_options": ("cost",),
+    "attributes": (*ATTRIBUTES,),
+}
+"""The fields of an HSDS service, and the keys of a group that each carries."""
+
+PHONES: Mapping[str, str] = {"voice": "phone", "text": "text"}
+"""The types of the phones of HSDS, and the keys of a contact."""
+
+ADDRESS: Mapping[str, str] = {
+    "address_1": "address",
+    "city": "town",
+    "state_province": "county",
+    "postal_code": "postcode",
+}
+"""The fields of an HSDS address, and the keys of a venue."""
+
+TIMES: Mapping[str, str] = {"opens_at": "start", "closes_at": "end"}
+"""The times of an HSDS schedule, and those of a meeting."""
 
 MEETS, HOURS, UNCLEAR = "Meets: ", "Open: ", "Unclear: "
 """What the description of an HSDS schedule starts with, by what it is of, and a line of an alert."""

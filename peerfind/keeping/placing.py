@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -31,7 +30,7 @@ def create(path: Path, file: str, data: bytes) -> None:
     Raises UsageError, which calls it `file`, where something of that name is there or it cannot be written.
     """
     made = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
         if not path.parent.is_dir():
             _make_folder(path.parent)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from peerfind import __version__, config, model, text
 from peerfind.directory.fields import FIELDS
 from peerfind.directory.folder import read_common
-from peerfind.directory.scan import scan
+from peerfind.directory.scan import listed
 from peerfind.directory.vocabulary import CLOSED, ROLL_UPS, Vocabulary
 from peerfind.errors import UsageError
 from peerfind.keeping.issue_forms import issue_form
@@ -69,7 +69,7 @@ def words_of(repository: Path) -> Vocabulary:
     folder = repository / "directory"
     is_own = config.is_file(folder / config.SETTINGS_FILE)
     found = folder if is_own else config.shipped_directory()
-    common = read_common(found, scan(found))
+    common = read_common(found, listed(found))
     if broken := [file for file in common.broken if file.startswith("vocabulary/")]:
         files = text.shown(text.listed(broken))
         raise UsageError(f"Nothing could be read of {files}. See why: peerfind check {folder}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from peerfind import __version__, config, places, text
+from peerfind.answers.recency import checks, of_records
 from peerfind.index.cache import cache_path
 from peerfind.wording import standing
 
@@ -49,8 +50,7 @@ def _folder_facts(location: Location) -> dict[str, Any]:
         "groups read": len(directory.records),
         "files not read": directory.unreadable,
         "errors": sum(problem.is_error for problem in directory.problems),
-        **_checks(directory.records),
-        **_standing(directory.records, directory.common.settings, is_shipped=location.is_shipped),
+        **_ages(directory.records, directory.common.settings, is_shipped=location.is_shipped),
         "crisis contacts": len(directory.common.crisis),
     }
 
@@ -67,8 +67,7 @@ def _built_facts(path: Path) -> dict[str, Any]:
         "title": text.shown(index.settings["title"]),
         "groups read": index.count,
         "files not read": index.unreadable,
-        **_checks(records),
-        **_standing(records, index.settings, is_shipped=False),
+        **_ages(records, index.settings, is_shipped=False),
         "crisis contacts": len(index.crisis),
     }
 
@@ -83,21 +82,19 @@ def lines(found: Mapping[str, Any]) -> list[str]:
     return rows
 
 
-def _checks(records: Sequence[Record]) -> dict[str, str]:
-    days = sorted(record["checked"]["on"] for record in records if "checked" in record)
-    never = len(records) - len(days)
-    return {
-        "oldest check": days[0] if days else "no entry has been checked by a person",
-        "newest check": days[-1] if days else "none",
-        "never checked": str(never),
-    }
-
-
-def _standing(
+def _ages(
     records: Sequence[Record], settings: Mapping[str, str], *, is_shipped: bool
 ) -> dict[str, str]:
+    """How old what the groups say is, by the same rule as under every answer."""
     today = config.now(ZoneInfo(settings["time_zone"])).date()
-    return standing.facts(standing.of_records(records, today), is_shipped=is_shipped)
+    days = checks(records, today)
+    never = sum("checked" not in record for record in records)
+    return {
+        "oldest check": min(days, default="no entry has been checked by a person"),
+        "newest check": max(days, default="none"),
+        "never checked": str(never),
+        **standing.facts(of_records(records, today), is_shipped=is_shipped),
+    }
 
 
 def _cache(location: Location, cache_folder: Path | None) -> str:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from peerfind.directory.scan import is_group, scan
+from peerfind.directory.scan import is_group, listed
 from peerfind.errors import UsageError
 from peerfind.keeping.importing.forms import Read
 from peerfind.keeping.importing.settling import complete, drafts
@@ -116,7 +116,7 @@ def _has_something(to: Path) -> bool:
 
 def _copy_common(context: Path, draft: Path) -> None:
     draft.mkdir(parents=True, exist_ok=True)
-    for file in scan(context).files:
+    for file in listed(context).paths:
         if not is_group(file):
             (draft / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(context / file, draft / file)

@@ -18,12 +18,18 @@ from peerfind.keeping.importing.reading import json_document, members
 from peerfind.keeping.importing.rules import pattern
 from peerfind.keeping.meeting_words import meetings
 from peerfind.keeping.neighbours import (
+    ADDRESS,
     HOURS,
     KEPT_BACK,
+    KEYS_OF_FACETS,
     MEETS,
     NOT_SUITABLE,
     NOT_THERE,
     ONLY_THERE,
+    PHONES,
+    SERVICE_FIELDS,
+    STATUSES,
+    TIMES,
     UNCLEAR,
 )
 from peerfind.keeping.questions import facet_of
@@ -37,9 +43,6 @@ if TYPE_CHECKING:
     from peerfind.keeping.importing.forms import Read
 
 _LISTS = ("contents", "services", "items", "data", "results")
-_STATUSES = {
-    "active": "open", "inactive": "paused", "temporarily closed": "paused", "defunct": "closed",
-}  # fmt: skip
 # A record that has none of these is something else: a taxonomy, a place, a page of nothing.
 _SHAPES = frozenset(
     {
@@ -57,19 +60,13 @@ _RULE = (
     *("freq", "interval", "byday", "bymonthday", "until", "count", "bysetpos", "bymonth"),
     *("byweekno", "byyearday"),
 )
+# What is looked at; the day of a check is not, for who checked it there told nobody here.
 _KNOWN = frozenset(
     {
-        "id", "name", "alternate_name", "description", "organization", "organization_id", "status", "url",
-        "email", "phones", "minimum_age", "maximum_age", "languages", "schedules", "cost_options",
-        "fees_description", "service_at_locations", "service_areas", "attributes", "last_modified",
-        "wait_time", "application_process", "location", "service", "additional_urls", "contacts",
-        "eligibility_description", "alert",
+        *(SERVICE_FIELDS.keys() - {"assured_date"}),
+        *("id", "fees_description", "last_modified", "location", "service", "additional_urls", "contacts"),
     }
 )  # fmt: skip
-_KEYS_BY_FACET = {
-    "focus": "focus", "leader": "leader", "format": "format", "setting": "setting", "style": "style",
-    "activity": "activities", "community": "welcomes", "access": "access", "joining": "joining",
-}  # fmt: skip
 
 
 def services(data: bytes, read: Read) -> Iterator[Raw]:
@@ -133,8 +130,8 @@ def map_service(data: Any, draft: Draft, setting: Setting) -> None:
 
 def _status(data: Mapping[str, Any], draft: Draft) -> None:
     said = clean.plain(data.get("status")).lower()
-    if said in _STATUSES:
-        draft.put("status", _STATUSES[said])
+    if said in STATUSES:
+        draft.put("status", STATUSES[said])
     elif said:
         draft.leave("status", f"{said} is no status here")
 
@@ -147,7 +144,7 @@ def _contact(data: Mapping[str, Any], at: Mapping[str, Any], draft: Draft) -> No
         _list(data, "phones") or _list(at, "phones") or _list(_map(at, "location"), "phones")
     ):
         kind = clean.plain(one.get("type")).lower()
-        key = "contact.text" if kind in ("text", "sms") else "contact.phone"
+        key = f"contact.{PHONES.get('text' if kind == 'sms' else kind, PHONES['voice'])}"
         if key in draft.keys or kind in ("fax", "pager", "textphone"):
             draft.leave("phones", "there is one number of each kind")
         else:
@@ -197,15 +194,15 @@ def _venue(location: Mapping[str, Any], draft: Draft, setting: Setting) -> None:
     addresses = _list(location, "addresses")
     kinds = [one for one in addresses if clean.plain(one.get("address_type")) != "postal"]
     address = next(iter(kinds or addresses), {})
-    lines = (clean.plain(address.get(key)) for key in ("address_1", "address_2"))
-    draft.put("venue.address", ", ".join(filter(None, lines)))
-    draft.words("venue.town", address.get("city"))
-    region = clean.plain(address.get("region"))
-    draft.put("nation", region if region in NATIONS else "")
-    draft.words(
-        "venue.county", address.get("state_province") or ("" if region in NATIONS else region)
-    )
-    draft.words("venue.postcode", address.get("postal_code"))
+    parts = {key: clean.plain(address.get(field)) for field, key in ADDRESS.items()}
+    second, region = (clean.plain(address.get(field)) for field in ("address_2", "region"))
+    parts["address"] = ", ".join(filter(None, (parts["address"], second)))
+    if region in NATIONS:
+        draft.put("nation", region)
+    else:
+        parts["county"] = parts["county"] or region
+    for key, said in parts.items():
+        draft.put(f"venue.{key}", said)
     about = clean.plain(location.get("description"))
     draft.put("venue.private", "yes" if about == KEPT_BACK else "")
     ways = about if about != KEPT_BACK else ""
@@ -307,9 +304,9 @@ def _ruled(one: Mapping[str, Any], draft: Draft, setting: Setting) -> dict[str, 
     if "UNTIL" not in parts and clean.day(one.get("valid_to")):
         parts["UNTIL"] = clean.day(one.get("valid_to"))
     made = pattern(parts, date.fromisoformat(first) if first else None, setting.today)
-    for key, name in (("start", "opens_at"), ("end", "closes_at")):
-        if one.get(name):
-            draft.clock(made, key, one[name])
+    for field, key in TIMES.items():
+        if one.get(field):
+            draft.clock(made, key, one[field])
     return made
 
 
@@ -323,7 +320,7 @@ def _attribute(one: Mapping[str, Any], draft: Draft, setting: Setting) -> None:
     if facet not in FACETS:
         key, facet, whole = "focus", "focus", ""
     elif key not in FIELDS or facet_of(key) != facet:
-        key, whole = _KEYS_BY_FACET.get(facet, ""), ""
+        key, whole = KEYS_OF_FACETS.get(facet, ""), ""
     found = _exact(code, facet, setting) or _exact(label, facet, setting)
     if key and found:
         draft.put(key, [one for one in [whole or found] if one not in draft.keys.get(key, ())])

@@ -12,12 +12,15 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from peerfind.keeping.neighbours import (
+    ADDRESS,
     ATTRIBUTES,
     COUNTRIES,
     KEPT_BACK,
     NOT_SUITABLE,
     NOT_THERE,
     ONLY_THERE,
+    PHONES,
+    SERVICE_FIELDS,
     SERVICE_STATUSES,
     TAXONOMIES,
     UNCLEAR,
@@ -47,13 +50,7 @@ if TYPE_CHECKING:
 
     Entity = dict[str, Any]
 
-CARRIED = frozenset(
-    {
-        "name", "also_known_as", "organisation", "summary", "description", "status", "status_note", "ages",
-        "not_suitable_for", "languages", "meets", "hours", "venue", "covers", "area", "cost",
-        "joining_note", "waiting", "contact", "doubts", "checked", *ATTRIBUTES,
-    }
-)  # fmt: skip
+CARRIED = frozenset(key for keys in SERVICE_FIELDS.values() for key in keys)
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -216,8 +213,7 @@ def _alerts(group: Group) -> Iterator[str]:
 
 
 def _phones(group: Group) -> list[Entity]:
-    contact = group.contact
-    numbers = {"voice": contact and contact.phone, "text": contact and contact.text}
+    numbers = {kind: getattr(group.contact, key, None) for kind, key in PHONES.items()}
     own = {"service_id": service_id(group.id)}
     return [
         {"id": stable_id("phone", group.id, kind), **own, "number": number, "type": kind}
@@ -270,16 +266,13 @@ def _at_location(group: Group, terms: Terms, settings: Mapping[str, str]) -> lis
 
 def _addresses(group: Group, location: str, settings: Mapping[str, str]) -> list[Entity]:
     """The address; HSDS needs each part of it, and has an empty text for what is not stated."""
-    venue = group.venue
-    if venue is None or not any((venue.address, venue.town, venue.county, venue.postcode)):
+    parts = {field: getattr(group.venue, key, None) or "" for field, key in ADDRESS.items()}
+    if not any(parts.values()):
         return []
     address = {
         "id": stable_id("address", group.id),
         "location_id": location,
-        "address_1": venue.address or "",
-        "city": venue.town or "",
-        "state_province": venue.county or "",
-        "postal_code": venue.postcode or "",
+        **parts,
         "country": COUNTRIES.get(group.nation or "", settings.get("country", "")),
         "address_type": "physical",
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING, Any
 
-from peerfind.keeping.neighbours import HOURS, MEETS, service_id, stable_id
+from peerfind.keeping.neighbours import HOURS, MEETS, TIMES, service_id, stable_id
 from peerfind.output.exporting.carried import stated
 from peerfind.schedule.rrule import rule_of
 from peerfind.wording import say
@@ -54,12 +54,11 @@ def _schedules(group: Group, key: str, label: str, told: tuple[date, set[str]]) 
 def _plain(pattern: Pattern, label: str) -> Entity:
     """What a schedule says whether or not its dates can be told."""
     until = pattern.until and pattern.until.isoformat()
-    start = f"{pattern.start:%H:%M}" if isinstance(pattern.start, time) else None
+    times = {field: getattr(pattern, key) for field, key in TIMES.items()}
     return {
         "valid_to": until,
         "until": until,
-        "opens_at": start,
-        "closes_at": pattern.end and f"{pattern.end:%H:%M}",
+        **{field: f"{at:%H:%M}" for field, at in times.items() if isinstance(at, time)},
         "description": f"{label}{pattern_words(pattern)}",
         "attending_type": ", ".join(say.FORMATS.get(one, one) for one in pattern.formats),
         "notes": pattern.note,
