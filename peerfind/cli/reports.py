@@ -33,7 +33,7 @@ def problems_to_file(form: str, found: Checked, path: Path) -> None:
     """Write what a check found to a file, whole or not at all."""
     from peerfind.output.files import write_whole
 
-    write_whole(path, "".join(_report(form, found)))
+    write_whole(path, _report(form, found))
 
 
 def _report(form: str, found: Checked) -> Iterator[str]:
