@@ -116,7 +116,7 @@ def write_fixing(made: Fixing, remaining: int | None) -> None:
     from peerfind.output import formatted
 
     if remaining is None:
-        printing.write_as_is(formatted.diffs(made.changes))
+        printing.write_as_is(formatted.diffs(made.changes, in_place=True))
         sys.stdout.flush()  # so that on a terminal the count comes last
     sys.stderr.writelines(f"{line}\n" for line in formatted.mended(made, remaining))
 
