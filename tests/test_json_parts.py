@@ -160,3 +160,16 @@ def test_a_file_holds_what_is_printed(
     written = peerfind("check", str(folder), "--also", f"{form}={there}", "-o", "plain")
     assert (printed.code, written.code) == (1, 1)
     assert there.read_text(encoding="utf-8") == printed.out
+
+
+@pytest.mark.parametrize("where", ["missing/report", "directory"])
+def test_a_file_that_cannot_be_written_is_told_in_a_line(
+    peerfind: Callable[..., Ran], tmp_path: Path, where: str
+) -> None:
+    folder = write_directory(tmp_path / "directory", {"walk": ""})
+    path = tmp_path / where
+    ran = peerfind("check", str(folder), "--also", f"json={path}", "-o", "plain")
+    assert ran.code == 2
+    assert ran.err.startswith(f"peerfind: {path} cannot be written: ")
+    assert ran.err.count("\n") == 1
+    assert {one.name for one in tmp_path.iterdir()} <= {"directory", "cache"}
