@@ -46,13 +46,13 @@ def lazily(value: Any) -> Any:
     return value
 
 
-@settings(max_examples=some(80))
+@settings(max_examples=some(40))
 @given(VALUES)
 def test_the_parts_are_the_text(value: Any) -> None:
     assert "".join(json_parts(value)) == at_once(value)
 
 
-@settings(max_examples=some(80))
+@settings(max_examples=some(40))
 @given(VALUES)
 def test_an_iterator_is_a_list(value: Any) -> None:
     """Also inside of maps and of other iterators; but not within a list, which is taken as it is."""

@@ -291,6 +291,26 @@ class TestAFile:
             looks.clear()
         assert counts[0] == counts[1] <= 10
 
+    @pytest.mark.parametrize(
+        ("typed", "after"),
+        [
+            (
+                '"a\u00a0b\n    \tc\n    d\u00a0e"',
+                '"a b\n     c\n    d e"',
+            ),  # a tab is no part of it
+            ('"a\u00a0b\n    c d\n    \te"', '"a b\n    c d\n    \te"'),
+            ('"a\\_b"', "a b"),
+            ('"a\\_b\n    \tc"', None),
+            ('"a\u00a0b\n    c\\_d"', None),
+        ],
+    )
+    def test_no_more_lines_of_a_text_are_mended_than_it_takes(
+        self, folder: Path, typed: str, after: str | None
+    ) -> None:
+        made = self.fixed(folder, f"{WALK}doubts:\n  - {typed}\n  - the end\n")
+        expected = [f"{WALK}doubts:\n  - {after}\n  - the end\n"] if after else []
+        assert [one.after.decode() for one in made.changes] == expected
+
     def test_costs_no_more_than_is_promised_whatever_it_holds(
         self, folder: Path, looks: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
