@@ -1,14 +1,15 @@
 """What the worst files cost that a pull request can hold: time at two sizes, its growth, and the most memory.
 
-    python benchmarks/hostile.py [NAME…]
+    python benchmarks/hostile.py [NAME…] [--in KEY]…
     python benchmarks/hostile.py --empty 100000
 
 Each kind of bad file is made at 14 KiB and at 56 KiB and put into a directory beside one innocent group. A
 process of its own asks, checks, lays out, exports and looks for doubles, and tells the processor time; what
 the innocent group alone takes is subtracted. Time that grows with the bytes has a ratio of about four. Files
 over 64 KiB are not read, so the larger size is the worst there can be. Of a kind of text that is tried in
-every key, the row tells the worst. The last column tells whether the innocent group was found all the same.
-`--empty` measures that many empty files in one directory instead, and a tenth of them.
+every key, the row tells the worst; with `--in` it is tried in that key only. The last column tells whether
+the innocent group was found all the same. `--empty` measures that many empty files in one directory instead,
+and a tenth of them.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from measuring import Command, peak_mb, print_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 SIZES = (14 * 1024, 56 * 1024)
 HEAD = ("bad file", "at worst", "ms at 14 KiB", "ms at 56 KiB", "ratio", "MB", "the rest answers")
@@ -55,6 +56,7 @@ COMMANDS = (
     ("match", "--limit", "0", "-o", "html"),
     ("next", "--days", "60", "-o", "plain"),
     ("check",),
+    ("check", "--unsafe-fixes", "--diff"),
     ("fmt", "--check"),
     ("duplicates",),
     ("guide", "--search", "grief"),
@@ -157,6 +159,19 @@ BOMBS: dict[str, Bad] = {
     "one key many times": filled("cost: free\n", GOOD),
     "terms nobody knows": numbered("t{}, ", GOOD.replace("focus: [grief]\n", "") + "focus: [grief, ", "]\n"),
     "items nobody knows": numbered("  - t{}\n", GOOD.replace("focus: [grief]\n", "") + "focus:\n"),
+    "mistakes in terms": filled("  - greif\n", GOOD.replace("focus: [grief]\n", "") + "focus:\n"),
+    "mistakes on a row": filled("greif, ", GOOD.replace("focus: [grief]\n", "") + "focus: [grief, ", "]\n"),
+    "mistakes in keys": numbered("  - ulr: https://example.org/{}\n", GOOD),
+    "mistakes in dates": numbered("  - url: https://example.org/{}\n    published: 31/03/2026\n", GOOD),
+    "mistakes in vocabularies": _terms("- {{id: t{0}, lable: x}}\n"),
+    "texts cut off": numbered("  - a{} #2\n", GOOD + "doubts:\n"),
+    "odd spaces in items": numbered("  - a\u00a0{}\n", GOOD + "doubts:\n"),
+    "odd spaces in every other item": numbered("  - a\u00a0{0}\n  - b{0}\n", GOOD + "doubts:\n"),
+    "odd spaces on two rows": numbered('  - "a\u00a0{}\n    b\u00a0"\n', GOOD + "doubts:\n"),
+    "odd spaces that are escaped": numbered('  - "a\u00a0{}\n    b\\_"\n', GOOD + "doubts:\n"),
+    "odd spaces in one text": filled("  a\u00a0b\n", GOOD + "description: |\n"),
+    "odd spaces where it stops": filled('  - "a\n    \u00a0b"\n  - !t x\n', GOOD + "doubts:\n", "x: [\n"),
+    "hyphens without spaces": filled("  -social\n", GOOD + "style:\n"),
     "odd items on a row": filled("ab\u00a0c, ", GOOD + "doubts: [", "]\n"),
     "one term many times": filled("  - grief\n", GOOD.replace("focus: [grief]\n", "") + "focus:\n"),
     "meetings": filled("  - {days: tuesday, every: 2 weeks, from: 0001-01-01}\n", GOOD + "meets:\n"),
@@ -238,12 +253,14 @@ def with_bad(bad: Bad | None, size: int) -> tuple[float, bool]:
         return used(Path(folder))
 
 
-def work(kind: str) -> None:
-    """Measure one kind of bad file in this process and print what it costs."""
+def work(kind: str, keys: Sequence[str]) -> None:
+    """Measure one kind of bad file, in these keys or in all, in this process and print what it costs."""
     with_bad(None, 0)  # what is loaded once is not counted
     alone = min(with_bad(None, 0)[0] for _ in range(3))
     costs = {}
     for name, bad in KINDS[kind].items():
+        if keys and kind.startswith("text") and name not in keys:
+            continue
         (less, found), (more, also_found) = (with_bad(bad, size) for size in SIZES)
         costs[name] = (max(less - alone, LEAST), max(more - alone, LEAST), found and also_found)
     worst = max(costs, key=lambda name: costs[name][1])
@@ -259,10 +276,10 @@ def peak_megabytes() -> float:
     return int(row.split()[1]) / 1024
 
 
-def rows(kinds: list[str]) -> Iterator[tuple[object, ...]]:
+def rows(kinds: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[object, ...]]:
     """A row for each kind of bad file."""
     for kind in kinds:
-        command = [sys.executable, __file__, "--work", kind]
+        command = [sys.executable, __file__, "--work", kind, *(f"--in={key}" for key in keys)]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         made = Cost(*json.loads(done.stdout))
         ratio = f"{made.more / made.less:.1f}" if made.more > LEAST else "-"
@@ -299,16 +316,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the worst files.")
     parser.add_argument("--work", metavar="KIND", help=argparse.SUPPRESS)
     parser.add_argument("--empty", metavar="N", type=int, help="so many empty files instead")
+    parser.add_argument("--in", dest="keys", metavar="KEY", action="append", choices=FIELDS, default=[],
+                        help="try texts in this key only; repeatable")  # fmt: skip
     parser.add_argument("names", nargs="*", help="the start of the names of kinds")
     given = parser.parse_args()
     if given.work:
-        work(given.work)
+        work(given.work, given.keys)
     elif given.empty:
         for count in (given.empty // 10, given.empty):
             empty_files(count)
     else:
         chosen = [kind for kind in KINDS if not given.names or kind.startswith(tuple(given.names))]
-        print_table(HEAD, rows(chosen))
+        print_table(HEAD, rows(chosen, given.keys))
 
 
 if __name__ == "__main__":

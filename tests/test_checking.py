@@ -535,7 +535,7 @@ class TestAFile:
         (tmp_path / "real").write_text("old")
         (tmp_path / "real").chmod(0o640)
         (tmp_path / "link").symlink_to("real")
-        write_whole(tmp_path / "link", "new\n")
+        write_whole(tmp_path / "link", ["ne", "w\n"])
         assert (tmp_path / "link").is_symlink()
         assert (tmp_path / "real").read_text() == "new\n"
         assert (tmp_path / "real").stat().st_mode & 0o777 == 0o640
@@ -550,7 +550,7 @@ class TestAFile:
         (tmp_path / "a").write_text("old")
         monkeypatch.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="No space left"):
-            write_whole(tmp_path / "a", "new")
+            write_whole(tmp_path / "a", ["new"])
         assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
 
 

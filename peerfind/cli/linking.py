@@ -118,7 +118,7 @@ def _keep(path: Path | None, state: State) -> None:
     if path is None:
         return
     try:
-        write_whole(path, state_text(state))
+        write_whole(path, [state_text(state)])
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}.") from None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from peerfind import config
 from peerfind.cli import printing
+from peerfind.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,10 +31,13 @@ def write_problems(form: str, found: Checked) -> None:
 
 
 def problems_to_file(form: str, found: Checked, path: Path) -> None:
-    """Write what a check found to a file, whole or not at all."""
+    """Write what a check found to a file, whole or not at all. Raises UsageError if that fails."""
     from peerfind.output.files import write_whole
 
-    write_whole(path, "".join(_report(form, found)))
+    try:
+        write_whole(path, _report(form, found))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from None
 
 
 def _report(form: str, found: Checked) -> Iterator[str]:
@@ -116,7 +120,7 @@ def write_fixing(made: Fixing, remaining: int | None) -> None:
     from peerfind.output import formatted
 
     if remaining is None:
-        printing.write_as_is(formatted.diffs(made.changes))
+        printing.write_as_is(formatted.diffs(made.changes, in_place=True))
         sys.stdout.flush()  # so that on a terminal the count comes last
     sys.stderr.writelines(f"{line}\n" for line in formatted.mended(made, remaining))
 

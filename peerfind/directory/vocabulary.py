@@ -7,7 +7,7 @@ passed on. A *roll-up* such as `online` is a term that is asked for but not writ
 from __future__ import annotations
 
 import re
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from peerfind import text
@@ -149,6 +149,7 @@ class Facet:
         self._kept_phrases = phrases
         self.terms: dict[str, Term] = {term.id: term for term in terms}
         self._relations: dict[str, dict[str, Relation]] = {}
+        self._near = cache(self._slip)  # a check asks for the same ones after each mending
 
     def __contains__(self, term: str) -> bool:
         return term in self.terms or (self.name == "language" and bool(re.fullmatch(_BCP47, term)))
@@ -238,7 +239,7 @@ class Facet:
         names = text.nearest(typed, self._by_name, limit=6, cutoff=0.55)
         return [*dict.fromkeys(self._by_name[text.key(name)] for name in names)][:3]
 
-    def _near(self, phrase: str) -> str | None:
+    def _slip(self, phrase: str) -> str | None:
         """The one term a slip or two away; None where several are, or it is too short to tell."""
         if not (edits := text.edits_allowed(phrase)):
             return None

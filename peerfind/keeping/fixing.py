@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from codecs import BOM_UTF8
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.faults import BREAK
@@ -13,10 +15,11 @@ from peerfind.keeping.checking import Judge
 from peerfind.keeping.formatting import Change, said
 from peerfind.keeping.mending import as_items, mended
 from peerfind.keeping.replacing import is_sure, replaced
-from peerfind.keeping.rules.texts import without_odd_signs
+from peerfind.keeping.rules.texts import odd_signs, without_odd_signs
+from peerfind.keeping.trials import Draft, Edit, Places, Reader, Trial, joined
 from peerfind.named import NamedTuple
 from peerfind.schedule.dates import one_date
-from peerfind.source import MAX_BYTES, Items, Map, Text, read_text
+from peerfind.source import MAX_BYTES, Text, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,15 +27,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from peerfind.keeping.checking import Checked, Choice
+    from peerfind.keeping.trials import At, Steps
     from peerfind.problems import Problem
-    from peerfind.source import Document, Node
+    from peerfind.source import Document
 
 MOST_PASSES = 10
 _ODD_SIGNS = frozenset({"hidden-character", "odd-space"})
 _LISTS = frozenset({"no-space-after-hyphen", "unknown-day", "unknown-term"})
 
-_Path = tuple[str | int, ...]
-_Candidate = tuple[list[str], object]  # lines, and what all of them must say then
+
+class _Attempt(NamedTuple):
+    """Lines that are mended until they can be read, what they hold, and the lines of what was mended."""
+
+    rows: Sequence[str]
+    document: Document
+    lines: frozenset[int]
 
 
 class Fixing(NamedTuple):
@@ -68,7 +77,7 @@ def fixing(
 
 
 class _File:
-    """A file that is mended line by line, each time with a look that it still says the same."""
+    """A file that is mended pass by pass, with a look that it still says the same."""
 
     def __init__(self, file: str, judge: Judge, choice: Choice, *, unsure: bool) -> None:
         self.file = file
@@ -76,6 +85,7 @@ class _File:
         self._choice = choice
         self._unsure = unsure
         self._count = 0
+        self._reader = Reader(file)
 
     def outcome(self) -> tuple[Change | tuple[str, str] | None, int]:
         """The change and how many problems it mends, or why the file is left; None: nothing is to do."""
@@ -114,89 +124,109 @@ class _File:
 
     def _passed(self, typed: str) -> str:
         """A text with at most one problem mended a line, from the last line to the first."""
-        document, parts = read_text(typed, self.file), re.split(f"({BREAK})", typed)
-        rows, breaks, lines = parts[::2], [*parts[1::2], ""], set[int]()
-        problems = sorted(self._problems(typed), key=lambda one: one[1:3], reverse=True)
-        for problem in (one for one in problems if self._choice.takes(one)):
-            if problem.line in lines or problem.line > len(rows):
-                continue
-            for made, meant in _candidates(rows, document, problem, unsure=self._unsure):
-                new = read_text(_joined(made, breaks), self.file)
-                if _is_as_meant(document, new, problem, meant):
-                    rows, document = made, new
-                    lines.add(problem.line)
-                    self._count += 1
-                    break
-        return _joined(rows, breaks)
+        parts = re.split(f"({BREAK})", typed)
+        rows, breaks = parts[::2], [*parts[1::2], ""]
+        found = sorted(self._problems(typed), key=lambda one: one[1:3], reverse=True)
+        problems = [one for one in found if self._choice.takes(one) and one.line <= len(rows)]
+        attempt = _Attempt(rows, read_text(typed, self.file), frozenset())
+        while attempt.document.root is None and problems:
+            attempt = self._further(attempt, breaks, problems.pop(0))
+        self._count += len(attempt.lines)
+        if attempt.document.root is None:
+            return joined(attempt.rows, breaks)
+        places = Places(attempt.document.root)
+        trial = Trial(
+            Draft(attempt.rows, attempt.document.root),
+            lambda made: self._reader.read(made, breaks),
+            lambda problem, trial: _candidates(problem, trial, places, unsure=self._unsure),
+        )
+        trial.mend([one for one in problems if one.line not in attempt.lines])
+        self._count += trial.mended
+        return joined(trial.draft.rows, breaks)
+
+    def _further(self, attempt: _Attempt, breaks: Sequence[str], problem: Problem) -> _Attempt:
+        """Lines that could not be read, mended for one more problem if the reader then comes further."""
+        made = None if problem.line in attempt.lines else mended(attempt.rows, problem)
+        document = self._reader.read(made, breaks) if made else None
+        if made is None or document is None:
+            return attempt
+        where = [(one.rule, one.line, one.column) for one in document.problems]
+        if document.root is None and (problem.rule, problem.line, problem.column) in where:
+            return attempt
+        return _Attempt(made, document, attempt.lines | {problem.line})
 
 
-def _joined(rows: Sequence[str], breaks: Sequence[str]) -> str:
-    return "".join(part for pair in zip(rows, breaks, strict=True) for part in pair)
-
-
-def _is_as_meant(before: Document, after: Document, problem: Problem, meant: object) -> bool:
-    """Whether lines say what they should, and nothing else than before.
-
-    Of lines that could not be read it is only asked whether the reader comes further.
-    """
-    if before.root is None:
-        where = [(one.rule, one.line, one.column) for one in after.problems]
-        return after.root is not None or (problem.rule, problem.line, problem.column) not in where
-    return after.root is not None and said(after.root) == meant
-
-
-def _candidates(
-    rows: list[str], document: Document, problem: Problem, *, unsure: bool
-) -> Iterator[_Candidate]:
-    """The lines that may mend a problem, the surest first."""
-    if document.root is None:
-        if made := mended(rows, problem):
-            yield made, None
-        return
-    at = _place(document.root, problem)
+def _candidates(problem: Problem, trial: Trial, places: Places, *, unsure: bool) -> Iterator[Edit]:
+    """The changes of lines that may mend a problem, the surest first."""
+    at = places.of(problem)
     if at is None:
         return
     path, node = at
-    tree = said(document.root)
+    rows = trial.draft.rows
     if problem.rule == "unknown-key":
-        yield from _of_key(rows, problem, tree, at, unsure=unsure)
+        yield from _of_key(problem, at, trial.draft, unsure=unsure)
         return
     if problem.rule in _LISTS and isinstance(node, Text) and not node.quoted:
         if listed := as_items(rows, node.line, node.text):
-            items = [(item, False) for item in listed[1]]
-            yield listed[0], _with(tree, path, (items, 0))
+            made = {number: row for number, row in enumerate(listed[0]) if row != rows[number]}
+            yield Edit(made, path, ([(item, False) for item in listed[1]], 0))
     elif problem.rule == "not-a-date" and isinstance(node, Text) and (day := one_date(node.text)):
-        yield from _in_place(rows, problem._replace(fix=day), tree, path)
+        yield from _in_place(problem._replace(fix=day), path, rows)
     if unsure or is_sure(problem):
-        yield from _in_place(rows, problem, tree, path)
+        if problem.rule in _ODD_SIGNS and problem.fix and isinstance(node, Text):
+            last = places.last_line(node) or len(rows)
+            yield from _without_odd_signs(problem, (path, node), trial, last)
+        yield from _in_place(problem, path, rows)
 
 
-def _of_key(
-    rows: list[str], problem: Problem, tree: object, at: tuple[_Path, Node], *, unsure: bool
-) -> Iterator[_Candidate]:
+def _of_key(problem: Problem, at: At, draft: Draft, *, unsure: bool) -> Iterator[Edit]:
     """A key as it was meant; that is sure where nothing but signs that nobody sees are wrong in it."""
     path, node = at
-    key = str(path[-1])
+    key, there = str(path[-1]), draft.around(path)
     is_unseen = isinstance(node, Text) and problem.fix == text.shown(key)
-    row = _row(rows, problem)
-    if row and (is_unseen or unsure):
-        yield _put(rows, problem.line, row), _renamed(tree, path, problem.fix)
+    is_taken = problem.fix in there and there[problem.fix] != there[key]  # two values, none is read
+    if (is_unseen or unsure) and not is_taken and (row := _row(draft.rows, problem)):
+        yield Edit({problem.line - 1: row}, path, name=problem.fix)
 
 
-def _in_place(rows: list[str], problem: Problem, tree: object, path: _Path) -> Iterator[_Candidate]:
+def _in_place(problem: Problem, path: Steps, rows: Sequence[str]) -> Iterator[Edit]:
     """What is offered in place of a value."""
-    if not problem.fix:
+    if problem.fix and (row := _row(rows, problem)):
+        yield Edit({problem.line - 1: row}, path, _offered(problem))
+
+
+def _offered(problem: Problem) -> object:
+    """What a value says where it is what a problem offers."""
+    return said(read_text(problem.fix, problem.file).root)
+
+
+def _without_odd_signs(
+    problem: Problem, at: tuple[Steps, Text], trial: Trial, last: int
+) -> Iterator[Edit]:
+    """As many lines of a text without its odd signs as it takes, up to `last`; no quotes come with it.
+
+    First as many as have all the signs that were read in it, then the fewest that do.
+    """
+    path, node = at
+    rows, rule, first = trial.draft.rows, problem.rule, problem.line - 1
+    clean = {
+        at: row
+        for at in range(first, last)
+        if (row := without_odd_signs(rows[at], rule)) != rows[at]
+    }
+    if not clean:
         return
-    value = read_text(problem.fix, problem.file).root
-    meant = _with(tree, path, said(value))
-    if problem.rule in _ODD_SIGNS:  # over as many lines as it takes; no quotes come with it
-        made = [*rows]
-        for at, typed in enumerate(rows[problem.line - 1 :], problem.line - 1):
-            if (clean := without_odd_signs(typed, problem.rule)) != typed:
-                made[at] = clean
-                yield [*made], meant
-    if row := _row(rows, problem):
-        yield _put(rows, problem.line, row), meant
+    typed = (rows[at][node.column - 1 if at == first else 0 :] for at in clean)
+    sums = [*accumulate(odd_signs(row, rule) for row in typed)]
+    offered, most = _offered(problem), len(clean)
+
+    def edit(count: int) -> Edit:
+        return Edit(dict(islice(clean.items(), count)), path, offered)
+
+    yield edit(min(bisect_left(sums, odd_signs(node.text, rule)) + 1, most))
+    fewest = bisect_left(range(1, most + 1), x=True, key=lambda n: trial.reaches(edit(n))) + 1
+    if fewest <= most:
+        yield edit(fewest)
 
 
 def _row(rows: Sequence[str], problem: Problem) -> str:
@@ -204,60 +234,3 @@ def _row(rows: Sequence[str], problem: Problem) -> str:
     row = rows[problem.line - 1]
     made, end = replaced(row, problem), row[len(row.rstrip(" \t")) :]
     return made and made + end
-
-
-def _put(rows: Sequence[str], line: int, row: str) -> list[str]:
-    return [*rows[: line - 1], row, *rows[line:]]
-
-
-def _place(root: Node, problem: Problem) -> tuple[_Path, Node] | None:
-    """What a problem is about: its keys and places in lists from the root, and the value, or the key."""
-    place = problem.line, problem.column
-    if problem.rule == "text-cut-off":  # which is told where the text ends
-        before = [one for one in _nodes(root, ()) if (one[1].line, one[1].column) < place]
-        return max(
-            (one for one in before if isinstance(one[1], Text)),
-            key=lambda one: (one[1].line, one[1].column),
-            default=None,
-        )
-    nodes = _keys(root, ()) if problem.rule == "unknown-key" else _nodes(root, ())
-    return next((one for one in nodes if (one[1].line, one[1].column) == place), None)
-
-
-def _nodes(node: Node, path: _Path) -> Iterator[tuple[_Path, Node]]:
-    """All values below a value, it too, each with its path."""
-    yield path, node
-    for step, inner in _steps(node):
-        yield from _nodes(inner, (*path, step))
-
-
-def _keys(root: Node, path: _Path) -> Iterator[tuple[_Path, Node]]:
-    """All keys below a value, each with the path of what stands there."""
-    for at, node in _nodes(root, path):
-        if isinstance(node, Map):
-            yield from (((*at, name), key) for name, (key, _) in node.entries.items())
-
-
-def _steps(node: Node) -> Iterator[tuple[str | int, Node]]:
-    if isinstance(node, Items):
-        yield from enumerate(node.items)
-    elif isinstance(node, Map):
-        yield from ((name, value) for name, (_, value) in node.entries.items())
-
-
-def _with(tree: Any, path: _Path, new: object) -> object:
-    """All that is said, with something else at a path."""
-    if not path:
-        return new
-    inner, lost = tree
-    changed = inner.copy()
-    changed[path[0]] = _with(inner[path[0]], path[1:], new)
-    return changed, lost
-
-
-def _renamed(tree: Any, path: _Path, key: str) -> object:
-    """All that is said, with another key at the end of a path."""
-    inner, lost = tree
-    if len(path) > 1:
-        return _with(tree, path[:1], _renamed(inner[path[0]], path[1:], key))
-    return {key if name == path[0] else name: value for name, value in inner.items()}, lost

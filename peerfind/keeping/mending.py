@@ -34,10 +34,10 @@ def mended(rows: Sequence[str], problem: Problem) -> list[str] | None:
         return None
     if problem.rule == "tab":
         return _without_tabs(rows)
-    around = range(max(problem.line - 2, 0), problem.line)
-    spaced = [_spaced(row) if at in around else row for at, row in enumerate(rows)]
-    if spaced != [*rows]:
-        return spaced
+    above = max(problem.line - 2, 0)
+    around = rows[above : problem.line]
+    if (spaced := [*map(_spaced, around)]) != [*around]:
+        return [*rows[:above], *spaced, *rows[problem.line :]]
     row = _mended(rows[problem.line - 1], problem)
     if row is None or (problem.rule in _WITHOUT_QUOTES and _goes_on(rows, problem.line)):
         return None

@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _ANY_WRITER = 0o222
 
 
-def write_whole(path: Path, content: str) -> None:
-    """Write a text to `path`, by way of a file beside it, so that no half of it is ever seen.
+def write_whole(path: Path, parts: Iterable[str]) -> None:
+    """Write a text in parts to `path`, by way of a file beside it, so that no half of it is ever seen.
 
     What is no plain file, such as /dev/stderr, is written to as it is. Raises OSError.
     """
     with replacing(path) as file:
-        file.write(content.encode())
+        file.writelines(part.encode() for part in parts)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from difflib import unified_diff
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from peerfind import text
@@ -12,11 +13,12 @@ from peerfind.faults import BREAK
 from peerfind.output.report import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from peerfind.keeping.fixing import Fixing
     from peerfind.keeping.formatting import Change, Formatting
 
+_AROUND = 3  # lines that are shown before and after one that differs
 # What no line of a diff can show.
 _MARKS = (
     (BOM_UTF8, "A hidden mark at the start of the file would go."),
@@ -29,19 +31,51 @@ def changed_files(found: Formatting) -> Iterator[str]:
     return (text.shown(change.file) for change in found.changes)
 
 
-def diffs(changes: Iterable[Change]) -> Iterator[str]:
-    """The lines that differ, file by file, as `diff -u` has them."""
+def diffs(changes: Iterable[Change], *, in_place: bool = False) -> Iterator[str]:
+    """The lines that differ, file by file, as `diff -u` has them.
+
+    `in_place` says that lines were only mended where they stand: no other is looked for that is like them.
+    """
     for change in changes:
-        yield from _diff(change)
+        yield from _diff(change, in_place=in_place)
 
 
-def _diff(change: Change) -> Iterator[str]:
+def _diff(change: Change, *, in_place: bool) -> Iterator[str]:
     name, before, after = text.shown(change.file), _rows(change.before), _rows(change.after)
-    lines = [*unified_diff(before, after, name, name, lineterm="")]
-    yield from map(_visible, lines or [f"--- {name}", f"+++ {name}"])
+    yield from (f"--- {_visible(name)}", f"+++ {_visible(name)}")
+    if in_place and len(before) == len(after):
+        lines = _hunks(before, after)
+    else:
+        lines = islice(unified_diff(before, after, lineterm=""), 2, None)
+    yield from map(_visible, lines)
     yield from (f"\\ {said}" for mark, said in _MARKS if _goes(mark, change))
     if not change.before.endswith(b"\n"):
         yield "\\ No newline at end of file"
+
+
+def _hunks(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    """The lines that differ from those in the same place, each with those around it, in one look at all."""
+    is_same = [one == other for one, other in zip(before, after, strict=True)]
+    for first, end in _stretches(is_same):
+        of = f"{first + 1},{end - first}" if end > first + 1 else f"{end}"
+        yield f"@@ -{of} +{of} @@"
+        for same, numbers in groupby(range(first, end), is_same.__getitem__):
+            run = [*numbers]
+            yield from (f"{' ' if same else '-'}{before[number]}" for number in run)
+            yield from (f"+{after[number]}" for number in run if not same)
+
+
+def _stretches(is_same: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """From where to where lines differ, with those around them; stretches that would touch are one."""
+    first = end = 0
+    for number in (number for number, same in enumerate(is_same) if not same):
+        if end and number - _AROUND > end:
+            yield first, end
+            end = 0
+        first = first if end else max(number - _AROUND, 0)
+        end = min(number + 1 + _AROUND, len(is_same))
+    if end:
+        yield first, end
 
 
 def _goes(mark: bytes, change: Change) -> bool:

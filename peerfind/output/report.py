@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.keeping.replacing import Mended, is_sure, replaced, together
+from peerfind.output.json_parts import json_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -77,14 +77,14 @@ def offer(mended: Mended) -> str:
 
 def problems_json(found: Checked) -> Iterator[str]:
     """All problems as one JSON document."""
-    elsewhere = [problem._asdict() for problem in found.elsewhere]
     document = {
         "version": VERSION,
-        "problems": [problem._asdict() for problem in found.problems],
+        "problems": (problem._asdict() for problem in found.problems),
         "files": found.files,
-        **({"elsewhere": elsewhere} if elsewhere else {}),
     }
-    yield json.dumps(document, ensure_ascii=False, indent=2)
+    if found.elsewhere:
+        document["elsewhere"] = (problem._asdict() for problem in found.elsewhere)
+    yield from json_parts(document)
     yield "\n"
 
 

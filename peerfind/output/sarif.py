@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -10,6 +10,7 @@ from peerfind import __version__, text
 from peerfind.keeping.replacing import is_sure, together
 from peerfind.keeping.rules import RULES
 from peerfind.output.annotations import file_path
+from peerfind.output.json_parts import json_parts
 from peerfind.output.report import Rows
 
 if TYPE_CHECKING:
@@ -27,8 +28,10 @@ _NUMBERS = {name: number for number, name in enumerate(RULES)}
 def problems_sarif(found: Checked) -> Iterator[str]:
     """One run with all problems; those in files that were not touched are `unchanged`."""
     made = _sure_lines((*found.problems, *found.elsewhere), Rows(found.folder))
-    states = [(problem, "") for problem in found.problems]
-    states += [(problem, "unchanged") for problem in found.elsewhere]
+    states = chain(
+        ((problem, "") for problem in found.problems),
+        ((problem, "unchanged") for problem in found.elsewhere),
+    )
     run = {
         "tool": {
             "driver": {
@@ -38,10 +41,10 @@ def problems_sarif(found: Checked) -> Iterator[str]:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, state, found, made) for problem, state in states],
+        "results": (_result(problem, state, found, made) for problem, state in states),
     }
-    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    yield json.dumps(document, ensure_ascii=False, indent=2)
+    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": iter([run])}
+    yield from json_parts(document)
     yield "\n"
 
 

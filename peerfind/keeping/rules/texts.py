@@ -211,6 +211,11 @@ def says_nothing(typed_text: str) -> bool:
     return _template().fullmatch(typed_text) is not None
 
 
+def odd_signs(typed_text: str, rule: str) -> int:
+    """How many signs a text has that `hidden-character` or `odd-space` forbids."""
+    return len(re.findall(_HIDDEN if rule == "hidden-character" else _ODD_SPACE, typed_text))
+
+
 def without_odd_signs(typed_text: str, rule: str) -> str:
     """A text without what `hidden-character` forbids, or with usual spaces for those of `odd-space`.
 
