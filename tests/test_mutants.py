@@ -10,8 +10,9 @@ import pytest
 from running import ROOT
 
 sys.path.insert(0, str(ROOT / "tools"))
-import mutants
-from mutants import ChangedFinder, Map, Mutant, put_in, told
+import mutants_made
+from mutants import Map, told
+from mutants_made import ChangedFinder, Mutant, mutants, put_in, without_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +37,11 @@ WALK = "peerfind_walk.py"
 def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """A module that may be changed."""
     (tmp_path / WALK).write_text(SOURCE)
-    monkeypatch.setattr(mutants, "ROOT", tmp_path)
+    monkeypatch.setattr(mutants_made, "ROOT", tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     yield importlib.import_module("peerfind_walk")
     del sys.modules["peerfind_walk"]
-    mutants.functions_of.cache_clear()
+    mutants_made.functions_of.cache_clear()
 
 
 def changed(old: str, new: str) -> Mutant:
@@ -82,7 +83,7 @@ def test_but_by_another_source_for_the_same_module() -> None:
 
 
 def test_types_are_no_part_of_what_a_source_says() -> None:
-    bare = mutants.without_types
+    bare = without_types
     assert bare(SOURCE) == bare(SOURCE.replace("int | None", "int & None"))
     assert bare(SOURCE) != bare(SOURCE.replace("and", "or"))
     assert bare("if not a := 1:\n    pass\n") is None
@@ -91,7 +92,7 @@ def test_types_are_no_part_of_what_a_source_says() -> None:
 @pytest.mark.usefixtures("walk")
 def test_all_changes_of_a_module_are_made(tmp_path: Path) -> None:
     pytest.importorskip("cosmic_ray", reason="only who looks for mutants needs it")
-    found = [*mutants.mutants(tmp_path / WALK)]
+    found = [*mutants(tmp_path / WALK)]
     assert len({one.source for one in found}) == len(found) >= 6
     assert all(one.source != SOURCE and compile(one.source, WALK, "exec") for one in found)
     assert {one.line for one in found} == {2, 7, 11}
