@@ -6,6 +6,7 @@ import ast
 import gc
 import json
 from functools import cache
+from importlib import import_module
 from importlib.abc import SourceLoader
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -121,7 +122,8 @@ def put_in(one: Mutant) -> bool:
 
 @cache
 def functions_of(path: str) -> list[FunctionType]:
-    """All functions of a file that is imported, wherever they are kept."""
+    """All functions of a module, wherever they are kept; it is imported first, where nobody did so yet."""
+    import_module(module_of(str(Path(path).relative_to(ROOT))))
     every = (each for each in gc.get_objects() if isinstance(each, FunctionType))
     return [each for each in every if each.__code__.co_filename == path]
 
@@ -157,6 +159,11 @@ def is_within(one: Mutant, path: str) -> bool:
 # A change, made as the module is imported.
 
 
+def module_of(file: str) -> str:
+    """The name of the module of a file below the checkout."""
+    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
 class ChangedLoader(SourceLoader):
     """Gives a module the changed source."""
 
@@ -178,7 +185,7 @@ class ChangedFinder:
 
     def __init__(self, file: str, source: str) -> None:
         """Take the file of the module below the checkout, and its changed source."""
-        self.name = file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        self.name = module_of(file)
         self.file, self.source = file, source
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> Any:  # noqa: ARG002
