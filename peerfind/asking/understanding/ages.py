@@ -22,7 +22,7 @@ _TENS = {
 _WITHIN_TEN = {"early": 2, "mid": 5, "middle": 5, "late": 8}
 _BEFORE = frozenset("shes hes im am is was aged age turning turned theyre who ive".split())
 _SUBJECTS = frozenset(
-    "she he i they who person woman man lady girl boy lad lass bloke chap gentleman".split()
+    "she he i they who person woman man lady girl boy lad lass bloke chap gentleman gent".split()
 )
 # What makes a number something else.
 _NOT_BEFORE = frozenset(
@@ -51,7 +51,7 @@ _CHILDREN = frozenset(
 PEOPLE = {
     "she": "women", "shes": "women", "woman": "women", "lady": "women", "female": "women", "girl": "women",
     "he": "men", "hes": "men", "man": "men", "bloke": "men", "chap": "men", "gentleman": "men", "male": "men",
-    "guy": "men",
+    "guy": "men", "gent": "men", "fella": "men", "feller": "men",
 }  # fmt: skip
 _OF_AN_AGE = frozenset(
     "widow widower student pensioner person adult lad lass boy girl mother".split()

@@ -10,7 +10,7 @@ from peerfind.asking.understanding.negation import mood
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from peerfind.asking.understanding.said import Said
     from peerfind.directory.vocabulary import Facet, Vocabulary
@@ -88,19 +88,26 @@ _CHILDREN = frozenset(
 )
 _PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent parents".split())
 _DEATHS = frozenset("died dies death passed killed lost".split())
+# What may be refused in a list, and the little words in one.
+_LISTED = ("leader", "format", "activity", "style")
+_IN_A_LIST = frozenset("or nor and any no anyone anybody else other with a an the kind sort of".split())
 _TOGETHER = "co-led"
 _LETTERS = 4  # of the name of a language
 SHORT = 4  # words of a clause that says one thing
 
 
 class Mention(NamedTuple):
-    """Some tokens that are a name of a term; `others` are terms of other facets that have it too."""
+    """Some tokens that are a name of a term; `others` are terms of other facets that have it too.
+
+    One `is_refused` with the first of a list: "no nurses, counsellors or volunteers".
+    """
 
     start: int
     end: int
     facet: str
     term: str
     others: tuple[tuple[str, str], ...] = ()
+    is_refused: bool = False
 
 
 def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
@@ -124,7 +131,49 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
             kept.append(one._replace(start=start, others=others))
             free[one.start : one.end] = [False] * (one.end - one.start)
     kept = [_of_another(said, _of_a_leader(said, one), vocabulary) for one in kept]
+    kept = _listed(said, kept, found, vocabulary)
     return sorted(_combined(_led(said, kept, vocabulary["leader"]), vocabulary))
+
+
+def _same_kind(first: Mention, vocabulary: Vocabulary) -> Callable[[Mention], bool]:
+    """Whether another is a professional as the first is one, or neither is: "no nurses, peers or volunteers"."""
+    facet = vocabulary[first.facet]
+    is_professional = "professional" in facet.above(first.term)
+    return lambda one: ("professional" in facet.above(one.term)) == is_professional
+
+
+def _listed(
+    said: Said, kept: list[Mention], found: list[Mention], vocabulary: Vocabulary
+) -> list[Mention]:
+    """The mentions, with those that are refused in a list with another: "no nurses, social workers or vicars"."""
+    by_start = {(one.facet, one.start): one for one in found if one.facet in _LISTED}
+    refused = set[Mention]()
+    for first in kept:
+        if first.facet in _LISTED and mood(said, first.start) == "unwanted":
+            same = _same_kind(first, vocabulary)
+            refused.update(filter(same, _following(said, first, by_start)))
+    places = {at for one in refused for at in range(one.start, one.end)}
+    others = [one for one in kept if places.isdisjoint(range(one.start, one.end))]
+    return others + [one._replace(is_refused=True) for one in refused]
+
+
+def _following(
+    said: Said, first: Mention, by_start: Mapping[tuple[str, int], Mention]
+) -> list[Mention]:
+    """What follows a mention in a list of its kind, to which "or" leads in the end."""
+    at, since, listed = first.end, first.end, list[Mention]()
+    ends = 0  # how many of them are surely in the list
+    while at < len(said) and at - since <= SHORT:
+        if said.words[at] in ("or", "nor"):
+            ends = len(listed) + 1
+        if one := by_start.get((first.facet, at)):
+            listed.append(one)
+            at = since = one.end
+        elif said.words[at] in _IN_A_LIST:
+            at += 1
+        else:
+            break
+    return listed[:ends]
 
 
 def _led(said: Said, found: list[Mention], facet: Facet) -> list[Mention]:

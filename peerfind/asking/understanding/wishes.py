@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.negation import mood
+from peerfind.asking.understanding.negation import is_refused, mood
 from peerfind.asking.understanding.said import Part
 from peerfind.asking.understanding.terms import (
     LANGUAGE_AFTER,
@@ -31,7 +31,11 @@ _DESIRES = frozenset(
     draws keen""".split()
 )  # fmt: skip
 _BESIDE_DESIRES = frozenset("a an the of bit or and to some do doing proper cooked nice".split())
-_BESIDE_NOT = frozenset("have any the want with more another a an".split())
+_BESIDE_NOT = frozenset(
+    "have any the want with more another a an really into keen on fond of much for interested".split()
+)
+_WITH = frozenset("with around among near".split())
+_BESIDE = (("front", "of"), ("there", "are"), ("theres",), ("close", "to"))
 _OWN = frozenset("family friends kids children partner parents".split())
 _CARING = frozenset("care cares caring carer carers cared".split())
 # Before these a community is somebody else: "my dad", "her kids".
@@ -52,7 +56,7 @@ def wishes(said: Said, found: list[Mention]) -> Iterator[Part]:
 
 def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
     """What one mention asks for, or to leave out; nothing where it is only told."""
-    spoken = mood(said, one.start, one.end)
+    spoken = "unwanted" if one.is_refused else mood(said, one.start, one.end)
     typed = said.typed(one.start, one.end)
     if one.facet in SUBJECTS:
         if spoken == "unwanted" and (start := _after_not(said, one)) is not None:
@@ -76,19 +80,27 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
 
 
 def _after_not(said: Said, one: Mention) -> int | None:
-    """The place of a "not" that is right before a mention, or its own place after "with"; None for neither.
+    """The place of a "not" that is right before a mention, or its own place after "with" or where
+    what follows refuses an activity; None for neither.
 
     "No family" tells of the person, and refuses nobody.
     """
     at = one.start
     if one.facet == "community" and not _OWN.isdisjoint(said.words[at : one.end]):
         return None
-    back = said.back(at, _BESIDE_NOT)
-    if one.facet == "community" and said.word(at - 1) in ("with", "around", "among"):
+    if one.facet == "community" and _is_beside(said, at):
         return at
+    if one.facet == "activity" and (one.is_refused or is_refused(said, one.end)):  # "singing he could do without"
+        return at
+    back = said.back(at, _BESIDE_NOT)
     if back < 0 or said.words[back] not in ("not", "no", "without", "except", "than"):
         return None
     return None if said.word(back - 1) in ("if", "whether", "or") else back
+
+
+def _is_beside(said: Said, at: int) -> bool:
+    """Whether what comes before a token says that others are there: "in front of men"."""
+    return said.word(at - 1) in _WITH or said.follows(at, _BESIDE) > 0
 
 
 def _by_tense(said: Said, one: Mention) -> str:
@@ -120,9 +132,18 @@ def _wants_to_be_alone(said: Said) -> Part | None:
     return None
 
 
+def _as_company(said: Said, one: Mention) -> Mention:
+    """The mention, as that of people where others of them are looked for: "with other farmers"."""
+    if one.facet == "focus" and said.word(one.start - 1) in ("other", "fellow"):
+        for facet, term in one.others:
+            if facet == "community":
+                return one._replace(facet=facet, term=term)
+    return one
+
+
 def communities(said: Said, found: list[Mention]) -> Iterator[Part]:
     """The communities that the person is said to be one of."""
-    for one in found:
+    for one in (_as_company(said, other) for other in found):
         if one.facet != "community" or mood(said, one.start) != "wanted":
             continue
         before = said.word(one.start - 1)
