@@ -24,7 +24,7 @@ _BETWEEN = frozenset(
     only work please someone some when anyone anything that its thats theyre was were been and or
     meet anybody suggest where has have having he she they one those these her his my their lets let
     people bring bother room hall comfortable confident going somewhere anywhere set foot front there
-    are near"""
+    are near anybody nobody"""
     .split()
 ).union(welsh.BETWEEN)  # fmt: skip
 # Before these "not" is about something else: "not sure if online is best".
@@ -58,20 +58,24 @@ _OUTRIGHT = (
     "not a chance .", "not likely .", "hell no .", "lord no .", "heavens no .", "forget it .",
     "never again", "under no circumstances",
 )  # fmt: skip
+# These say that something else would be better, and that it would do.
+_MILD = (
+    "do without", "sooner not", "rather not", "not my cup of tea", "not his cup of tea",
+    "not her cup of tea", "leaves me cold", "leaves him cold", "leaves her cold", "bore", "bores",
+)  # fmt: skip
 _REFUSALS = (
     "is out", "are out", "off the table", "no good", "no use", "no go", "nogo", "useless", "hopeless",
     "impossible", "torture", "write off", "dont work", "dont suit", "doesnt work", "doesnt suit",
     "wont work", "wont suit", "wont do", "cant happen", "put her off", "puts her off", "put him off",
     "puts him off", "give her the creeps", "scare", "scares", "terrify", "terrifies", "frighten",
-    "frightens", "bore", "bores", "clash", "clashes", "and hated", "but hated", "not my thing",
+    "frightens", "clash", "clashes", "and hated", "but hated", "not my thing",
     "not his thing", "not her thing", "not for me", "not for her", "not for him", "sets her off",
     "sets him off", "out of the question", "a no from", "gives her the creeps",
     "do my head in", "does my head in", "do her head in", "do his head in", "too intense", "too much",
-    "too scary", "too noisy", "is too far", "do without", "sooner not", "rather not", "not my cup of tea",
-    "not his cup of tea", "not her cup of tea", "leaves me cold", "leaves him cold", "leaves her cold",
-    *_OUTRIGHT,
+    "too scary", "too noisy", "is too far", *_OUTRIGHT, *_MILD,
 )  # fmt: skip
 _REFUSED = tuple(tuple(one.split()) for one in _REFUSALS)
+_REFUSED_MILDLY = tuple(tuple(one.split()) for one in _MILD)
 # At the beginning of the next clause, or after "so", these take back what was said before.
 _TAKEN_BACK = tuple(
     tuple(one.split())
@@ -93,7 +97,7 @@ def mood(said: Said, at: int, end: int = 0) -> Mood:
     "Cannot do evenings" is unwanted; "cannot face the evenings" is about something else, and unclear.
     """
     before = _before(said, at)
-    if before == "wanted" and is_refused(said, end or at + 1):
+    if before == "wanted" and _is_refused(said, end or at + 1):
         return "unwanted"
     return before
 
@@ -143,7 +147,7 @@ def _has_not(said: Said, at: int) -> bool:
     )
 
 
-def is_refused(said: Said, end: int) -> bool:
+def _is_refused(said: Said, end: int) -> bool:
     """Whether what ends before the token `end` is refused by what follows: "Zoom not wanted"."""
     at = end
     while at < len(said) and said.is_one_clause(end - 1, at + 1):
@@ -158,6 +162,15 @@ def is_refused(said: Said, end: int) -> bool:
             return _is_taken_back(said, end)
         at += 1
     return _is_taken_back(said, end)
+
+
+def is_refused_outright(said: Said, end: int) -> bool:
+    """Whether what ends before the token `end` is refused by what follows, and would not do instead."""
+    mild = range(end, min(end + _FAR, len(said)))
+    is_mild = any(
+        _follows(said, at, _REFUSED_MILDLY) for at in mild if said.is_one_clause(end - 1, at + 1)
+    )
+    return not is_mild and _is_refused(said, end)
 
 
 def _is_not(said: Said, at: int) -> bool:

@@ -10,7 +10,7 @@ from peerfind.asking.understanding.negation import mood
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from peerfind.asking.understanding.said import Said
     from peerfind.directory.vocabulary import Facet, Vocabulary
@@ -83,6 +83,8 @@ _CLOSE = frozenset(
     """husband wife partner son daughter mum dad mother father brother sister boyfriend girlfriend lad
     hubby missus""".split()
 )  # fmt: skip
+_HAS = frozenset("has was is with got whos been diagnosed just recently".split())
+_OWNERS = frozenset("my his her our their".split())
 _CHILDREN = frozenset(
     "daughter son girl lad lass boy granddaughter grandson teenager child kid".split()
 )
@@ -132,7 +134,8 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
             free[one.start : one.end] = [False] * (one.end - one.start)
     kept = [_of_another(said, _of_a_leader(said, one), vocabulary) for one in kept]
     kept = _listed(said, kept, found, vocabulary)
-    return sorted(_combined(_led(said, kept, vocabulary["leader"]), vocabulary))
+    found = _combined(_led(said, kept, vocabulary["leader"]), vocabulary)
+    return sorted(one for one in found if not _is_of_one_cared_for(said, one, found))
 
 
 def _same_kind(first: Mention, vocabulary: Vocabulary) -> Callable[[Mention], bool]:
@@ -216,6 +219,31 @@ def _of_another(said: Said, one: Mention, vocabulary: Vocabulary) -> Mention:
     return one._replace(term=another(said, one.term, one.start, vocabulary["focus"]))
 
 
+def _has_it(said: Said, at: int) -> bool:
+    """Whether somebody close is said to have what follows: "his partner was diagnosed with"."""
+    if at >= len(said):  # a guess, of which nobody knows whose it is
+        return False
+    first = max(said.clause(at).start, at - 8)
+    close = [
+        place
+        for place in range(first, at - 1)
+        if said.words[place] in _OWNERS and said.word(place + 1) in _CLOSE
+    ]
+    has = said.words[close[-1] + 2 : at] if close else []
+    is_over = not _DEATHS.isdisjoint(said.words[place] for place in said.clause(at))
+    return bool(has) and has[0] in _HAS and not is_over
+
+
+def _is_of_one_cared_for(said: Said, one: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a trouble is that of somebody whom the caller looks after: "carer for his wife who has MS"."""
+    if one.facet != "focus" or not any(other.term == "carers" for other in found):
+        return False
+    before = said.words[max(said.clause(one.start).start, one.start - 6) : one.start]
+    has_it = {"has", "whos", "with", "got"}.intersection(before)
+    is_over = not _DEATHS.isdisjoint(said.words[at] for at in said.clause(one.start))
+    return one.term != "carers" and bool(has_it) and not is_over and not _CLOSE.isdisjoint(before)
+
+
 def another(said: Said, term: str, at: int, facet: Facet) -> str:
     """The subject for those who are close to somebody with `term`, where what comes before `at` says so."""
     above = facet.above(term)
@@ -235,6 +263,8 @@ def another(said: Said, term: str, at: int, facet: Facet) -> str:
         and {"my", "our"}.intersection(near)
     ):
         return _beside(facet, above, "someone-elses-eating-disorder") or term
+    if "severe-mental-illness" in above and _has_it(said, at):
+        return "mental-health-carers" if "mental-health-carers" in facet.terms else term
     if _PARENTS.intersection(near) and {"of", "with", "to"}.intersection(near):
         return _beside(facet, {term}, "parent-carers") or term
     return term
@@ -287,7 +317,8 @@ def _never(_: Said, _one: Mention, _name: str) -> bool:
 def _cost_is_meant(said: Said, one: Mention, _: str) -> bool:
     """Whether "free" is about money: not "free on Mondays", "I am free", "drug free"."""
     before = said.word(one.start - 1)
-    return said.word(one.end) not in _FREE_TIME and before not in _FREE_OF
+    after = "" if said.ends(one.end) else said.word(one.end)
+    return after not in _FREE_TIME and before not in _FREE_OF
 
 
 def _format_is_meant(said: Said, one: Mention, name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.negation import is_refused, mood
+from peerfind.asking.understanding.negation import is_refused_outright, mood
 from peerfind.asking.understanding.said import Part
 from peerfind.asking.understanding.terms import (
     LANGUAGE_AFTER,
@@ -26,14 +26,14 @@ _SELF_BEFORE = frozenset(
     "im am is shes hes as a an for other fellow being theyre another young elderly retired".split()
 )
 _SELF_AFTER = frozenset("only group groups person adult adults man woman lad lady bloke".split())
+# With these what need not be is named by what must not be: "nobody making him speak".
+_COMPELLED = frozenset("making made forced".split())
 _DESIRES = frozenset(
     """likes like loves love enjoys enjoy enjoyed misses miss into fancies fancy wants want try tries
     draws keen""".split()
 )  # fmt: skip
 _BESIDE_DESIRES = frozenset("a an the of bit or and to some do doing proper cooked nice".split())
-_BESIDE_NOT = frozenset(
-    "have any the want with more another a an really into keen on fond of much for interested".split()
-)
+_BESIDE_NOT = frozenset("have any the want with more another a an".split())
 _WITH = frozenset("with around among near".split())
 _BESIDE = (("front", "of"), ("there", "are"), ("theres",), ("close", "to"))
 _OWN = frozenset("family friends kids children partner parents".split())
@@ -57,6 +57,8 @@ def wishes(said: Said, found: list[Mention]) -> Iterator[Part]:
 def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
     """What one mention asks for, or to leave out; nothing where it is only told."""
     spoken = "unwanted" if one.is_refused else mood(said, one.start, one.end)
+    if one.facet == "access" and said.words[one.start] in _COMPELLED:
+        spoken = "wanted" if spoken == "unwanted" else "unclear"
     typed = said.typed(one.start, one.end)
     if one.facet in SUBJECTS:
         if spoken == "unwanted" and (start := _after_not(said, one)) is not None:
@@ -90,7 +92,7 @@ def _after_not(said: Said, one: Mention) -> int | None:
         return None
     if one.facet == "community" and _is_beside(said, at):
         return at
-    if one.facet == "activity" and (one.is_refused or is_refused(said, one.end)):  # "singing he could do without"
+    if one.facet == "activity" and (one.is_refused or is_refused_outright(said, one.end)):  # "singing he could do without"
         return at
     back = said.back(at, _BESIDE_NOT)
     if back < 0 or said.words[back] not in ("not", "no", "without", "except", "than"):
