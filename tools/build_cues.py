@@ -37,7 +37,7 @@ ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "tools" / "cues"
 FEWEST = 2  # sentences with a pair of words, so that it is learnt
 LEAST = 8  # what a weight for a subject must be to be kept, in tenths
-LEAST_AGAINST = 15  # and one against it
+LEAST_AGAINST = 20  # and one against it
 FOLDS = 4
 SOME_NUMBER = r"\b[0-9]{1,2}s?\b"  # an age, a day, how often: it tells no subject
 

@@ -229,6 +229,7 @@ def _once(before: Sequence[Part], parts: Iterable[Part]) -> list[Part]:
 def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
     """What was said to be a must: "must be led by a professional", "has to be free", "Zoom is a must"."""
     found = []
+    refuses_people = any(part.name == "avoid" and part.values[0][:4] == "for=" for part in parts)
     for part in parts:
         before = said.words[
             max(said.clause(part.start).start, part.start - _MUST_WITHIN) : part.start
@@ -240,6 +241,7 @@ def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
         )
         is_must = is_must or any(after[: len(phrase)] == [*phrase] for phrase in _MUSTS_AFTER)
         is_must = (is_must and _is_of_groups(said, part)) or _is_only(said, part)
+        is_must = is_must or (refuses_people and _is_for_them_only(said, part))
         if part.name in _MAY_BE_MUSTS and is_must:
             typed = said.typed(part.start, part.end) or part.typed
             found.append(Part("require", (part.name,), part.start, part.start, typed))
@@ -250,6 +252,11 @@ def _is_of_groups(said: Said, part: Part) -> bool:
     """Whether a must is one of a group: of people it is where it says so, "he must be a widower" is a guess."""
     beside = said.words[max(0, part.start - 2) : part.start + 3]
     return part.name != "for" or not _COMPANY.isdisjoint(beside)
+
+
+def _is_for_them_only(said: Said, part: Part) -> bool:
+    """Whether a group is to be for some people only, who will have no others near: "fellas only"."""
+    return part.name == "for" and "only" in said.words[part.start + 1 : part.start + 3]
 
 
 def _is_only(said: Said, part: Part) -> bool:

@@ -42,6 +42,7 @@ _IDLE = {
         "referral", "referred", "gp", "doctor", "member", "members", "register", "sign up", "book", "booking",
         "link worker", "social prescriber", "through my doctor", "walk in",
     }),
+    "access": frozenset({"pick up", "picks up", "picking up", "picked up"}),
     "cost": frozenset({"fee", "fees", "charge", "paid", "subscription", "costs money"}),
     "format": frozenset({"somewhere to go", "local meeting", "unknown", "not known", "on the line"}),
 }  # fmt: skip
@@ -359,8 +360,10 @@ def _language_is_meant(said: Said, one: Mention, name: str) -> bool:
     return led or sure or (before in _LANGUAGE_BEFORE and after in LANGUAGE_AFTER)
 
 
-def _style_is_meant(_said: Said, one: Mention, name: str) -> bool:
-    """Whether it is a style, which a word alone seldom is."""
+def _style_is_meant(said: Said, one: Mention, name: str) -> bool:
+    """Whether it is a style, which a word alone seldom is, and some are where they are refused."""
+    if name in ("speakers", "speaker"):
+        return mood(said, one.start, one.end) == "unwanted"
     return one.end - one.start > 1 or name in ("course", "structured")
 
 

@@ -30,9 +30,21 @@ _SELF_AFTER = frozenset("only group groups person adult adults man woman lad lad
 _COMPELLED = frozenset("making made forced".split())
 _DESIRES = frozenset(
     """likes like loves love enjoys enjoy enjoyed misses miss into fancies fancy wants want try tries
-    draws keen""".split()
+    draws keen fond mad""".split()
 )  # fmt: skip
-_BESIDE_DESIRES = frozenset("a an the of bit or and to some do doing proper cooked nice".split())
+_BESIDE_DESIRES = frozenset(
+    "a an the of bit or and to some do doing proper cooked nice gentle little short good on hot".split()
+)
+# What is looked for, anywhere before an activity in its clause: "somewhere to have a brew".
+_SOMETHING = frozenset("somewhere something summat anywhere anything".split())
+# After an activity these say that it is wished for, with as many words between.
+_WISHED = (
+    "would be lovely", "would be nice", "would be grand", "would be great", "would be good",
+    "would be ideal", "would be perfect", "would be a treat", "would suit", "would go down", "would help",
+    "would do her good", "would do him good", "would do me good",
+)  # fmt: skip
+_WISHED_AFTER = tuple(tuple(one.split()) for one in _WISHED)
+_WISHED_WITHIN = 8
 _BESIDE_NOT = frozenset("have any the want with more another a an".split())
 _WITH = frozenset("with around among near".split())
 _BESIDE = (("front", "of"), ("there", "are"), ("theres",), ("close", "to"))
@@ -49,8 +61,10 @@ def wishes(said: Said, found: list[Mention]) -> Iterator[Part]:
     has_subject = any(one.facet == "focus" for one in found)
     if alone := _wants_to_be_alone(said):
         yield alone
+    languages = {one.term for one in found if one.facet == "language"}
     for one in found:
-        if one.term != UNKNOWN:
+        is_everyones = one.term == "en" and len(languages) > 1  # "letters in English, speaks Urdu"
+        if one.term != UNKNOWN and not is_everyones:
             yield from _wish(said, one, has_subject=has_subject)
 
 
@@ -121,8 +135,32 @@ def _is_wished(said: Said, one: Mention) -> bool:
         return True
     if said.starts(one.start) and said.word(one.end) in ("for", "and"):
         return True
-    back = said.back(one.start, _BESIDE_DESIRES, 6)
-    return back >= 0 and said.words[back] in _DESIRES
+    clause = said.clause(one.start)
+    if not _SOMETHING.isdisjoint(said.words[clause.start : one.start]):
+        return True
+    after = said.words[one.end : min(one.end + _WISHED_WITHIN, clause.stop)]
+    if any([*phrase] == after[at : at + len(phrase)] for phrase in _WISHED_AFTER for at in range(len(after))):
+        return True
+    back = _leading_to(said, one.start)
+    return said.word(back) in _DESIRES or _is_after(said, back)
+
+
+def _leading_to(said: Said, at: int) -> int:
+    """The place of what leads to an activity, over little words and what was read: "likes walks and a brew"."""
+    place = at - 1
+    while (
+        place > at - _WISHED_WITHIN
+        and said.is_one_clause(place, at + 1)
+        and (said.words[place] in _BESIDE_DESIRES or said.taken[place])
+    ):
+        place -= 1
+    return place if place >= 0 and said.is_one_clause(place, at + 1) else -1
+
+
+def _is_after(said: Said, at: int) -> bool:
+    """Whether "after" says what is looked for: "she's after a gentle walk", and not when."""
+    leads = said.starts(at) or said.word(at - 1) in ("shes", "hes", "im", "is", "theyre")
+    return said.words[at] == "after" and leads and said.word(at + 1) in ("a", "an", "some")
 
 
 def _wants_to_be_alone(said: Said) -> Part | None:
