@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 TABLE = "cues.tsv"
 NOTHING = "-"  # what words lean to that tell no subject: where, when, with whom
-_ENOUGH = 46.0  # what the cues of a sentence must come to, by the root of how many there are and
-_MORE = 8  # so many more: of a few words little can be told
+_ENOUGH = 38.0  # what the cues of a sentence must come to, by the root of how many there are and
+_MORE = 20  # so many more: of a few words little can be told
 _CLEAR = 1.25  # how many times what they come to for the next subject
 _NEAR = 0.5  # of the best, what a narrower subject must come to
 # A subject that was named is only in passing, in a sentence of so many words, where another comes to this
 # in a longer one, or in one that is long, and the named one to less than this part of it.
-_NOT_SHORT, _SURER, _LONG, _SURE, _FAR = 8, 78.0, 14, 68.0, 0.4
+_NOT_SHORT, _SURER, _LONG, _SURE, _FAR = 8, 62.0, 14, 57.0, 0.4
 # Subjects that say who people are more than what troubles them: they give way to one that does, if it comes
 # to this part of them.
 _AUDIENCES = frozenset(
