@@ -4,9 +4,9 @@
 
 In `tools/cues`, `sentences/*.yaml` has sentences by subject (`none` for those that tell none), and
 `phrases/*.yaml` short cues by subject; the names of the terms are learnt from too. A linear support vector
-machine tells the subjects apart; of each cue those weights are kept that say most for a subject, or against it. A line is a cue as
-stems, then `TERM:WEIGHT` for each. With --measure, how many sentences of a quarter that it has not seen it
-takes for what they are.
+machine tells the subjects apart; of each cue those weights are kept that say most for a subject, or
+against it. A line is a cue as stems, then `TERM:WEIGHT` for each. With --measure, how many sentences of a
+quarter that it has not seen it takes for what they are.
 """
 
 from __future__ import annotations

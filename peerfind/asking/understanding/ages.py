@@ -148,24 +148,20 @@ def _stands_for_an_age(said: Said, at: int) -> bool:
         return said.word(at - 2) in _OF_AN_AGE if before == "of" else _is_joined(said, at)
     if before == "at":  # "bereaved at 22", but "my mum died at 60" and "at 7"
         return not _is_a_death(said, at) and len(said.word(at)) == _DIGITS and said.ends(at + 1)
-    if before in _NOT_BEFORE:
+    if before in _NOT_BEFORE or len(said.word(at)) != _DIGITS or _is_a_death(said, at):
         return False
-    if len(said.word(at)) != _DIGITS or _is_a_death(said, at):
-        return False
-    if before in _NOUNS or _is_before_a_town(said, at):
-        return True
     # A number by itself between two marks, or the last word: "bereaved, 22, Leeds".
-    return (
-        (said.starts(at) or before in PEOPLE or before in _SUBJECTS)
-        and said.ends(at + 1)
-    )
+    is_alone = (said.starts(at) or before in PEOPLE or before in _SUBJECTS) and said.ends(at + 1)
+    return is_alone or before in _NOUNS or _is_before_a_town(said, at)
 
 
 def _is_before_a_town(said: Said, at: int) -> bool:
-    """Whether a number stands in what begins the call, before a town that ends its clause: "ex miner 66 Hull"."""
+    """Whether a number begins the call, before a town that ends its clause: "ex miner 66 Hull"."""
     is_header = at > 0 and said.is_one_clause(0, at + 1) and at <= _HEADER
     is_last = not said.ends(at + 1) and said.ends(at + 2)
-    return is_header and is_last and said.word(at + 1).isalpha() and bool(entries(said.word(at + 1)))
+    return (
+        is_header and is_last and said.word(at + 1).isalpha() and bool(entries(said.word(at + 1)))
+    )
 
 
 def _is_joined(said: Said, at: int) -> bool:

@@ -249,7 +249,7 @@ def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
 
 
 def _is_of_groups(said: Said, part: Part) -> bool:
-    """Whether a must is one of a group: of people it is where it says so, "he must be a widower" is a guess."""
+    """Whether a must is of a group, and of people where it says so: "he must be a widower" is a guess."""
     beside = said.words[max(0, part.start - 2) : part.start + 3]
     return part.name != "for" or not _COMPANY.isdisjoint(beside)
 

@@ -93,7 +93,9 @@ _PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent par
 _DEATHS = frozenset("died dies death passed killed lost".split())
 # What may be refused in a list, and the little words in one.
 _LISTED = ("leader", "format", "activity", "style")
-_IN_A_LIST = frozenset("or nor and any no anyone anybody else other with a an the kind sort of".split())
+_IN_A_LIST = frozenset(
+    "or nor and any no anyone anybody else other with a an the kind sort of".split()
+)
 _TOGETHER = "co-led"
 _LETTERS = 4  # of the name of a language
 SHORT = 4  # words of a clause that says one thing
@@ -140,7 +142,7 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
 
 
 def _same_kind(first: Mention, vocabulary: Vocabulary) -> Callable[[Mention], bool]:
-    """Whether another is a professional as the first is one, or neither is: "no nurses, peers or volunteers"."""
+    """Whether another is a professional as the first is one, or neither: "no nurses, peers or vicars"."""
     facet = vocabulary[first.facet]
     is_professional = "professional" in facet.above(first.term)
     return lambda one: ("professional" in facet.above(one.term)) == is_professional
@@ -149,7 +151,7 @@ def _same_kind(first: Mention, vocabulary: Vocabulary) -> Callable[[Mention], bo
 def _listed(
     said: Said, kept: list[Mention], found: list[Mention], vocabulary: Vocabulary
 ) -> list[Mention]:
-    """The mentions, with those that are refused in a list with another: "no nurses, social workers or vicars"."""
+    """The mentions, with those that are refused in a list: "no nurses, social workers or vicars"."""
     by_start = {(one.facet, one.start): one for one in found if one.facet in _LISTED}
     refused = set[Mention]()
     for first in kept:

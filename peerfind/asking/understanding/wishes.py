@@ -17,6 +17,7 @@ from peerfind.model import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from peerfind.asking.understanding.negation import Mood
     from peerfind.asking.understanding.said import Said
     from peerfind.asking.understanding.terms import Mention
 
@@ -70,9 +71,7 @@ def wishes(said: Said, found: list[Mention]) -> Iterator[Part]:
 
 def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
     """What one mention asks for, or to leave out; nothing where it is only told."""
-    spoken = "unwanted" if one.is_refused else mood(said, one.start, one.end)
-    if one.facet == "access" and said.words[one.start] in _COMPELLED:
-        spoken = "wanted" if spoken == "unwanted" else "unclear"
+    spoken = _spoken(said, one)
     typed = said.typed(one.start, one.end)
     if one.facet in SUBJECTS:
         if spoken == "unwanted" and (start := _after_not(said, one)) is not None:
@@ -95,18 +94,28 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
                 yield Part("avoid", (f"{facet}={term}",), one.start, one.end, f"not {typed}")
 
 
-def _after_not(said: Said, one: Mention) -> int | None:
-    """The place of a "not" that is right before a mention, or its own place after "with" or where
-    what follows refuses an activity; None for neither.
+def _spoken(said: Said, one: Mention) -> Mood:
+    """How a mention is spoken of, which "nobody making him speak" turns round."""
+    spoken: Mood = "unwanted" if one.is_refused else mood(said, one.start, one.end)
+    if one.facet == "access" and said.words[one.start] in _COMPELLED:
+        is_nobody = "nobody" in said.words[max(0, one.start - 2) : one.start]
+        return "wanted" if spoken == "unwanted" or is_nobody else "unclear"
+    return spoken
 
-    "No family" tells of the person, and refuses nobody.
+
+def _after_not(said: Said, one: Mention) -> int | None:
+    """The place of a "not" that is right before a mention, or its own place after "with"; None for neither.
+
+    So it is of an activity that what follows refuses. "No family" tells of the person, and refuses nobody.
     """
     at = one.start
     if one.facet == "community" and not _OWN.isdisjoint(said.words[at : one.end]):
         return None
     if one.facet == "community" and _is_beside(said, at):
         return at
-    if one.facet == "activity" and (one.is_refused or is_refused_outright(said, one.end)):  # "singing he could do without"
+    if one.facet == "activity" and (
+        one.is_refused or is_refused_outright(said, one.end)
+    ):  # "singing he could do without"
         return at
     back = said.back(at, _BESIDE_NOT)
     if back < 0 or said.words[back] not in ("not", "no", "without", "except", "than"):
@@ -139,14 +148,18 @@ def _is_wished(said: Said, one: Mention) -> bool:
     if not _SOMETHING.isdisjoint(said.words[clause.start : one.start]):
         return True
     after = said.words[one.end : min(one.end + _WISHED_WITHIN, clause.stop)]
-    if any([*phrase] == after[at : at + len(phrase)] for phrase in _WISHED_AFTER for at in range(len(after))):
+    if any(
+        [*phrase] == after[at : at + len(phrase)]
+        for phrase in _WISHED_AFTER
+        for at in range(len(after))
+    ):
         return True
     back = _leading_to(said, one.start)
     return said.word(back) in _DESIRES or _is_after(said, back)
 
 
 def _leading_to(said: Said, at: int) -> int:
-    """The place of what leads to an activity, over little words and what was read: "likes walks and a brew"."""
+    """The place of what leads to an activity, over little words and what was read: "likes walks and tea"."""
     place = at - 1
     while (
         place > at - _WISHED_WITHIN
