@@ -238,11 +238,11 @@ def _has_it(said: Said, at: int) -> bool:
 
 
 def _is_of_one_cared_for(said: Said, one: Mention, found: Sequence[Mention]) -> bool:
-    """Whether a trouble is that of somebody whom the caller looks after: "carer for his wife who has MS"."""
+    """Whether a trouble is that of somebody whom the caller looks after: "carer for his wife with MS"."""
     if one.facet != "focus" or not any(other.term == "carers" for other in found):
         return False
     before = said.words[max(said.clause(one.start).start, one.start - 6) : one.start]
-    has_it = {"has", "whos", "with", "got"}.intersection(before)
+    has_it = {"whos", "with", "got"}.intersection(before)
     is_over = not _DEATHS.isdisjoint(said.words[at] for at in said.clause(one.start))
     return one.term != "carers" and bool(has_it) and not is_over and not _CLOSE.isdisjoint(before)
 
