@@ -70,7 +70,8 @@ def check(says: str, expected: Asks, left: str) -> None:
         ("turns 18 next month, grief", [("age", "17"), ("focus", "grief")], ""),
         ("group of 12", [], "12"),
         ("she is 111", [("for", "women")], "111"),
-        ("mid 30s", [], "mid 30s"),
+        ("mid 30s", [("age", "35")], ""),
+        ("since the mid 30s", [], "mid 30s"),
     ],
 )
 def test_an_age_is_read_where_a_number_can_be_one(says: str, expected: Asks, left: str) -> None:

@@ -32,12 +32,15 @@ class TestTheTable:
         terms = {one.rpartition(":")[0] for row in ROWS for one in row[1:]}
         assert FOCUS.terms.keys() <= terms
 
-    def test_has_a_few_weights_a_cue_the_strongest_first(self) -> None:
+    def test_has_weights_that_say_enough_the_strongest_first(self) -> None:
         for row in ROWS:
             weights = [int(one.rpartition(":")[2]) for one in row[1:]]
-            assert 1 <= len(weights) <= 4
+            assert weights
             assert weights == sorted(weights, reverse=True)
-            assert weights[-1] >= 3
+            assert all(weight >= 8 or weight <= -20 for weight in weights)
+
+    def test_has_what_speaks_against_a_subject_too(self) -> None:
+        assert any(":-" in one for row in ROWS for one in row[1:])
 
     def test_has_words_and_pairs_of_words_as_stems(self) -> None:
         for cue in CUES[::7]:
@@ -110,6 +113,21 @@ class TestAGuess:
         if ("focus", term) in asks(reading):
             told = [note for note in reading.notes if "guess" in note]
             assert all("--ignore focus" in note for note in told)
+
+
+@pytest.mark.parametrize(
+    ("says", "trouble"),
+    [
+        ("his brother's death, would meet other brothers and sisters, a man who walks", "grief"),
+        ("can't sleep, lies there till four, would sit with other blokes", "sleep"),
+        ("red letters piling up, a big lad, wants fellas to talk with", "debt"),
+        ("washes her hands till they bleed, would like a circle of women", "ocd"),
+    ],
+)
+def test_who_people_are_gives_way_to_what_troubles_them(says: str, trouble: str) -> None:
+    guessed = {value for name, *values in asks(heard(says)) if name == "focus" for value in values}
+    assert any(trouble in FOCUS.above(one) for one in guessed)
+    assert guessed.isdisjoint({"mens-mental-health", "womens-mental-health"})
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@
 
 In `tools/cues`, `sentences/*.yaml` has sentences by subject (`none` for those that tell none), and
 `phrases/*.yaml` short cues by subject; the names of the terms are learnt from too. A linear support vector
-machine tells the subjects apart; of each cue those weights are kept that stand out most. A line is a cue as
-stems, then `TERM:WEIGHT` for each. With --measure, how many sentences of a quarter that it has not seen it
-takes for what they are.
+machine tells the subjects apart; of each cue those weights are kept that say most for a subject, or
+against it. A line is a cue as stems, then `TERM:WEIGHT` for each. With --measure, how many sentences of a
+quarter that it has not seen it takes for what they are.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "tools" / "cues"
 FEWEST = 2  # sentences with a pair of words, so that it is learnt
-MOST = 4  # subjects to which a cue leans
-LEAST = 3  # what a weight must be to be kept, in tenths
+LEAST = 8  # what a weight for a subject must be to be kept, in tenths
+LEAST_AGAINST = 20  # and one against it
 FOLDS = 4
 SOME_NUMBER = r"\b[0-9]{1,2}s?\b"  # an age, a day, how often: it tells no subject
 
@@ -55,11 +55,16 @@ def learnt(samples: list[Sample]) -> dict[str, dict[str, int]]:
     weights -= weights.mean(axis=0)
     found = {}
     for at, cue in enumerate(told.feature_names_):
-        best = np.argsort(-weights[:, at])[:MOST]
+        best = np.argsort(-weights[:, at])
         tenths = {str(machine.classes_[one]): round(10 * weights[one, at]) for one in best}
-        if kept := {term: weight for term, weight in tenths.items() if weight >= LEAST}:
+        if kept := {term: weight for term, weight in tenths.items() if _is_kept(weight)}:
             found[cue] = kept
     return found
+
+
+def _is_kept(weight: int) -> bool:
+    """Whether a weight says enough for a subject, or against it."""
+    return weight >= LEAST or weight <= -LEAST_AGAINST
 
 
 def samples(vocabulary: Vocabulary) -> tuple[list[Sample], ...]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.said import Part
+from peerfind.places.gazetteer import entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 YOUNGEST, OLDEST = 5, 110
 _JOINED = 3  # words that lead to an age after "and"
+_HEADER = 4  # words before an age and a town, where these begin a call
 _DIGITS = 2  # of an age that stands by itself
 _TENS = {
     "teens": 15, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
@@ -22,7 +24,7 @@ _TENS = {
 _WITHIN_TEN = {"early": 2, "mid": 5, "middle": 5, "late": 8}
 _BEFORE = frozenset("shes hes im am is was aged age turning turned theyre who ive".split())
 _SUBJECTS = frozenset(
-    "she he i they who person woman man lady girl boy lad lass bloke chap gentleman".split()
+    "she he i they who person woman man lady girl boy lad lass bloke chap gentleman gent".split()
 )
 # What makes a number something else.
 _NOT_BEFORE = frozenset(
@@ -33,6 +35,13 @@ _UNITS = frozenset(
     """miles mile mi km kms k minutes minute mins min hours hours hour hrs hr weeks week wks months month mths
     days day pm am th st nd rd stone kilos kg pounds quid percent times sessions people members kids children
     steps step ago years year yrs yr of since""".split()
+)  # fmt: skip
+# Before "early sixties" these make it a time of long ago.
+_OF_AN_AGE_PAST = frozenset("the from since until till back during in".split())
+# Right before a number these make it an age, whatever follows: "man 52 Dorchester".
+_NOUNS = frozenset(
+    """person woman man lady girl boy lad lass bloke chap gentleman gent fella guy male female widow widower
+    student pensioner teenager""".split()
 )  # fmt: skip
 _DEATHS = frozenset("died dies death passed killed lost dead was".split())
 # Somebody else, and whether that says a gender: the age and the need are theirs.
@@ -48,10 +57,11 @@ _CHILDREN = frozenset(
     """boy girl lad lass brother sister friend son sons grandson stepson nephew daughter granddaughter
     stepdaughter niece child teenager teen kid grandchild""".split()
 )  # fmt: skip
+_PARENTS = frozenset("mum mother mam dad father nan gran grandma grandad".split())
 PEOPLE = {
     "she": "women", "shes": "women", "woman": "women", "lady": "women", "female": "women", "girl": "women",
     "he": "men", "hes": "men", "man": "men", "bloke": "men", "chap": "men", "gentleman": "men", "male": "men",
-    "guy": "men",
+    "guy": "men", "gent": "men", "fella": "men", "feller": "men",
 }  # fmt: skip
 _OF_AN_AGE = frozenset(
     "widow widower student pensioner person adult lad lass boy girl mother".split()
@@ -93,6 +103,8 @@ def _decade(said: Said, at: int) -> tuple[int, int, int] | None:
         and said.word(first - 2) == "in"
     ):
         return tens + (5 if part is None else part), first - 2, at + 1
+    if part is not None and (said.starts(first) or said.word(first - 1) not in _OF_AN_AGE_PAST):
+        return tens + part, first, at + 1  # "gentleman, early fifties"
     return None
 
 
@@ -136,13 +148,19 @@ def _stands_for_an_age(said: Said, at: int) -> bool:
         return said.word(at - 2) in _OF_AN_AGE if before == "of" else _is_joined(said, at)
     if before == "at":  # "bereaved at 22", but "my mum died at 60" and "at 7"
         return not _is_a_death(said, at) and len(said.word(at)) == _DIGITS and said.ends(at + 1)
-    if before in _NOT_BEFORE:
+    if before in _NOT_BEFORE or len(said.word(at)) != _DIGITS or _is_a_death(said, at):
         return False
     # A number by itself between two marks, or the last word: "bereaved, 22, Leeds".
+    is_alone = (said.starts(at) or before in PEOPLE or before in _SUBJECTS) and said.ends(at + 1)
+    return is_alone or before in _NOUNS or _is_before_a_town(said, at)
+
+
+def _is_before_a_town(said: Said, at: int) -> bool:
+    """Whether a number begins the call, before a town that ends its clause: "ex miner 66 Hull"."""
+    is_header = at > 0 and said.is_one_clause(0, at + 1) and at <= _HEADER
+    is_last = not said.ends(at + 1) and said.ends(at + 2)
     return (
-        len(said.word(at)) == _DIGITS
-        and (said.starts(at) or before in PEOPLE or before in _SUBJECTS)
-        and said.ends(at + 1)
+        is_header and is_last and said.word(at + 1).isalpha() and bool(entries(said.word(at + 1)))
     )
 
 
@@ -213,10 +231,13 @@ def _person(said: Said, age: int, start: int, end: int) -> Iterator[Part]:
     relation = next((at for at in _around(said, start, end) if said.words[at] in RELATIONS), None)
     if (
         relation is not None
-        and not said.is_one_clause(relation, start + 1)
+        and not said.is_one_clause(min(relation, start), max(relation, start) + 1)
         and _is_lost(said, relation)
     ):
         relation = None  # "lost my wife, 68": the person who is left
+    is_self = relation is not None and relation >= end and said.words[relation] in _PARENTS
+    if is_self and _OWNERS.isdisjoint(said.words[max(0, start - 2) : start]):
+        relation = None  # "38 year old mum": she herself
     typed = said.typed(start, end)
     if relation is not None:
         who = said.words[relation]

@@ -25,13 +25,20 @@ if TYPE_CHECKING:
 
 TABLE = "cues.tsv"
 NOTHING = "-"  # what words lean to that tell no subject: where, when, with whom
-_ENOUGH = 46.0  # what the cues of a sentence must come to, by the root of how many there are and
-_MORE = 8  # so many more: of a few words little can be told
+_ENOUGH = 38.0  # what the cues of a sentence must come to, by the root of how many there are and
+_MORE = 20  # so many more: of a few words little can be told
 _CLEAR = 1.25  # how many times what they come to for the next subject
 _NEAR = 0.5  # of the best, what a narrower subject must come to
 # A subject that was named is only in passing, in a sentence of so many words, where another comes to this
 # in a longer one, or in one that is long, and the named one to less than this part of it.
-_NOT_SHORT, _SURER, _LONG, _SURE, _FAR = 8, 78.0, 14, 68.0, 0.4
+_NOT_SHORT, _SURER, _LONG, _SURE, _FAR = 8, 62.0, 14, 57.0, 0.4
+# Subjects that say who people are more than what troubles them: they give way to one that does, if it comes
+# to this part of them.
+_AUDIENCES = frozenset(
+    """mens-mental-health womens-mental-health black-mental-health minority-ethnic-mental-health
+    youth-mental-health student-mental-health""".split()
+)
+_A_TROUBLE = 0.6
 _TELLING = 0.25  # of what the cue that says most says for a subject, so that it is told
 
 
@@ -83,8 +90,8 @@ def guessed(
         for term, weight in weights.items():
             if term not in instead_of:
                 worth[term] += weight / sqrt(len(found) + _MORE)
-    best = max(sorted(worth), key=worth.__getitem__, default=NOTHING)
-    if best not in facet.terms or worth[best] < _ENOUGH:
+    best = _best(worth)
+    if best not in facet.terms or max(worth.values()) < _ENOUGH:
         return
     if against and not _outweighs(best, worth, facet, against, len(said)):
         return
@@ -97,6 +104,17 @@ def guessed(
     note = f'{labels} {guess}, from "{typed}"{rather}. Without it: --ignore focus'
     meant = dict.fromkeys(another(said, term, len(said), facet) for term in terms)
     yield Part("focus", (*meant,), places[0], places[0], typed, note)
+
+
+def _best(worth: Mapping[str, float]) -> str:
+    """What the cues say most for; of who people are and what troubles them, the trouble."""
+    best = max(sorted(worth), key=worth.__getitem__, default=NOTHING)
+    if best not in _AUDIENCES:
+        return best
+    troubles = sorted(worth.keys() - _AUDIENCES - {NOTHING})
+    trouble = max(troubles, key=worth.__getitem__, default=best)
+    is_enough = worth[trouble] >= max(_ENOUGH * _A_TROUBLE, worth[best] * _A_TROUBLE)
+    return trouble if is_enough else best
 
 
 def _outweighs(
@@ -121,7 +139,7 @@ def _alike(best: str, worth: Mapping[str, float], facet: Facet) -> tuple[str, ..
     ]
     best = max(sorted(narrower), key=worth.__getitem__, default=best)
     kin = facet.above(best) | facet.below(best)
-    others = [term for term in sorted(worth) if term in facet.terms and term not in kin]
+    others = sorted(worth.keys() & facet.terms.keys() - kin - _AUDIENCES)
     second = max(others, key=worth.__getitem__, default=best)
     return (best,) if worth[best] >= _CLEAR * worth[second] or second == best else (best, second)
 

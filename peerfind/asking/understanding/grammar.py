@@ -38,7 +38,7 @@ TOO_GENERAL = frozenset({"mental-health", "recovery", "stress", "mental-health-c
 NOT_PLACES = ("focus", "community", "activity", "format")
 
 
-_MAY_BE_MUSTS = ("format", "leader", "setting", "language", "access", "cost", "day", "time")
+_MAY_BE_MUSTS = ("format", "leader", "setting", "language", "access", "cost", "day", "time", "for")
 
 
 _MUST_WITHIN = 7  # words
@@ -47,6 +47,11 @@ _MUSTS_BEFORE = (
     ("have", "to", "be"),
     ("got", "to", "be"),
     ("only", "if", "its"),
+)
+# Before those with whom alone a person would be: "will only open up to other veterans".
+_COMPANY = frozenset("only group groups other with all just".split())
+_WITH_NONE_BUT = frozenset(
+    "wont will can would could cant hell shell ill theyll talks speaks opens goes trusts mixes".split()
 )
 _MUSTS_AFTER = (
     ("is", "a", "must"), ("a", "must"), ("is", "essential"), ("essential",), ("or", "nothing"),
@@ -224,6 +229,7 @@ def _once(before: Sequence[Part], parts: Iterable[Part]) -> list[Part]:
 def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
     """What was said to be a must: "must be led by a professional", "has to be free", "Zoom is a must"."""
     found = []
+    refuses_people = any(part.name == "avoid" and part.values[0][:4] == "for=" for part in parts)
     for part in parts:
         before = said.words[
             max(said.clause(part.start).start, part.start - _MUST_WITHIN) : part.start
@@ -234,10 +240,32 @@ def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
             for phrase in _MUSTS_BEFORE
         )
         is_must = is_must or any(after[: len(phrase)] == [*phrase] for phrase in _MUSTS_AFTER)
+        is_must = (is_must and _is_of_groups(said, part)) or _is_only(said, part)
+        is_must = is_must or (refuses_people and _is_for_them_only(said, part))
         if part.name in _MAY_BE_MUSTS and is_must:
-            typed = said.typed(part.start, part.end)
+            typed = said.typed(part.start, part.end) or part.typed
             found.append(Part("require", (part.name,), part.start, part.start, typed))
     return found
+
+
+def _is_of_groups(said: Said, part: Part) -> bool:
+    """Whether a must is of a group, and of people where it says so: "he must be a widower" is a guess."""
+    beside = said.words[max(0, part.start - 2) : part.start + 3]
+    return part.name != "for" or not _COMPANY.isdisjoint(beside)
+
+
+def _is_for_them_only(said: Said, part: Part) -> bool:
+    """Whether a group is to be for some people only, who will have no others near: "fellas only"."""
+    return part.name == "for" and "only" in said.words[part.start + 1 : part.start + 3]
+
+
+def _is_only(said: Said, part: Part) -> bool:
+    """Whether a person would meet nobody but these, or no other way: "only open up to veterans"."""
+    before = said.words[said.clause(part.start).start : part.start]
+    if part.name == "for" and not part.is_faint and "only" in before:
+        at = len(before) - 1 - before[::-1].index("only")
+        return len(before) - at <= _MUST_WITHIN and not _WITH_NONE_BUT.isdisjoint(before[:at])
+    return part.name == "setting" and said.words[part.end : part.end + 1] == ["only"]
 
 
 def _left(said: Said, parts: Sequence[Part]) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ _BETWEEN = frozenset(
     into more another longer talk talking speak speaking see seeing sure about groups group just
     only work please someone some when anyone anything that its thats theyre was were been and or
     meet anybody suggest where has have having he she they one those these her his my their lets let
-    people bring bother room hall comfortable confident"""
+    people bring bother room hall comfortable confident going somewhere anywhere set foot front there
+    are near anybody nobody"""
     .split()
 ).union(welsh.BETWEEN)  # fmt: skip
 # Before these "not" is about something else: "not sure if online is best".
@@ -47,28 +48,42 @@ _REFUSING = frozenset(
 # After a thing these say that it is not wanted, with words of the first set between: "online is no good".
 _LINKING = frozenset(
     """is are was were be s a an the being groups group led run ones stuff things at moment one calls
-    support meetings to me us her him really just that feels would""".split()
+    support meetings to me us her him really just that feels would he she i they could can id hed shed theyd
+    oh um er"""
+    .split()
+)  # fmt: skip
+# These refuse in the clause of a thing and in the next one; a mark is the end of the clause.
+_OUTRIGHT = (
+    "god no", "no never", "no thank you", "no thanks .", "no ta .", "no chance .", "no way .",
+    "not a chance .", "not likely .", "hell no .", "lord no .", "heavens no .", "forget it .",
+    "never again", "under no circumstances",
+)  # fmt: skip
+# These say that something else would be better, and that it would do.
+_MILD = (
+    "do without", "sooner not", "rather not", "not my cup of tea", "not his cup of tea",
+    "not her cup of tea", "leaves me cold", "leaves him cold", "leaves her cold", "bore", "bores",
 )  # fmt: skip
 _REFUSALS = (
     "is out", "are out", "off the table", "no good", "no use", "no go", "nogo", "useless", "hopeless",
     "impossible", "torture", "write off", "dont work", "dont suit", "doesnt work", "doesnt suit",
     "wont work", "wont suit", "wont do", "cant happen", "put her off", "puts her off", "put him off",
     "puts him off", "give her the creeps", "scare", "scares", "terrify", "terrifies", "frighten",
-    "frightens", "bore", "bores", "clash", "clashes", "and hated", "but hated", "not my thing",
+    "frightens", "clash", "clashes", "and hated", "but hated", "not my thing",
     "not his thing", "not her thing", "not for me", "not for her", "not for him", "sets her off",
-    "sets him off", "out of the question", "a no from", "gives her the creeps", "never again",
+    "sets him off", "out of the question", "a no from", "gives her the creeps",
     "do my head in", "does my head in", "do her head in", "do his head in", "too intense", "too much",
-    "too scary", "too noisy", "is too far",
+    "too scary", "too noisy", "is too far", *_OUTRIGHT, *_MILD,
 )  # fmt: skip
 _REFUSED = tuple(tuple(one.split()) for one in _REFUSALS)
+_REFUSED_MILDLY = tuple(tuple(one.split()) for one in _MILD)
 # At the beginning of the next clause, or after "so", these take back what was said before.
 _TAKEN_BACK = tuple(
     tuple(one.split())
     for one in (
         "count that out", "leave that out", "those are out", "that is out", "thats out",
         "any other day", "not that", "not those", "i couldnt come then", "cant come then", "skip that",
-        "give those a miss", "keep them out", "dont bother", "god no", "please avoid", "avoid groups",
-        "definitely not", "count those out",
+        "give those a miss", "keep them out", "dont bother", "please avoid", "avoid groups",
+        "definitely not", "count those out", *_OUTRIGHT,
     )
 )  # fmt: skip
 WORDS = frozenset().union(NOT, welsh.NOT, _BETWEEN, _UNCLEAR, _FACING)
@@ -149,6 +164,15 @@ def _is_refused(said: Said, end: int) -> bool:
     return _is_taken_back(said, end)
 
 
+def is_refused_outright(said: Said, end: int) -> bool:
+    """Whether what ends before the token `end` is refused by what follows, and would not do instead."""
+    mild = range(end, min(end + _FAR, len(said)))
+    is_mild = any(
+        _follows(said, at, _REFUSED_MILDLY) for at in mild if said.is_one_clause(end - 1, at + 1)
+    )
+    return not is_mild and _is_refused(said, end)
+
+
 def _is_not(said: Said, at: int) -> bool:
     """Whether "not" or its like ends the clause, or stands before a word of refusing."""
     is_not = said.word(at) in ("not", "isnt", "arent", "wont", "doesnt", "no")
@@ -158,9 +182,11 @@ def _is_not(said: Said, at: int) -> bool:
 def _is_taken_back(said: Said, end: int) -> bool:
     """Whether the rest of the clause, or the beginning of the next, takes back what ends before `end`."""
     at, clauses = end, 0
-    while at < len(said) and clauses <= 1 and at - end < 2 * _FAR:
+    while at < len(said) and at - end < 2 * _FAR:
         is_first = said.starts(at)
         clauses += is_first
+        if clauses > 1:
+            return False
         if said.words[at] == "so" and _follows(said, at + 1, _TAKEN_BACK):
             return True
         if is_first and _follows(said, at, _TAKEN_BACK):
@@ -170,4 +196,14 @@ def _is_taken_back(said: Said, end: int) -> bool:
 
 
 def _follows(said: Said, at: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
-    return any(tuple(said.words[at : at + len(one)]) == one for one in phrases)
+    """Whether one of some phrases begins at a token; a mark at its end is that of the clause."""
+    return any(_is_phrase(said, at, one) for one in phrases)
+
+
+def _is_phrase(said: Said, at: int, phrase: tuple[str, ...]) -> bool:
+    """Whether a phrase begins at a token."""
+    if phrase[-1] == ".":
+        phrase = phrase[:-1]
+        if not said.ends(at + len(phrase)):
+            return False
+    return tuple(said.words[at : at + len(phrase)]) == phrase

@@ -10,7 +10,7 @@ from peerfind.asking.understanding.negation import mood
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from peerfind.asking.understanding.said import Said
     from peerfind.directory.vocabulary import Facet, Vocabulary
@@ -42,6 +42,7 @@ _IDLE = {
         "referral", "referred", "gp", "doctor", "member", "members", "register", "sign up", "book", "booking",
         "link worker", "social prescriber", "through my doctor", "walk in",
     }),
+    "access": frozenset({"pick up", "picks up", "picking up", "picked up"}),
     "cost": frozenset({"fee", "fees", "charge", "paid", "subscription", "costs money"}),
     "format": frozenset({"somewhere to go", "local meeting", "unknown", "not known", "on the line"}),
 }  # fmt: skip
@@ -83,24 +84,35 @@ _CLOSE = frozenset(
     """husband wife partner son daughter mum dad mother father brother sister boyfriend girlfriend lad
     hubby missus""".split()
 )  # fmt: skip
+_HAS = frozenset("has was is with got whos been diagnosed just recently".split())
+_OWNERS = frozenset("my his her our their".split())
 _CHILDREN = frozenset(
     "daughter son girl lad lass boy granddaughter grandson teenager child kid".split()
 )
 _PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent parents".split())
 _DEATHS = frozenset("died dies death passed killed lost".split())
+# What may be refused in a list, and the little words in one.
+_LISTED = ("leader", "format", "activity", "style")
+_IN_A_LIST = frozenset(
+    "or nor and any no anyone anybody else other with a an the kind sort of".split()
+)
 _TOGETHER = "co-led"
 _LETTERS = 4  # of the name of a language
 SHORT = 4  # words of a clause that says one thing
 
 
 class Mention(NamedTuple):
-    """Some tokens that are a name of a term; `others` are terms of other facets that have it too."""
+    """Some tokens that are a name of a term; `others` are terms of other facets that have it too.
+
+    One `is_refused` with the first of a list: "no nurses, counsellors or volunteers".
+    """
 
     start: int
     end: int
     facet: str
     term: str
     others: tuple[tuple[str, str], ...] = ()
+    is_refused: bool = False
 
 
 def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
@@ -124,7 +136,50 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
             kept.append(one._replace(start=start, others=others))
             free[one.start : one.end] = [False] * (one.end - one.start)
     kept = [_of_another(said, _of_a_leader(said, one), vocabulary) for one in kept]
-    return sorted(_combined(_led(said, kept, vocabulary["leader"]), vocabulary))
+    kept = _listed(said, kept, found, vocabulary)
+    found = _combined(_led(said, kept, vocabulary["leader"]), vocabulary)
+    return sorted(one for one in found if not _is_of_one_cared_for(said, one, found))
+
+
+def _same_kind(first: Mention, vocabulary: Vocabulary) -> Callable[[Mention], bool]:
+    """Whether another is a professional as the first is one, or neither: "no nurses, peers or vicars"."""
+    facet = vocabulary[first.facet]
+    is_professional = "professional" in facet.above(first.term)
+    return lambda one: ("professional" in facet.above(one.term)) == is_professional
+
+
+def _listed(
+    said: Said, kept: list[Mention], found: list[Mention], vocabulary: Vocabulary
+) -> list[Mention]:
+    """The mentions, with those that are refused in a list: "no nurses, social workers or vicars"."""
+    by_start = {(one.facet, one.start): one for one in found if one.facet in _LISTED}
+    refused = set[Mention]()
+    for first in kept:
+        if first.facet in _LISTED and mood(said, first.start) == "unwanted":
+            same = _same_kind(first, vocabulary)
+            refused.update(filter(same, _following(said, first, by_start)))
+    places = {at for one in refused for at in range(one.start, one.end)}
+    others = [one for one in kept if places.isdisjoint(range(one.start, one.end))]
+    return others + [one._replace(is_refused=True) for one in refused]
+
+
+def _following(
+    said: Said, first: Mention, by_start: Mapping[tuple[str, int], Mention]
+) -> list[Mention]:
+    """What follows a mention in a list of its kind, to which "or" leads in the end."""
+    at, since, listed = first.end, first.end, list[Mention]()
+    ends = 0  # how many of them are surely in the list
+    while at < len(said) and at - since <= SHORT:
+        if said.words[at] in ("or", "nor"):
+            ends = len(listed) + 1
+        if one := by_start.get((first.facet, at)):
+            listed.append(one)
+            at = since = one.end
+        elif said.words[at] in _IN_A_LIST:
+            at += 1
+        else:
+            break
+    return listed[:ends]
 
 
 def _led(said: Said, found: list[Mention], facet: Facet) -> list[Mention]:
@@ -167,6 +222,31 @@ def _of_another(said: Said, one: Mention, vocabulary: Vocabulary) -> Mention:
     return one._replace(term=another(said, one.term, one.start, vocabulary["focus"]))
 
 
+def _has_it(said: Said, at: int) -> bool:
+    """Whether somebody close is said to have what follows: "his partner was diagnosed with"."""
+    if at >= len(said):  # a guess, of which nobody knows whose it is
+        return False
+    first = max(said.clause(at).start, at - 8)
+    close = [
+        place
+        for place in range(first, at - 1)
+        if said.words[place] in _OWNERS and said.word(place + 1) in _CLOSE
+    ]
+    has = said.words[close[-1] + 2 : at] if close else []
+    is_over = not _DEATHS.isdisjoint(said.words[place] for place in said.clause(at))
+    return bool(has) and has[0] in _HAS and not is_over
+
+
+def _is_of_one_cared_for(said: Said, one: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a trouble is that of somebody whom the caller looks after: "carer for his wife with MS"."""
+    if one.facet != "focus" or not any(other.term == "carers" for other in found):
+        return False
+    before = said.words[max(said.clause(one.start).start, one.start - 6) : one.start]
+    has_it = {"whos", "with", "got"}.intersection(before)
+    is_over = not _DEATHS.isdisjoint(said.words[at] for at in said.clause(one.start))
+    return one.term != "carers" and bool(has_it) and not is_over and not _CLOSE.isdisjoint(before)
+
+
 def another(said: Said, term: str, at: int, facet: Facet) -> str:
     """The subject for those who are close to somebody with `term`, where what comes before `at` says so."""
     above = facet.above(term)
@@ -186,6 +266,8 @@ def another(said: Said, term: str, at: int, facet: Facet) -> str:
         and {"my", "our"}.intersection(near)
     ):
         return _beside(facet, above, "someone-elses-eating-disorder") or term
+    if "severe-mental-illness" in above and _has_it(said, at):
+        return "mental-health-carers" if "mental-health-carers" in facet.terms else term
     if _PARENTS.intersection(near) and {"of", "with", "to"}.intersection(near):
         return _beside(facet, {term}, "parent-carers") or term
     return term
@@ -238,7 +320,8 @@ def _never(_: Said, _one: Mention, _name: str) -> bool:
 def _cost_is_meant(said: Said, one: Mention, _: str) -> bool:
     """Whether "free" is about money: not "free on Mondays", "I am free", "drug free"."""
     before = said.word(one.start - 1)
-    return said.word(one.end) not in _FREE_TIME and before not in _FREE_OF
+    after = "" if said.ends(one.end) else said.word(one.end)
+    return after not in _FREE_TIME and before not in _FREE_OF
 
 
 def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
@@ -279,8 +362,10 @@ def _language_is_meant(said: Said, one: Mention, name: str) -> bool:
     return led or sure or (before in _LANGUAGE_BEFORE and after in LANGUAGE_AFTER)
 
 
-def _style_is_meant(_said: Said, one: Mention, name: str) -> bool:
-    """Whether it is a style, which a word alone seldom is."""
+def _style_is_meant(said: Said, one: Mention, name: str) -> bool:
+    """Whether it is a style, which a word alone seldom is, and some are where they are refused."""
+    if name in ("speakers", "speaker"):
+        return mood(said, one.start, one.end) == "unwanted"
     return one.end - one.start > 1 or name in ("course", "structured")
 
 

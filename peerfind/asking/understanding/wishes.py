@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.negation import mood
+from peerfind.asking.understanding.negation import is_refused_outright, mood
 from peerfind.asking.understanding.said import Part
 from peerfind.asking.understanding.terms import (
     LANGUAGE_AFTER,
@@ -17,6 +17,7 @@ from peerfind.model import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from peerfind.asking.understanding.negation import Mood
     from peerfind.asking.understanding.said import Said
     from peerfind.asking.understanding.terms import Mention
 
@@ -26,12 +27,28 @@ _SELF_BEFORE = frozenset(
     "im am is shes hes as a an for other fellow being theyre another young elderly retired".split()
 )
 _SELF_AFTER = frozenset("only group groups person adult adults man woman lad lady bloke".split())
+# With these what need not be is named by what must not be: "nobody making him speak".
+_COMPELLED = frozenset("making made forced".split())
 _DESIRES = frozenset(
     """likes like loves love enjoys enjoy enjoyed misses miss into fancies fancy wants want try tries
-    draws keen""".split()
+    draws keen fond mad""".split()
 )  # fmt: skip
-_BESIDE_DESIRES = frozenset("a an the of bit or and to some do doing proper cooked nice".split())
+_BESIDE_DESIRES = frozenset(
+    "a an the of bit or and to some do doing proper cooked nice gentle little short good on hot".split()
+)
+# What is looked for, anywhere before an activity in its clause: "somewhere to have a brew".
+_SOMETHING = frozenset("somewhere something summat anywhere anything".split())
+# After an activity these say that it is wished for, with as many words between.
+_WISHED = (
+    "would be lovely", "would be nice", "would be grand", "would be great", "would be good",
+    "would be ideal", "would be perfect", "would be a treat", "would suit", "would go down", "would help",
+    "would do her good", "would do him good", "would do me good",
+)  # fmt: skip
+_WISHED_AFTER = tuple(tuple(one.split()) for one in _WISHED)
+_WISHED_WITHIN = 8
 _BESIDE_NOT = frozenset("have any the want with more another a an".split())
+_WITH = frozenset("with around among near".split())
+_BESIDE = (("front", "of"), ("there", "are"), ("theres",), ("close", "to"))
 _OWN = frozenset("family friends kids children partner parents".split())
 _CARING = frozenset("care cares caring carer carers cared".split())
 # Before these a community is somebody else: "my dad", "her kids".
@@ -45,14 +62,16 @@ def wishes(said: Said, found: list[Mention]) -> Iterator[Part]:
     has_subject = any(one.facet == "focus" for one in found)
     if alone := _wants_to_be_alone(said):
         yield alone
+    languages = {one.term for one in found if one.facet == "language"}
     for one in found:
-        if one.term != UNKNOWN:
+        is_everyones = one.term == "en" and len(languages) > 1  # "letters in English, speaks Urdu"
+        if one.term != UNKNOWN and not is_everyones:
             yield from _wish(said, one, has_subject=has_subject)
 
 
 def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
     """What one mention asks for, or to leave out; nothing where it is only told."""
-    spoken = mood(said, one.start, one.end)
+    spoken = _spoken(said, one)
     typed = said.typed(one.start, one.end)
     if one.facet in SUBJECTS:
         if spoken == "unwanted" and (start := _after_not(said, one)) is not None:
@@ -75,20 +94,38 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
                 yield Part("avoid", (f"{facet}={term}",), one.start, one.end, f"not {typed}")
 
 
+def _spoken(said: Said, one: Mention) -> Mood:
+    """How a mention is spoken of, which "nobody making him speak" turns round."""
+    spoken: Mood = "unwanted" if one.is_refused else mood(said, one.start, one.end)
+    if one.facet == "access" and said.words[one.start] in _COMPELLED:
+        is_nobody = "nobody" in said.words[max(0, one.start - 2) : one.start]
+        return "wanted" if spoken == "unwanted" or is_nobody else "unclear"
+    return spoken
+
+
 def _after_not(said: Said, one: Mention) -> int | None:
     """The place of a "not" that is right before a mention, or its own place after "with"; None for neither.
 
-    "No family" tells of the person, and refuses nobody.
+    So it is of an activity that what follows refuses. "No family" tells of the person, and refuses nobody.
     """
     at = one.start
     if one.facet == "community" and not _OWN.isdisjoint(said.words[at : one.end]):
         return None
-    back = said.back(at, _BESIDE_NOT)
-    if one.facet == "community" and said.word(at - 1) in ("with", "around", "among"):
+    if one.facet == "community" and _is_beside(said, at):
         return at
+    if one.facet == "activity" and (
+        one.is_refused or is_refused_outright(said, one.end)
+    ):  # "singing he could do without"
+        return at
+    back = said.back(at, _BESIDE_NOT)
     if back < 0 or said.words[back] not in ("not", "no", "without", "except", "than"):
         return None
     return None if said.word(back - 1) in ("if", "whether", "or") else back
+
+
+def _is_beside(said: Said, at: int) -> bool:
+    """Whether what comes before a token says that others are there: "in front of men"."""
+    return said.word(at - 1) in _WITH or said.follows(at, _BESIDE) > 0
 
 
 def _by_tense(said: Said, one: Mention) -> str:
@@ -107,8 +144,36 @@ def _is_wished(said: Said, one: Mention) -> bool:
         return True
     if said.starts(one.start) and said.word(one.end) in ("for", "and"):
         return True
-    back = said.back(one.start, _BESIDE_DESIRES, 6)
-    return back >= 0 and said.words[back] in _DESIRES
+    clause = said.clause(one.start)
+    if not _SOMETHING.isdisjoint(said.words[clause.start : one.start]):
+        return True
+    after = said.words[one.end : min(one.end + _WISHED_WITHIN, clause.stop)]
+    if any(
+        [*phrase] == after[at : at + len(phrase)]
+        for phrase in _WISHED_AFTER
+        for at in range(len(after))
+    ):
+        return True
+    back = _leading_to(said, one.start)
+    return said.word(back) in _DESIRES or _is_after(said, back)
+
+
+def _leading_to(said: Said, at: int) -> int:
+    """The place of what leads to an activity, over little words and what was read: "likes walks and tea"."""
+    place = at - 1
+    while (
+        place > at - _WISHED_WITHIN
+        and said.is_one_clause(place, at + 1)
+        and (said.words[place] in _BESIDE_DESIRES or said.taken[place])
+    ):
+        place -= 1
+    return place if place >= 0 and said.is_one_clause(place, at + 1) else -1
+
+
+def _is_after(said: Said, at: int) -> bool:
+    """Whether "after" says what is looked for: "she's after a gentle walk", and not when."""
+    leads = said.starts(at) or said.word(at - 1) in ("shes", "hes", "im", "is", "theyre")
+    return said.words[at] == "after" and leads and said.word(at + 1) in ("a", "an", "some")
 
 
 def _wants_to_be_alone(said: Said) -> Part | None:
@@ -120,9 +185,18 @@ def _wants_to_be_alone(said: Said) -> Part | None:
     return None
 
 
+def _as_company(said: Said, one: Mention) -> Mention:
+    """The mention, as that of people where others of them are looked for: "with other farmers"."""
+    if one.facet == "focus" and said.word(one.start - 1) in ("other", "fellow"):
+        for facet, term in one.others:
+            if facet == "community":
+                return one._replace(facet=facet, term=term)
+    return one
+
+
 def communities(said: Said, found: list[Mention]) -> Iterator[Part]:
     """The communities that the person is said to be one of."""
-    for one in found:
+    for one in (_as_company(said, other) for other in found):
         if one.facet != "community" or mood(said, one.start) != "wanted":
             continue
         before = said.word(one.start - 1)

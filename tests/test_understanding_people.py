@@ -1,0 +1,163 @@
+"""Who the person is, whose trouble it is, and whom they would have beside them."""
+
+from __future__ import annotations
+
+import pytest
+from hearing import asks, heard
+
+
+def values(says: str, name: str) -> list[str]:
+    """What a sentence asks for under a name."""
+    return [value for one in asks(heard(says)) if one[0] == name for value in one[1:]]
+
+
+@pytest.mark.parametrize(
+    ("says", "age"),
+    [
+        ("man 52 dorchester, partner hits him", "52"),
+        ("polish lady 38 southampton, lonely", "38"),
+        ("girl 16 eating disorder", "16"),
+        ("gent of 70 looks after his wife", "70"),
+        ("ex miner 66 chesterfield, his back", "66"),
+        ("bengali gentleman, early fifties, oldham", "52"),
+        ("late 40s, Hull, grief", "48"),
+        ("mid thirties, ocd", "35"),
+        ("38 year old mum of two, Hull", "38"),
+        ("widow 61 Leeds", "61"),
+    ],
+)
+def test_an_age_is_read_at_the_head_of_a_call(says: str, age: str) -> None:
+    assert values(says, "age") == [age]
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "route 66 Leeds, lonely",
+        "woman 30 weeks pregnant",
+        "man 10 miles from Leeds",
+        "ptsd since the late nineties",
+        "music from the early sixties, lonely",
+        "dad died 66 Leeds",
+        "no 42 Leeds, grief",
+        "within 12 Leeds",
+        "my 80 year old mum, dementia",
+        "her 80 year old dad died",
+    ],
+)
+def test_a_number_of_something_else_is_no_age(says: str) -> None:
+    assert values(says, "age") == []
+
+
+@pytest.mark.parametrize(
+    ("says", "is_must"),
+    [
+        ("must be women only, Swansea", True),
+        ("has to be with other dads, Leeds", True),
+        ("he will only open up to other veterans", True),
+        ("she'll only go with other mums, pnd", True),
+        ("he won't talk in front of women, fellas only", True),
+        ("women only please, grief", False),
+        ("he must be a widower", False),
+        ("she must be a lonely woman", False),
+        ("must be free, he's a veteran", False),
+        ("she can only do mornings, a mum", False),
+        ("only child, a veteran, lonely", False),
+    ],
+)
+def test_company_is_a_must_where_nobody_else_would_do(says: str, *, is_must: bool) -> None:
+    assert ("for" in values(says, "require")) is is_must
+
+
+@pytest.mark.parametrize(
+    ("says", "is_must"),
+    [
+        ("cares for his mum, groups - no, never. one to one only", True),
+        ("lonely, one to one only", True),
+        ("lonely, one to one if possible", False),
+        ("hates groups, grief", False),
+    ],
+)
+def test_one_to_one_is_a_must_where_it_is_all(says: str, *, is_must: bool) -> None:
+    assert ("setting" in values(says, "require")) is is_must
+    assert values(says, "setting") == ["one-to-one"]
+
+
+@pytest.mark.parametrize(
+    ("says", "focus"),
+    [
+        ("his partner was diagnosed schizophrenic in april", "mental-health-carers"),
+        ("my son has just been diagnosed with bipolar", "mental-health-carers"),
+        ("our daughter has psychosis, Leeds", "mental-health-carers"),
+        ("I was diagnosed bipolar like my dad", "bipolar"),
+        ("he was diagnosed bipolar, his mum says", "bipolar"),
+        ("he's the son of a man with schizophrenia", "schizophrenia"),
+        ("looks after his wife who's got parkinsons", "carers"),
+        ("carer for her husband with MS", "carers"),
+        ("daughter in law looks after his mother who has alzheimers", "dementia-carers"),
+    ],
+)
+def test_a_trouble_is_that_of_whom_it_is_said(says: str, focus: str) -> None:
+    assert values(says, "focus") == [focus]
+
+
+def test_a_carer_has_troubles_of_their_own() -> None:
+    assert values("carer for her husband with MS, depressed herself", "focus") == [
+        "carers",
+        "depression",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("says", "who"),
+    [
+        ("wants to meet other farmers, lonely", "farmers"),
+        ("fellow veterans, ptsd", "veterans"),
+        ("they have other plans, farmers lost cows", None),
+    ],
+)
+def test_others_of_them_are_company(says: str, who: str | None) -> None:
+    assert (who in values(says, "for")) is (who is not None)
+
+
+@pytest.mark.parametrize(
+    ("says", "activity"),
+    [
+        ("cancer, somewhere to have a brew and sit down", "cafe"),
+        ("cancer, she is after a gentle walk with a few other ladies", "walking"),
+        ("lonely, a hot meal of an evening would go down well", "meals"),
+        ("dementia, he'd like a walk and a hot drink", "cafe"),
+        ("grief, coffee with other people would be lovely", "cafe"),
+        ("grief, she cries after a walk round the park", None),
+        ("stressed, works all hours in a cafe in town", None),
+        ("grief, he met her at the singing years ago", None),
+    ],
+)
+def test_an_activity_is_wished_or_part_of_the_story(says: str, activity: str | None) -> None:
+    assert (values(says, "activity")[-1:] or [None]) == [activity]
+
+
+def test_english_is_no_wish_beside_another_language() -> None:
+    assert values("letters in English, which she can't read, speaks Urdu at home", "language") in (
+        [],
+        ["ur"],
+    )
+    assert values("speaks Urdu, not a word in English", "language") == ["ur"]
+
+
+@pytest.mark.parametrize(
+    ("says", "help_"),
+    [
+        ("straight from school pick up at 3", []),
+        ("can somebody pick her up", ["transport-help"]),
+        ("gp signed her off for two weeks", []),
+        ("has a service dog", ["assistance-dogs"]),
+    ],
+)
+def test_help_that_is_asked_for(says: str, help_: list[str]) -> None:
+    assert values(says, "access") == help_
+
+
+def test_free_ends_with_its_clause() -> None:
+    assert values("debt, must be free, on a bus", "cost") == ["free"]
+    assert values("debt, free on Mondays", "cost") == []
