@@ -203,6 +203,7 @@ def _tokens(typed: str) -> Iterator[Token]:
     typed = re.sub(
         r"\b([A-Za-z])\.(?=[A-Za-z]\.)|(?<=\.)([A-Za-z])\.(?![A-Za-z]\w)", r"\1\2 ", typed
     )  # M.E., C.P.N.
+    typed = re.sub(r"(?<=[^\W\d])\s+-+\s+(?=[^\W\d])", " ; ", typed)  # "Otley - grief" is two clauses
     joined = re.sub(r"(?<=\d)[.:](?=\d\d\s*(?:[ap]\.?m\b|\b))", ":", typed)
     for found in re.finditer(rf"\d{{1,2}}:\d\d(?:\s*[ap]m\b)?|{_PIECE}", joined, re.IGNORECASE):
         piece = found[0]
