@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.asking.criteria import URGENT
-from peerfind.asking.understanding import ages, cues, negation, times, welsh, whereabouts
+from peerfind.asking.understanding import ages, cues, formats, negation, times, welsh, whereabouts
 from peerfind.asking.understanding.said import Part, Said
 from peerfind.asking.understanding.terms import WISHES, mentions
 from peerfind.asking.understanding.wishes import communities, wishes
@@ -234,6 +234,9 @@ def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
             for phrase in _MUSTS_BEFORE
         )
         is_must = is_must or any(after[: len(phrase)] == [*phrase] for phrase in _MUSTS_AFTER)
+        is_must = is_must or (
+            part.name == "format" and formats.is_the_only(said, part.start, part.end)
+        )
         if part.name in _MAY_BE_MUSTS and is_must:
             typed = said.typed(part.start, part.end)
             found.append(Part("require", (part.name,), part.start, part.start, typed))

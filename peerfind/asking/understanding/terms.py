@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding import leaders, welsh
+from peerfind.asking.understanding import formats, leaders, welsh
 from peerfind.asking.understanding.negation import mood
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from peerfind.asking.understanding.said import Said
     from peerfind.directory.vocabulary import Facet, Vocabulary
@@ -45,6 +45,8 @@ _IDLE = {
     "cost": frozenset({"fee", "fees", "charge", "paid", "subscription", "costs money"}),
     "format": frozenset({"somewhere to go", "local meeting", "unknown", "not known", "on the line"}),
 }  # fmt: skip
+_OVERRIDDEN = ("joining", "access")  # by ways of meeting: "sit down with others" asks for no seats
+_ABOUT = ("with", "to", "about", "and")  # after "a chat"
 _BY = frozenset(
     "by over via through using use uses prefers prefer not no wants want rather online without than".split()
 )
@@ -124,7 +126,44 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
             kept.append(one._replace(start=start, others=others))
             free[one.start : one.end] = [False] * (one.end - one.start)
     kept = [_of_another(said, _of_a_leader(said, one), vocabulary) for one in kept]
+    ways = [*_ways(said, kept, found)]
+    over = {at for one in ways for at in range(one.start, one.end)}
+    kept = [one for one in kept if one.facet not in _OVERRIDDEN or over.isdisjoint(one[:2])]
+    kept = _seen(said, [*kept, *ways])
     return sorted(_combined(_led(said, kept, vocabulary["leader"]), vocabulary))
+
+
+def _ways(said: Said, kept: list[Mention], found: list[Mention]) -> Iterator[Mention]:
+    """Ways of meeting that are one of several ("phone or in person"), and those told in other words."""
+    plain = [one for one in kept if one.facet not in ("style", *_OVERRIDDEN)]
+    taken = {at for one in plain for at in range(one.start, one.end)}
+    for start, end, terms in formats.in_other_words(said):
+        if taken.isdisjoint(range(start, end)) and said.is_free(start, end):
+            taken.update(range(start, end))
+            yield from (Mention(start, end, "format", term) for term in terms)
+    ways = [one for one in kept if one.facet == "format"]
+    for one in (one for one in found if one.facet == "format" and ways):
+        beside = any(
+            formats.are_listed(said, one.end, other.start)
+            or formats.are_listed(said, other.end, one.start)
+            for other in ways
+        )
+        if beside and taken.isdisjoint(range(one.start, one.end)):
+            taken.update(range(one.start, one.end))
+            yield one
+
+
+def _seen(said: Said, kept: list[Mention]) -> list[Mention]:
+    """The mentions, with a screen on which people see each other as video: "online face to face"."""
+    online = next((one for one in kept if one[2:4] == ("format", "online")), None)
+    if online is None or mood(said, online.start, online.end) != "wanted":
+        return kept
+    faces = [one for one in kept if one[2:4] == ("format", "face-to-face")]
+    seen = [one for one in faces if one.start == online.end]
+    if not seen and not any(one.term == "camera-optional" for one in kept):
+        return kept
+    others = [one for one in kept if one not in (online, *seen)]
+    return [*others, online._replace(end=max([online.end, *(one.end for one in seen)]), term="video")]
 
 
 def _led(said: Said, found: list[Mention], facet: Facet) -> list[Mention]:
@@ -246,8 +285,13 @@ def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
     if name == welsh.FACE_TO_FACE or mood(said, one.start, one.end) == "unwanted":
         return True
     is_short = len(said.clause(one.start)) <= SHORT
-    if not is_short and not _is_asked_for(said, one):
+    is_welcome = formats.is_welcome(said, one.end) or formats.is_to_be(said, one.start)
+    if not is_short and not is_welcome and not _is_asked_for(said, one):
         return False
+    if name == "chat" and said.word(one.start - 1) == "a" and said.word(one.end) in _ABOUT:
+        return False  # a talk
+    if formats.is_exchanged(said, one.start, one.end):
+        return True
     if name not in _USUAL["format"]:
         return True
     before = said.word(one.start - 1)
