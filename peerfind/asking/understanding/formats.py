@@ -30,6 +30,14 @@ _SUITS = frozenset(
 _LINKING = frozenset("is are would be will the a by far it wd for thats really".split())
 _EXCHANGING = frozenset("write writing swap swapping exchange exchanging".split())
 _SOONER = frozenset("sooner rather".split())
+_OTHERWISE = frozenset("do does otherwise else".split())
+_BY = frozenset("by on via over through it the has to be a from".split())
+# Beside these the internet is where a trouble is, and in a clause with some of them it is told.
+_TROUBLES = frozenset(
+    """gambling bullying betting gaming dating shopping scam scams fraud grooming porn abuse slots casino casinos
+    games poker bets gambles gambled bet plays played shops met""".split()
+)  # fmt: skip
+_DONE = frozenset("groomed bullied trolled scammed conned attacked assaulted sacked fired hacked".split())
 _LISTING = frozenset("or and by a an the on over via in either well as maybe through".split())
 _LISTED = _LISTING | frozenset(
     "phone telephone text texts email emails zoom teams skype chat forum video online webchat call calls".split()
@@ -86,10 +94,21 @@ def is_welcome(said: Said, end: int) -> bool:
 def is_exchanged(said: Said, start: int, end: int) -> bool:
     """Whether a usual word is what people do with each other: "write emails", "sooner text than phone"."""
     before = "" if said.starts(start) else said.word(start - 1)
-    if before in _EXCHANGING | _SOONER:
+    if before in _EXCHANGING | _SOONER | _OTHERWISE:
+        return True
+    if said.word(said.back(start, _BY)) == "so":  # "can't get out, so by phone"
         return True
     is_first = said.starts(start) or before in ("or", "and")
     return (is_first and is_welcome(said, end)) or _is_a_list(said, start)
+
+
+def is_told(said: Said, start: int, end: int) -> bool:
+    """Whether a way of meeting is where a trouble is: "online gambling", "met him online"."""
+    clause = said.clause(start)
+    near = said.words[max(clause.start, start - 2) : min(end + 1, clause.stop)]
+    return not (
+        _TROUBLES.isdisjoint(near) and _DONE.isdisjoint(said.words[clause.start : clause.stop])
+    )
 
 
 def is_to_be(said: Said, start: int) -> bool:
@@ -126,6 +145,8 @@ def in_other_words(said: Said) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     for at, word in enumerate(said.words):
         if word in _TYPING and (terms := _typed(said, at)):
             yield at, at + 1, terms
+        elif word == "hear" and (end := _voice(said, at)):
+            yield at, end, ("phone",)
         elif word == "from" and (end := _seat(said, at)):
             yield at, end, ("remote",)
         else:
@@ -160,6 +181,21 @@ def _seat(said: Said, at: int) -> int:
     before = {*said.words[said.clause(at).start : at]}
     is_told = said.word(at - 1) in _STORY or not before & _JOINING
     return 0 if is_told or mood(said, at) != "wanted" else end + 1
+
+
+def _voice(said: Said, at: int) -> int:
+    """Where the voice ends that somebody wants to hear, with "hear" at a token; 0 for none."""
+    end = said.clause(at).stop
+    for place in range(at + 1, min(at + _FAR, end)):
+        if said.words[place] == "voice":
+            return place + 1 if wants_a_voice(said, at, place + 1) else 0
+    return 0
+
+
+def wants_a_voice(said: Said, start: int, end: int) -> bool:
+    """Whether somebody would like to hear a voice, and does not hear voices."""
+    is_one = said.word(end - 1) == "voice" and said.word(start) == "hear"
+    return is_one and said.word(start - 1) == "to" and said.word(start - 2) in _WISHING
 
 
 def _going(said: Said, at: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:

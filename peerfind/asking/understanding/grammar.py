@@ -54,12 +54,20 @@ _MUSTS_AFTER = (
 )  # fmt: skip
 
 
+# What people who take notes on a call write for little words, and of how long something has been.
+_SHORTHAND = frozenset(
+    """w wd re bc coz cos tho thro til pls plz inc owt nowt summat ta yr yrs wk wks mth mths ago no2 twice
+    chap gent lady""".split()
+)  # fmt: skip
+
+
 # Words that are no search beside what was understood.
 SAYS_NOTHING = (
     text.STOP_WORDS
     | negation.NOT
     | welsh.SAYS_NOTHING
     | {"must", "essential", "led", "talk", "talking", "number"}
+    | _SHORTHAND
 )
 
 

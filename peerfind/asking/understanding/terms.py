@@ -45,6 +45,9 @@ _IDLE = {
     "cost": frozenset({"fee", "fees", "charge", "paid", "subscription", "costs money"}),
     "format": frozenset({"somewhere to go", "local meeting", "unknown", "not known", "on the line"}),
 }  # fmt: skip
+_PASSING = (["company"], ["companionship"], ["someone", "to", "talk", "to"], ["somebody", "to", "talk", "to"])
+_ARTICLES = frozenset("the her his my their our a".split())
+_MOVED = frozenset("moved moving relocated back here".split())
 _OVERRIDDEN = ("joining", "access")  # by ways of meeting: "sit down with others" asks for no seats
 _ABOUT = ("with", "to", "about", "and")  # after "a chat"
 _BY = frozenset(
@@ -130,7 +133,27 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     over = {at for one in ways for at in range(one.start, one.end)}
     kept = [one for one in kept if one.facet not in _OVERRIDDEN or over.isdisjoint(one[:2])]
     kept = _seen(said, [*kept, *ways])
+    kept = _without_asides(said, kept)
     return sorted(_combined(_led(said, kept, vocabulary["leader"]), vocabulary))
+
+
+def _without_asides(said: Said, kept: list[Mention]) -> list[Mention]:
+    """The mentions without subjects told in passing, where there is another.
+
+    "Company" is what anybody wants, and "moved here after the divorce" tells when.
+    """
+    asides = [one for one in kept if one.facet == "focus" and _is_aside(said, one)]
+    has_other = any(one.facet == "focus" and one not in asides for one in kept)
+    return [one for one in kept if one not in asides] if has_other else kept
+
+
+def _is_aside(said: Said, one: Mention) -> bool:
+    """Whether a subject is told in passing."""
+    if said.words[one.start : one.end] in _PASSING:
+        return True
+    first = said.clause(one.start).start
+    is_after = said.word(said.back(one.start, _ARTICLES)) in ("after", "since", "before")
+    return is_after and not _MOVED.isdisjoint(said.words[first : one.start])
 
 
 def _ways(said: Said, kept: list[Mention], found: list[Mention]) -> Iterator[Mention]:
@@ -262,7 +285,7 @@ def _combined(found: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
 def _is_meant(said: Said, one: Mention) -> bool:
     """Whether a name says in running text what it says as a value of a flag."""
     name = " ".join(said.words[one.start : one.end])
-    if name in _IDLE.get(one.facet, ()):
+    if name in _IDLE.get(one.facet, ()) or formats.wants_a_voice(said, one.start, one.end):
         return False
     if one.facet in _ALWAYS_LOOKED_AT or name in _USUAL.get(one.facet, ()):
         return _MEANT.get(one.facet, _never)(said, one, name)
@@ -284,14 +307,16 @@ def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether "phone" or its like is how a group meets: "by phone", "phone line"."""
     if name == welsh.FACE_TO_FACE or mood(said, one.start, one.end) == "unwanted":
         return True
+    if formats.is_told(said, one.start, one.end):
+        return False
     is_short = len(said.clause(one.start)) <= SHORT
     is_welcome = formats.is_welcome(said, one.end) or formats.is_to_be(said, one.start)
-    if not is_short and not is_welcome and not _is_asked_for(said, one):
-        return False
     if name == "chat" and said.word(one.start - 1) == "a" and said.word(one.end) in _ABOUT:
         return False  # a talk
     if formats.is_exchanged(said, one.start, one.end):
         return True
+    if not is_short and not is_welcome and not _is_asked_for(said, one):
+        return False
     if name not in _USUAL["format"]:
         return True
     before = said.word(one.start - 1)
