@@ -137,7 +137,7 @@ OF_FACET = {one.facet: one for one in CRITERIA.values() if one.facet}
 URGENT = frozenset({"suicidal-thoughts", "suicide-attempt", "self-harm", "mental-health-crisis"})
 
 # What the subject weighs where other words keep groups that have nothing to do with it.
-SUBJECT_SAID = 10.0
+SUBJECT_SAID = 14.0
 # Of its weight, what a pronoun counts: it says what a person may join, and little more.
 FAINT = 0.1
 WORDS_BESIDE = 1.0  # what other words weigh beside a subject that was named

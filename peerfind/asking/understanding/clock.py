@@ -1,4 +1,4 @@
-"""Stretches of the day by the clock: "after 6", "from 7 onwards", "between 2 and 4", "2-4pm", school hours."""
+"""Stretches of the day by the clock: "after 6", "from 7 onwards", "between 2 and 4", school hours."""
 
 from __future__ import annotations
 
@@ -19,13 +19,18 @@ _ON = frozenset("onwards onward on upwards".split())
 _TO = frozenset("to till til until and".split())
 _WORDS = {"noon": "12:00", "midday": "12:00", "lunch": "12:00", "dinnertime": "12:00"}
 _SCHOOL = frozenset("school nursery".split())
-_PUPILS = frozenset("kids children kiddies boys girls little ones she he they son daughter lad".split())
-_DROPPING, _PICKING = frozenset("drop dropoff run".split()), frozenset("pick pickup collect".split())
+_PUPILS = frozenset(
+    "kids children kiddies boys girls little ones she he they son daughter lad".split()
+)
+_DROPPING, _PICKING = (
+    frozenset("drop dropoff run".split()),
+    frozenset("pick pickup collect".split()),
+)
 _MOST = 12  # words
 
 
 def stretch(said: Said, at: int, *, is_led: bool) -> tuple[str, int] | None:
-    """A stretch of time that begins at a token, and how many tokens say it; `is_led` by a day or a time of it."""
+    """A stretch of time that begins at a token, and how many tokens say it; `is_led` by a day or its like."""
     word = said.word(at)
     if word == "between":
         return _range(said, at + 1, ("and",), 1)
@@ -89,7 +94,11 @@ def _range(said: Said, at: int, between: tuple[str, ...], led: int) -> tuple[str
 def _onwards(said: Said, at: int) -> tuple[str, int] | None:
     """A time with "onwards" after it, and how many tokens say it."""
     found = _time(said, at)
-    if not found or said.word(at + found[1]) not in _ON or not said.is_one_clause(at, at + found[1]):
+    if (
+        not found
+        or said.word(at + found[1]) not in _ON
+        or not said.is_one_clause(at, at + found[1])
+    ):
         return None
     is_on = said.word(at + found[1]) != "on" or said.ends(at + found[1] + 1)
     return (f"{found[0]}-{LATEST}", found[1] + 1) if is_on and found[0] < LATEST else None

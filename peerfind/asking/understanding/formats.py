@@ -1,4 +1,4 @@
-"""How people meet, in other words than its names: "type to each other", "from the settee", "go along and sit".
+"""How people meet, by name or in other words: "type to each other", "from the settee", "go along".
 
 A usual word such as "phone" or "email" is a way of meeting where it is one of several, where people do it
 with each other, or where somebody says that it would suit.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from peerfind.asking.understanding import welsh
 from peerfind.asking.understanding.negation import mood
 
 if TYPE_CHECKING:
@@ -15,16 +16,35 @@ if TYPE_CHECKING:
 
     from peerfind.asking.understanding.said import Said
 
+SHORT = 4  # words of a clause that says one thing
+# Names that are also usual words: they count only beside words that make them clear.
+_USUAL = frozenset("phone text texts email emails chat web teams forum telephone".split())
+_ABOUT = ("with", "to", "about", "and")  # after "a chat"
+_BY_WAY_OF = frozenset(
+    "by over via through using use uses prefers prefer not no wants want rather online without than".split()
+)
+MEETS = frozenset(
+    "group groups meeting meetings line lines call calls chat service support session sessions".split()
+)
+_ASKING = frozenset(
+    """want wants wanting need needs like likes love prefer prefers would could can happy fine ok okay open
+    rather sooner only just ideally best easier able manage join try something anything somewhere anywhere
+    someone group groups meeting meetings support session sessions help chat line service by via must please
+    suit suits good if or not until""".split()
+).union(welsh.ASKING)
 # What people who type may do it by; at once, only the first.
 WRITTEN = ("chat", "forum", "text", "email")
 _TYPING = frozenset("typing typed type types".split())
 _AT_ONCE = frozenset("live straight instantly chat chatroom chats real realtime each".split())
-_TO_TYPE = frozenset("she he to can could rather sooner people they just folk everyone prefers would".split())
+_TO_TYPE = frozenset(
+    "she he to can could rather sooner people they just folk everyone prefers would".split()
+)
 _AFTER_TYPE = frozenset("to instead not live rather it things back messages out".split())
 _NO_TYPING = frozenset("pool job work works worked typist errors".split())
 # What says of a thing, after it, that it would suit.
 _SUITS = frozenset(
-    """fine ideal best great brilliant perfect lovely easier better suits suit works work must essential please
+    """fine ideal best great brilliant perfect lovely easier better suits suit works work must
+    essential please
     pls plz welcome grand ok okay only wd ideally easy do type sort kind place""".split()
 )  # fmt: skip
 _LINKING = frozenset("is are would be will the a by far it wd for thats really".split())
@@ -34,14 +54,18 @@ _OTHERWISE = frozenset("do does otherwise else".split())
 _BY = frozenset("by on via over through it the has to be a from".split())
 # Beside these the internet is where a trouble is, and in a clause with some of them it is told.
 _TROUBLES = frozenset(
-    """gambling bullying betting gaming dating shopping scam scams fraud grooming porn abuse slots casino casinos
+    """gambling bullying betting gaming dating shopping scam scams fraud grooming porn abuse slots
+    casino casinos
     games poker bets gambles gambled bet plays played shops met""".split()
 )  # fmt: skip
-_DONE = frozenset("groomed bullied trolled scammed conned attacked assaulted sacked fired hacked".split())
+_DONE = frozenset(
+    "groomed bullied trolled scammed conned attacked assaulted sacked fired hacked".split()
+)
 _LISTING = frozenset("or and by a an the on over via in either well as maybe through".split())
 _LISTED = _LISTING | frozenset(
-    "phone telephone text texts email emails zoom teams skype chat forum video online webchat call calls".split()
-)
+    """phone telephone text texts email emails zoom teams skype chat forum video online webchat call
+    calls""".split()
+)  # fmt: skip
 _DOING = frozenset(
     """talk speak by do does use uses on via over want wants come join meet manage be to it through the a
     communicate cope with in using take going for""".split()
@@ -55,27 +79,92 @@ _JOINING = frozenset(
     """join joins joining log logging do doing talk take part chat dial something anything somewhere
     group support meet without wants stay online""".split()
 )  # fmt: skip
-_STORY = frozenset("rang rings ringing called got get fell moved back away up out works working work".split())
+_STORY = frozenset(
+    "rang rings ringing called got get fell moved back away up out works working work".split()
+)
 # Ways of going somewhere, with what makes each one plain.
 _GOING = tuple(
     tuple(one.split())
     for one in (
-        "going along", "go along", "goes along", "turning up", "sit with others", "sit with people",
-        "sit with other", "sit with folk", "sit down with", "sit among", "meet people in",
-        "people in a room", "see people", "in the same room", "the same building", "actual people",
-        "in the room", "get out of the house", "out of the house", "a real one", "church hall", "village hall",
-        "warm bodies", "shake a hand", "shake hands", "look someone in the eye", "somewhere to turn up",
-        "somewhere to go", "getting out", "get down to", "meet up", "meeting up", "round a table", "come in to",
-        "walk into a room", "in a room", "in a hall", "in a circle", "face 2 face", "f 2 f",
-        "physically there", "somewhere she can go", "somewhere he can go", "real people",
+        "going along",
+        "go along",
+        "goes along",
+        "turning up",
+        "sit with others",
+        "sit with people",
+        "sit with other",
+        "sit with folk",
+        "sit down with",
+        "sit among",
+        "meet people in",
+        "people in a room",
+        "see people",
+        "in the same room",
+        "the same building",
+        "actual people",
+        "in the room",
+        "get out of the house",
+        "out of the house",
+        "a real one",
+        "church hall",
+        "village hall",
+        "warm bodies",
+        "shake a hand",
+        "shake hands",
+        "look someone in the eye",
+        "somewhere to turn up",
+        "somewhere to go",
+        "getting out",
+        "get down to",
+        "meet up",
+        "meeting up",
+        "round a table",
+        "come in to",
+        "walk into a room",
+        "in a room",
+        "in a hall",
+        "in a circle",
+        "face 2 face",
+        "f 2 f",
+        "physically there",
+        "somewhere she can go",
+        "somewhere he can go",
+        "real people",
     )
 )
 _WISHING = frozenset(
-    """want wants wanting like likes love happy would wd could can prefer prefers rather sooner either needs
-    need doing wishes somewhere anywhere might may after try ideally best fine ok looking please pls choice open must
-    only group""".split()
+    """want wants wanting like likes love happy would wd could can prefer prefers rather sooner either
+    needs need doing wishes somewhere anywhere might may after try ideally best fine ok looking please
+    pls choice open must only group""".split()
 )  # fmt: skip
 _FAR = 4
+
+
+def is_meant(said: Said, start: int, end: int, name: str) -> bool:
+    """Whether the `name` of a way of meeting from `start` to `end` asks for it: "by phone", "phone line"."""
+    if name == welsh.FACE_TO_FACE or mood(said, start, end) == "unwanted":
+        return True
+    is_a_talk = name == "chat" and said.word(start - 1) == "a" and said.word(end) in _ABOUT
+    if is_a_talk or _is_told(said, start, end):
+        return False
+    if is_exchanged(said, start, end):
+        return True
+    is_short = len(said.clause(start)) <= SHORT
+    is_wished = is_short or is_welcome(said, end) or _is_to_be(said, start)
+    if not is_wished and not _is_asked_for(said, start, end):
+        return False
+    before = said.word(start - 1)
+    led = said.word(start - 2) if before in ("the", "a") else before
+    is_led = led in _BY_WAY_OF or (led == "on" and is_short)
+    is_plain = name not in _USUAL or is_led or said.word(end) in MEETS
+    return is_plain or (name == "telephone" and is_short)
+
+
+def _is_asked_for(said: Said, start: int, end: int) -> bool:
+    """Whether a clause asks for what it names, or tells of a group: "works on Zoom" does neither."""
+    clause = said.clause(start)
+    words = {*said.words[clause.start : min(clause.stop, end + 1)]}
+    return not _ASKING.isdisjoint(words)
 
 
 def is_welcome(said: Said, end: int) -> bool:
@@ -102,7 +191,7 @@ def is_exchanged(said: Said, start: int, end: int) -> bool:
     return (is_first and is_welcome(said, end)) or _is_a_list(said, start)
 
 
-def is_told(said: Said, start: int, end: int) -> bool:
+def _is_told(said: Said, start: int, end: int) -> bool:
     """Whether a way of meeting is where a trouble is: "online gambling", "met him online"."""
     clause = said.clause(start)
     near = said.words[max(clause.start, start - 2) : min(end + 1, clause.stop)]
@@ -111,7 +200,7 @@ def is_told(said: Said, start: int, end: int) -> bool:
     )
 
 
-def is_to_be(said: Said, start: int) -> bool:
+def _is_to_be(said: Said, start: int) -> bool:
     """Whether "has to be" or its like stands before a thing."""
     return said.words[max(0, start - 2) : start] == ["to", "be"] and not said.starts(start)
 

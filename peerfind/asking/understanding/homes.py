@@ -33,7 +33,9 @@ _TURNS = frozenset("but so and".split())
 _TITLES = frozenset("mr mrs ms miss mister mx dr doctor nurse pc sgt rev canon".split())
 _CALLED = frozenset("called named name surname".split())
 _PETS = frozenset("dog cat pup puppy horse rabbit budgie".split())
-_FAMILY = frozenset(RELATIONS) | frozenset("mate neighbour uncle auntie aunt cousin colleague".split())
+_FAMILY = frozenset(RELATIONS) | frozenset(
+    "mate neighbour uncle auntie aunt cousin colleague".split()
+)
 _DOES = frozenset("is has was who drives says comes can will".split())
 # After the name of a town these make it the name of a thing.
 _THINGS = frozenset("street road avenue lane close terrace crescent rovers albion utd".split())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding import formats, leaders, welsh
+from peerfind.asking.understanding import asides, formats, leaders
+from peerfind.asking.understanding.formats import SHORT
 from peerfind.asking.understanding.negation import mood
 from peerfind.named import NamedTuple
 
@@ -22,7 +23,6 @@ WISHES = ("format", "leader", "access", "want", "setting", "language", "cost", "
 
 # Names that are also usual words: they count only beside words that make them clear.
 _USUAL = {
-    "format": frozenset("phone text texts email emails chat web teams forum telephone".split()),
     "access": frozenset(
         "bus buses train trains tram lift lifts gentle shelter transport seated relaxed interpreters".split()
     ),
@@ -45,23 +45,7 @@ _IDLE = {
     "cost": frozenset({"fee", "fees", "charge", "paid", "subscription", "costs money"}),
     "format": frozenset({"somewhere to go", "local meeting", "unknown", "not known", "on the line"}),
 }  # fmt: skip
-_PASSING = (["company"], ["companionship"], ["someone", "to", "talk", "to"], ["somebody", "to", "talk", "to"])
-_ARTICLES = frozenset("the her his my their our a".split())
-_MOVED = frozenset("moved moving relocated back here".split())
 _OVERRIDDEN = ("joining", "access")  # by ways of meeting: "sit down with others" asks for no seats
-_ABOUT = ("with", "to", "about", "and")  # after "a chat"
-_BY = frozenset(
-    "by over via through using use uses prefers prefer not no wants want rather online without than".split()
-)
-MEETS = frozenset(
-    "group groups meeting meetings line lines call calls chat service support session sessions".split()
-)
-_ASKING = frozenset(
-    """want wants wanting need needs like likes love prefer prefers would could can happy fine ok okay open
-    rather sooner only just ideally best easier able manage join try something anything somewhere anywhere
-    someone group groups meeting meetings support session sessions help chat line service by via must please
-    suit suits good if or not until""".split()
-).union(welsh.ASKING)
 _LOOKING_FOR = frozenset(
     "want wants love like likes some new make making need needs looking get after few any".split()
 )
@@ -95,7 +79,6 @@ _PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent par
 _DEATHS = frozenset("died dies death passed killed lost".split())
 _TOGETHER = "co-led"
 _LETTERS = 4  # of the name of a language
-SHORT = 4  # words of a clause that says one thing
 
 
 class Mention(NamedTuple):
@@ -132,28 +115,8 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     ways = [*_ways(said, kept, found)]
     over = {at for one in ways for at in range(one.start, one.end)}
     kept = [one for one in kept if one.facet not in _OVERRIDDEN or over.isdisjoint(one[:2])]
-    kept = _seen(said, [*kept, *ways])
-    kept = _without_asides(said, kept)
+    kept = asides.without(said, asides.on_screen(said, [*kept, *ways]))
     return sorted(_combined(_led(said, kept, vocabulary["leader"]), vocabulary))
-
-
-def _without_asides(said: Said, kept: list[Mention]) -> list[Mention]:
-    """The mentions without subjects told in passing, where there is another.
-
-    "Company" is what anybody wants, and "moved here after the divorce" tells when.
-    """
-    asides = [one for one in kept if one.facet == "focus" and _is_aside(said, one)]
-    has_other = any(one.facet == "focus" and one not in asides for one in kept)
-    return [one for one in kept if one not in asides] if has_other else kept
-
-
-def _is_aside(said: Said, one: Mention) -> bool:
-    """Whether a subject is told in passing."""
-    if said.words[one.start : one.end] in _PASSING:
-        return True
-    first = said.clause(one.start).start
-    is_after = said.word(said.back(one.start, _ARTICLES)) in ("after", "since", "before")
-    return is_after and not _MOVED.isdisjoint(said.words[first : one.start])
 
 
 def _ways(said: Said, kept: list[Mention], found: list[Mention]) -> Iterator[Mention]:
@@ -174,19 +137,6 @@ def _ways(said: Said, kept: list[Mention], found: list[Mention]) -> Iterator[Men
         if beside and taken.isdisjoint(range(one.start, one.end)):
             taken.update(range(one.start, one.end))
             yield one
-
-
-def _seen(said: Said, kept: list[Mention]) -> list[Mention]:
-    """The mentions, with a screen on which people see each other as video: "online face to face"."""
-    online = next((one for one in kept if one[2:4] == ("format", "online")), None)
-    if online is None or mood(said, online.start, online.end) != "wanted":
-        return kept
-    faces = [one for one in kept if one[2:4] == ("format", "face-to-face")]
-    seen = [one for one in faces if one.start == online.end]
-    if not seen and not any(one.term == "camera-optional" for one in kept):
-        return kept
-    others = [one for one in kept if one not in (online, *seen)]
-    return [*others, online._replace(end=max([online.end, *(one.end for one in seen)]), term="video")]
 
 
 def _led(said: Said, found: list[Mention], facet: Facet) -> list[Mention]:
@@ -303,32 +253,15 @@ def _cost_is_meant(said: Said, one: Mention, _: str) -> bool:
     return said.word(one.end) not in _FREE_TIME and before not in _FREE_OF
 
 
-def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
-    """Whether "phone" or its like is how a group meets: "by phone", "phone line"."""
-    if name == welsh.FACE_TO_FACE or mood(said, one.start, one.end) == "unwanted":
-        return True
-    if formats.is_told(said, one.start, one.end):
-        return False
-    is_short = len(said.clause(one.start)) <= SHORT
-    is_welcome = formats.is_welcome(said, one.end) or formats.is_to_be(said, one.start)
-    if name == "chat" and said.word(one.start - 1) == "a" and said.word(one.end) in _ABOUT:
-        return False  # a talk
-    if formats.is_exchanged(said, one.start, one.end):
-        return True
-    if not is_short and not is_welcome and not _is_asked_for(said, one):
-        return False
-    if name not in _USUAL["format"]:
-        return True
-    before = said.word(one.start - 1)
-    led = said.word(one.start - 2) if before in ("the", "a") else before
-    is_led = led in _BY or (led == "on" and is_short)
-    return is_led or said.word(one.end) in MEETS or (name == "telephone" and is_short)
-
-
 def _want_is_meant(said: Said, one: Mention, _: str) -> bool:
     """Whether "friends" or "tips" are looked for: "would love some friends"."""
     before = said.words[max(0, one.start - 3) : one.start]
     return len(said.clause(one.start)) <= SHORT or not _LOOKING_FOR.isdisjoint(before)
+
+
+def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
+    """Whether it is how people are to meet."""
+    return formats.is_meant(said, one.start, one.end, name)
 
 
 def _leader_is_meant(said: Said, one: Mention, _: str) -> bool:
@@ -368,10 +301,3 @@ _MEANT = {
     "want": _want_is_meant,
     "format": _format_is_meant,
 }
-
-
-def _is_asked_for(said: Said, one: Mention) -> bool:
-    """Whether a clause asks for what it names, or tells of a group: "works on Zoom all day" does neither."""
-    clause = said.clause(one.start)
-    words = {*said.words[clause.start : min(clause.stop, one.end + 1)]}
-    return not _ASKING.isdisjoint(words) or mood(said, one.start, one.end) == "unwanted"

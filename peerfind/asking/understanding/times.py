@@ -64,10 +64,14 @@ _ABLE = frozenset(
 _HABIT = frozenset("every each".split())
 _FEW = 5
 _ASLEEP = frozenset("kip sleep rest running row straight".split())  # after "nights"
-_THEM = frozenset("kids children girls boys lads daughter son grandkids grandchildren them em".split())
+_THEM = frozenset(
+    "kids children girls boys lads daughter son grandkids grandchildren them em".split()
+)
 _HAVING = frozenset("has have gets had got".split())
 _TURNS = frozenset("so but because".split())
-_WEEK = frozenset("night nights eve eves evening evenings day days morning mornings afternoons".split())
+_WEEK = frozenset(
+    "night nights eve eves evening evenings day days morning mornings afternoons".split()
+)
 _TO = frozenset("to till til until thru through".split())
 _NEARLY_NOW = {
     "today": "today", "tonight": "today", "tomorrow": "tomorrow", welsh.TODAY: "today",

@@ -178,9 +178,9 @@ def _led(said: Said, phrases: Sequence[Sequence[str]]) -> Iterator[Part]:
     for at in range(1, len(said)):
         led = said.follows(at, phrases)
         is_led = led and said.is_one_clause(at - led, at + 1) and mood(said, at - led) == "wanted"
-        if is_led and (found := _name(said, at)):
-            yield found
-        elif said.words[at - 1 : at + 1] == ["in", "the"] and (found := _area(said, at + 1)):
+        if (is_led and (found := _name(said, at))) or (
+            said.words[at - 1 : at + 1] == ["in", "the"] and (found := _area(said, at + 1))
+        ):
             yield found
 
 
@@ -299,9 +299,7 @@ def _narrower(said: Said, at: int) -> tuple[str, int]:
 
     So does a town in "Crook, the one near Bishop Auckland".
     """
-    start = next(
-        (at + len(one) for one in _WHICH if said.words[at : at + len(one)] == [*one]), at
-    )
+    start = next((at + len(one) for one in _WHICH if said.words[at : at + len(one)] == [*one]), at)
     for first in dict.fromkeys((start, start + (said.word(start) in _DIRECTIONS))):
         for count in (2, 1):
             end = first + count
