@@ -58,7 +58,7 @@ _LARGE, _LARGE_ENOUGH = 20_000, 2_000
 _LEADS_TO_DISTANCE = frozenset(
     """within inside to than travel travelling go going get maximum max under only of over beyond radius more
     less further farther fewn up drive driving walk cycle ride come manage do stay distance limit limited past
-    beneath""".split()
+    beneath above""".split()
 )
 _ABOUT = frozenset(
     "a about around roughly maybe perhaps say approx approximately another just".split()
@@ -69,8 +69,11 @@ _AT_MOST = tuple(
     for one in """at most, at the most, at the very most, at the outside, or less, or so, or under, or nearer,
     or closer, or fewer, each way, is ok, is okay, is fine, is alright, is manageable, no more, no further,
     no farther, is the limit, is her limit, is his limit, is my limit, her limit, his limit, my limit,
+    at a push, absolute max, absolute maximum, say, either way, is the max, is her max, is his max,
     is the most, is as far, is the furthest, is the farthest""".split(",")
 )
+# After these a number of miles "away" is told.
+_IS_AWAY = frozenset("moved lives live living is was are works".split())
 # Between a distance and those: "a 5 mile drive at most".
 _BEFORE_A_LIMIT = frozenset("of from drive walk ride trip journey".split())
 # Distances that are told without a figure, by the words before their unit.
@@ -226,7 +229,9 @@ def _in_regions(said: Said) -> Iterator[Part]:
     """Clauses that are a name with its county or nation, whatever else it means: "Deal, Kent"."""
     for at in range(len(said)):
         found = _name(said, at) if said.starts(at) else None
-        if found and found.values and ", " in found.values[0] and said.ends(found.end):
+        if not (found and found.values) or of_name(found.values[0]):
+            continue
+        if said.ends(found.end) or said.word(found.end).isdecimal():  # "Wells Somerset 10 miles"
             yield found
 
 
@@ -347,10 +352,14 @@ def _far(said: Said, at: int) -> tuple[str, int]:
 
 def _is_limit(said: Said, at: int, end: int) -> bool:
     """Whether a number of miles is as far as the person can go: a clause of its own is nothing else."""
-    if _after(said, end):
-        return True
     back = said.back(at, _ABOUT)
     led = said.word(back) if back >= 0 else ""
+    if led.isdecimal() and said.starts(back):  # "5-10 miles"
+        back, led = -1, ""
+    if led in _IS_AWAY and said.word(end) == "away":
+        return False
+    if _after(said, end):
+        return True
     if led in _LEADS_TO_DISTANCE:
         return True
     if said.word(end) == "of" and said.taken[end]:  # "5 miles of Hull"; "from Hull" may be a story
