@@ -169,3 +169,8 @@ def test_a_subject_that_is_told_in_passing_gives_way_to_another() -> None:
     assert ("focus", "loneliness") in asks(heard("would like company"))
     assert ("focus", "loneliness") not in asks(heard("would like company, widow"))
     assert "divorce" in VOCABULARY["focus"].terms
+
+
+@pytest.mark.parametrize("says", ["died back in march", "now in work but low", "home in time for tea"])
+def test_a_time_or_a_state_is_no_home(says: str) -> None:
+    assert near(f"grief, {says}") == ""

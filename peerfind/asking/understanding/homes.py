@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 HOME = (
     ("lives", "in"), ("live", "in"), ("live", "at"), ("lives", "at"), ("living", "in"), ("living", "at"),
     ("lives", "near"), ("live", "near"), ("living", "near"), ("lives", "outside"), ("based", "in"),
-    ("moved", "to"), ("moving", "to"), ("settled", "in"), ("now", "in"), ("home", "is"), ("homes",),
-    ("home", "is", "in"), ("home", "in"), ("lives", "up", "in"), ("lives", "over", "in"), ("back", "in"),
+    ("moved", "to"), ("moving", "to"), ("settled", "in"), ("home", "is"), ("homes",),
+    ("home", "is", "in"), ("lives", "up", "in"), ("lives", "over", "in"), 
     ("lives", "down", "in"), ("lives", "out", "in"), ("lives", "just", "outside"), ("living", "up", "in"),
 )  # fmt: skip
 _AT_HOME = frozenset("lives live living home homes based now settled brought".split())
