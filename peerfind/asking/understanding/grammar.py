@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.asking.criteria import URGENT
-from peerfind.asking.understanding import ages, cues, negation, times, welsh, whereabouts
+from peerfind.asking.understanding import ages, cues, formats, negation, times, welsh, whereabouts
 from peerfind.asking.understanding.said import Part, Said
 from peerfind.asking.understanding.terms import WISHES, mentions
 from peerfind.asking.understanding.wishes import communities, wishes
@@ -59,12 +59,20 @@ _MUSTS_AFTER = (
 )  # fmt: skip
 
 
+# What people who take notes on a call write for little words, and of how long something has been.
+_SHORTHAND = frozenset(
+    """w wd re bc coz cos tho thro til pls plz inc owt nowt summat ta yr yrs wk wks mth mths ago no2 twice
+    chap gent lady""".split()
+)  # fmt: skip
+
+
 # Words that are no search beside what was understood.
 SAYS_NOTHING = (
     text.STOP_WORDS
     | negation.NOT
     | welsh.SAYS_NOTHING
     | {"must", "essential", "led", "talk", "talking", "number"}
+    | _SHORTHAND
 )
 
 
@@ -242,6 +250,9 @@ def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
         is_must = is_must or any(after[: len(phrase)] == [*phrase] for phrase in _MUSTS_AFTER)
         is_must = (is_must and _is_of_groups(said, part)) or _is_only(said, part)
         is_must = is_must or (refuses_people and _is_for_them_only(said, part))
+        is_must = is_must or (
+            part.name == "format" and formats.is_the_only(said, part.start, part.end)
+        )
         if part.name in _MAY_BE_MUSTS and is_must:
             typed = said.typed(part.start, part.end) or part.typed
             found.append(Part("require", (part.name,), part.start, part.start, typed))

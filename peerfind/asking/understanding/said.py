@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 _PIECE = r"[^\W_]+(?:['’`´][^\W_]+)*|[^\w\s]+|_+"
 # Without its mark it is a shed, such as men have.
 _SHE_WOULD = re.compile(r"(she)['’`´]d", re.IGNORECASE)
+# Between "Otley - grief", but what follows "singing - no thanks" or "Zoom - she can't" says more about it.
+_DASH = (
+    r"(?<=[^\W\d])\s+-+\s+(?=[^\W\d])"
+    r"(?!(?:no|not|never|god|absolutely|definitely|don'?t|can'?t|won'?t|hates?|he|she|they|it|i)\b)"
+)
 _INSIDE = frozenset("'’`´-/&")  # marks that do not end a clause
 _UNDER_TWENTY = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen""".split()
@@ -23,8 +28,10 @@ _NUMBERS |= {word: 10 * at for at, word in enumerate(_TENS, 2)}
 # Beside these a number in words is a figure: "twelve step" and "one to one" are none.
 _UNITS = frozenset("miles mile mi km kms kilometres pm am oclock year years yr yrs".split())
 _BEFORE_AN_AGE = frozenset("aged age turned turning shes hes im is am at".split())
-_BEFORE_AN_HOUR = frozenset("after before between until from".split())
+_BEFORE_AN_HOUR = frozenset("after before between until from till til".split())
+_AFTER_AN_HOUR = frozenset("and onwards onward on to till".split())
 _DIGITS = 2  # of an age without "years"
+_HOURS = 12  # of the clock
 LONGEST = 60  # letters of a word that somebody says
 MOST_TOKENS = 200  # a caller's words on a call; of more, the rest is searched as words only
 
@@ -173,17 +180,23 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     words = [token.word for token in tokens[at : at + 3]]
     if words[0] == "half":  # past six
         hour = [word for word in words[1:] if word != "past"][:1]
-        figure = _NUMBERS.get(*hour) if hour else None
+        figure = (_NUMBERS.get(*hour) or _hour(*hour)) if hour else None
         return (f"{figure}:30", words.index(hour[0]) + 1) if figure else ("", 1)
     if words[0] in _TENS and words[1:] and words[1] in _UNDER_TWENTY[:9]:
         return str(_NUMBERS[words[0]] + _NUMBERS[words[1]]), 2
     return str(_NUMBERS.get(words[0], "")), 1
 
 
+def _hour(word: str) -> int | None:
+    """The hour of the clock that a word is in figures; None for another."""
+    is_short = word.isdecimal() and len(word) <= _DIGITS
+    return int(word) if is_short and 0 < int(word) <= _HOURS else None
+
+
 def _is_figure(figure: str, led: str, after: str, *, is_first: bool) -> bool:
     """Whether a number in words is one of miles, of years or of the clock by what stands around it."""
     if led in _BEFORE_AN_HOUR:
-        return not after or after == "and" or after in _UNITS
+        return not after or after in _AFTER_AN_HOUR or after in _UNITS
     if after in _UNITS:
         return True
     return len(figure) == _DIGITS and (led in _BEFORE_AN_AGE or (is_first and not after))
@@ -203,6 +216,7 @@ def _tokens(typed: str) -> Iterator[Token]:
     typed = re.sub(
         r"\b([A-Za-z])\.(?=[A-Za-z]\.)|(?<=\.)([A-Za-z])\.(?![A-Za-z]\w)", r"\1\2 ", typed
     )  # M.E., C.P.N.
+    typed = re.sub(_DASH, " ; ", typed, flags=re.IGNORECASE)
     joined = re.sub(r"(?<=\d)[.:](?=\d\d\s*(?:[ap]\.?m\b|\b))", ":", typed)
     for found in re.finditer(rf"\d{{1,2}}:\d\d(?:\s*[ap]m\b)?|{_PIECE}", joined, re.IGNORECASE):
         piece = found[0]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding import leaders, welsh
+from peerfind.asking.understanding import asides, formats, leaders, refused
+from peerfind.asking.understanding.formats import SHORT
 from peerfind.asking.understanding.negation import mood
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from peerfind.asking.understanding.said import Said
     from peerfind.directory.vocabulary import Facet, Vocabulary
@@ -22,7 +23,6 @@ WISHES = ("format", "leader", "access", "want", "setting", "language", "cost", "
 
 # Names that are also usual words: they count only beside words that make them clear.
 _USUAL = {
-    "format": frozenset("phone text texts email emails chat web teams forum telephone".split()),
     "access": frozenset(
         "bus buses train trains tram lift lifts gentle shelter transport seated relaxed interpreters".split()
     ),
@@ -46,18 +46,7 @@ _IDLE = {
     "cost": frozenset({"fee", "fees", "charge", "paid", "subscription", "costs money"}),
     "format": frozenset({"somewhere to go", "local meeting", "unknown", "not known", "on the line"}),
 }  # fmt: skip
-_BY = frozenset(
-    "by over via through using use uses prefers prefer not no wants want rather online without than".split()
-)
-MEETS = frozenset(
-    "group groups meeting meetings line lines call calls chat service support session sessions".split()
-)
-_ASKING = frozenset(
-    """want wants wanting need needs like likes love prefer prefers would could can happy fine ok okay open
-    rather sooner only just ideally best easier able manage join try something anything somewhere anywhere
-    someone group groups meeting meetings support session sessions help chat line service by via must please
-    suit suits good if or not until""".split()
-).union(welsh.ASKING)
+_OVERRIDDEN = ("joining", "access")  # by ways of meeting: "sit down with others" asks for no seats
 _LOOKING_FOR = frozenset(
     "want wants love like likes some new make making need needs looking get after few any".split()
 )
@@ -91,14 +80,8 @@ _CHILDREN = frozenset(
 )
 _PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent parents".split())
 _DEATHS = frozenset("died dies death passed killed lost".split())
-# What may be refused in a list, and the little words in one.
-_LISTED = ("leader", "format", "activity", "style")
-_IN_A_LIST = frozenset(
-    "or nor and any no anyone anybody else other with a an the kind sort of".split()
-)
 _TOGETHER = "co-led"
 _LETTERS = 4  # of the name of a language
-SHORT = 4  # words of a clause that says one thing
 
 
 class Mention(NamedTuple):
@@ -136,50 +119,33 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
             kept.append(one._replace(start=start, others=others))
             free[one.start : one.end] = [False] * (one.end - one.start)
     kept = [_of_another(said, _of_a_leader(said, one), vocabulary) for one in kept]
-    kept = _listed(said, kept, found, vocabulary)
-    found = _combined(_led(said, kept, vocabulary["leader"]), vocabulary)
-    return sorted(one for one in found if not _is_of_one_cared_for(said, one, found))
+    kept = refused.listed(said, kept, found, vocabulary)
+    ways = [*_ways(said, kept, found)]
+    over = {at for one in ways for at in range(one.start, one.end)}
+    kept = [one for one in kept if one.facet not in _OVERRIDDEN or over.isdisjoint(one[:2])]
+    kept = asides.without(said, asides.on_screen(said, [*kept, *ways]))
+    told = _combined(_led(said, kept, vocabulary["leader"]), vocabulary)
+    return sorted(one for one in told if not _is_of_one_cared_for(said, one, told))
 
 
-def _same_kind(first: Mention, vocabulary: Vocabulary) -> Callable[[Mention], bool]:
-    """Whether another is a professional as the first is one, or neither: "no nurses, peers or vicars"."""
-    facet = vocabulary[first.facet]
-    is_professional = "professional" in facet.above(first.term)
-    return lambda one: ("professional" in facet.above(one.term)) == is_professional
-
-
-def _listed(
-    said: Said, kept: list[Mention], found: list[Mention], vocabulary: Vocabulary
-) -> list[Mention]:
-    """The mentions, with those that are refused in a list: "no nurses, social workers or vicars"."""
-    by_start = {(one.facet, one.start): one for one in found if one.facet in _LISTED}
-    refused = set[Mention]()
-    for first in kept:
-        if first.facet in _LISTED and mood(said, first.start) == "unwanted":
-            same = _same_kind(first, vocabulary)
-            refused.update(filter(same, _following(said, first, by_start)))
-    places = {at for one in refused for at in range(one.start, one.end)}
-    others = [one for one in kept if places.isdisjoint(range(one.start, one.end))]
-    return others + [one._replace(is_refused=True) for one in refused]
-
-
-def _following(
-    said: Said, first: Mention, by_start: Mapping[tuple[str, int], Mention]
-) -> list[Mention]:
-    """What follows a mention in a list of its kind, to which "or" leads in the end."""
-    at, since, listed = first.end, first.end, list[Mention]()
-    ends = 0  # how many of them are surely in the list
-    while at < len(said) and at - since <= SHORT:
-        if said.words[at] in ("or", "nor"):
-            ends = len(listed) + 1
-        if one := by_start.get((first.facet, at)):
-            listed.append(one)
-            at = since = one.end
-        elif said.words[at] in _IN_A_LIST:
-            at += 1
-        else:
-            break
-    return listed[:ends]
+def _ways(said: Said, kept: list[Mention], found: list[Mention]) -> Iterator[Mention]:
+    """Ways of meeting that are one of several ("phone or in person"), and those told in other words."""
+    plain = [one for one in kept if one.facet not in ("style", *_OVERRIDDEN)]
+    taken = {at for one in plain for at in range(one.start, one.end)}
+    for start, end, terms in formats.in_other_words(said):
+        if taken.isdisjoint(range(start, end)) and said.is_free(start, end):
+            taken.update(range(start, end))
+            yield from (Mention(start, end, "format", term) for term in terms)
+    ways = [one for one in kept if one.facet == "format"]
+    for one in (one for one in found if one.facet == "format" and ways):
+        beside = any(
+            formats.are_listed(said, one.end, other.start)
+            or formats.are_listed(said, other.end, one.start)
+            for other in ways
+        )
+        if beside and taken.isdisjoint(range(one.start, one.end)):
+            taken.update(range(one.start, one.end))
+            yield one
 
 
 def _led(said: Said, found: list[Mention], facet: Facet) -> list[Mention]:
@@ -305,7 +271,7 @@ def _combined(found: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
 def _is_meant(said: Said, one: Mention) -> bool:
     """Whether a name says in running text what it says as a value of a flag."""
     name = " ".join(said.words[one.start : one.end])
-    if name in _IDLE.get(one.facet, ()):
+    if name in _IDLE.get(one.facet, ()) or formats.wants_a_voice(said, one.start, one.end):
         return False
     if one.facet in _ALWAYS_LOOKED_AT or name in _USUAL.get(one.facet, ()):
         return _MEANT.get(one.facet, _never)(said, one, name)
@@ -324,25 +290,15 @@ def _cost_is_meant(said: Said, one: Mention, _: str) -> bool:
     return after not in _FREE_TIME and before not in _FREE_OF
 
 
-def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
-    """Whether "phone" or its like is how a group meets: "by phone", "phone line"."""
-    if name == welsh.FACE_TO_FACE or mood(said, one.start, one.end) == "unwanted":
-        return True
-    is_short = len(said.clause(one.start)) <= SHORT
-    if not is_short and not _is_asked_for(said, one):
-        return False
-    if name not in _USUAL["format"]:
-        return True
-    before = said.word(one.start - 1)
-    led = said.word(one.start - 2) if before in ("the", "a") else before
-    is_led = led in _BY or (led == "on" and is_short)
-    return is_led or said.word(one.end) in MEETS or (name == "telephone" and is_short)
-
-
 def _want_is_meant(said: Said, one: Mention, _: str) -> bool:
     """Whether "friends" or "tips" are looked for: "would love some friends"."""
     before = said.words[max(0, one.start - 3) : one.start]
     return len(said.clause(one.start)) <= SHORT or not _LOOKING_FOR.isdisjoint(before)
+
+
+def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
+    """Whether it is how people are to meet."""
+    return formats.is_meant(said, one.start, one.end, name)
 
 
 def _leader_is_meant(said: Said, one: Mention, _: str) -> bool:
@@ -384,10 +340,3 @@ _MEANT = {
     "want": _want_is_meant,
     "format": _format_is_meant,
 }
-
-
-def _is_asked_for(said: Said, one: Mention) -> bool:
-    """Whether a clause asks for what it names, or tells of a group: "works on Zoom all day" does neither."""
-    clause = said.clause(one.start)
-    words = {*said.words[clause.start : min(clause.stop, one.end + 1)]}
-    return not _ASKING.isdisjoint(words) or mood(said, one.start, one.end) == "unwanted"

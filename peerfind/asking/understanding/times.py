@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding import welsh
+from peerfind.asking.understanding import clock, welsh
 from peerfind.asking.understanding.negation import mood
 from peerfind.asking.understanding.said import Part
 from peerfind.schedule.recurrence import DAY_NAMES
@@ -23,15 +22,16 @@ _DAYS = (
     | _SURE
 )
 _SETS = {
-    "weekday": range(5), "weekdays": range(5), "midweek": range(5), "weekend": range(5, 7),
-    "weekends": range(5, 7), **welsh.SETS,
+    "weekday": range(5), "weekdays": range(5), "weeknight": range(5), "weeknights": range(5),
+    "midweek": range(1, 4), "weekend": range(5, 7), "weekends": range(5, 7), **welsh.SETS,
 }  # fmt: skip
 _BANDS = {
     "morning": "morning", "mornings": "morning", "afternoon": "afternoon", "afternoons": "afternoon",
     "evening": "evening", "evenings": "evening", "eve": "evening", "eves": "evening", "nights": "evening",
     "daytime": "09:00-17:00", "daytimes": "09:00-17:00", "lunchtime": "11:30-14:00",
     "lunchtimes": "11:30-14:00", "evs": "evening", "bore": "morning", "am": "",
-    "tonight": "evening", welsh.TONIGHT: "evening", **welsh.BANDS,
+    "tonight": "evening", "weeknight": "evening", "weeknights": "evening", "teatime": "16:00-19:00",
+    "teatimes": "16:00-19:00", welsh.TONIGHT: "evening", **welsh.BANDS,
 }  # fmt: skip
 _OPPOSITE = {
     "morning": ("12:00-23:00",), "afternoon": ("morning", "evening"), "evening": ("06:00-17:00",),
@@ -40,7 +40,10 @@ _OPPOSITE = {
 _PHRASES = {
     ("after", "work"): "17:00-23:00",
     ("after", "school"): "15:30-18:00",
-    ("school", "hours"): "09:00-15:00",
+    ("after", "tea"): "evening",
+    ("after", "lunch"): "12:00-17:00",
+    ("school", "hours"): clock.AT_SCHOOL,
+    ("school", "time"): clock.AT_SCHOOL,
     ("in", "the", "day"): "09:00-17:00",
     ("during", "the", "day"): "09:00-17:00",
     ("in", "the", "daytime"): "09:00-17:00",
@@ -51,16 +54,30 @@ _DAY_FOLLOWS = frozenset("on every each or and not except plus any next this can
 # What happened at a time, and what says when somebody can come.
 _HAPPENED = frozenset(
     """left died attacked happened fell rang told said lost started born killed assaulted raped sectioned
-    arrested discharged diagnosed sickness busy site dialysis""".split()
+    arrested discharged diagnosed sickness busy site dialysis works working shift shifts lates earlies
+    rings visits loses whole came sobs cries crying wakes awake years yrs""".split()
 )
 _ABLE = frozenset(
-    "can could free available wants want prefer prefers only after do suit suits please or any every".split()
+    "can could free available wants want prefer prefers only after do suit suits please or any".split()
 )
+# What is done every day or evening is told, but in a few words.
+_HABIT = frozenset("every each".split())
+_FEW = 5
+_ASLEEP = frozenset("kip sleep rest running row straight".split())  # after "nights"
+_THEM = frozenset(
+    "kids children girls boys lads daughter son grandkids grandchildren them em".split()
+)
+_HAVING = frozenset("has have gets had got".split())
+_TURNS = frozenset("so but because".split())
+_WEEK = frozenset(
+    "night nights eve eves evening evenings day days morning mornings afternoons".split()
+)
+_TO = frozenset("to till til until thru through".split())
 _NEARLY_NOW = {
     "today": "today", "tonight": "today", "tomorrow": "tomorrow", welsh.TODAY: "today",
     welsh.TONIGHT: "today", welsh.TOMORROW: "tomorrow",
 }  # fmt: skip
-_EARLY, _NOON = 7, 12
+_ALSO_DAYS = ("weeknight", "weeknights")
 _SKIPPED_BEFORE = frozenset({"good"})
 WORDS = frozenset().union(
     _DAYS,
@@ -71,13 +88,23 @@ WORDS = frozenset().union(
     welsh.BEFORE_A_DAY,
     ("after", "before", "between", "until", "during"),
 )
-_CLOCK = r"(\d{1,2})(?::(\d\d))?(am|pm)?"
 
 
 def read(said: Said) -> Iterator[Part]:
     """The days and the times of day, each once, and what was said against some."""
+    yield from _school(said)
     yield from _days(said)
     yield from _bands(said)
+
+
+def _school(said: Said) -> Iterator[Part]:
+    """School hours, of which the days are said as well: "between drop-off at 9 and pick-up at 3"."""
+    start, end = clock.at_school(said)
+    if end and mood(said, start) == "wanted" and said.is_free(start, end):
+        typed = said.typed(start, end)
+        yield Part("day", ("weekdays",), start, end, typed)
+        yield Part("time", (clock.AT_SCHOOL,), start, end, typed)
+        said.take(start, end)
 
 
 def _days(said: Said) -> Iterator[Part]:
@@ -89,14 +116,14 @@ def _days(said: Said) -> Iterator[Part]:
         if said.taken[at]:
             continue
         if word in _NEARLY_NOW:
-            if mood(said, at) == "wanted":
+            if mood(said, at) == "wanted" and not _is_told(said, at):
                 end = at + (word not in ("tonight", welsh.TONIGHT))
                 yield Part("day", (_NEARLY_NOW[word],), at, end, said.typed(at, at + 1))
             continue
-        found = _day(said, at)
+        found = _between(said, at) or _day(said, at)
         if not found:
             continue
-        spoken = "unclear" if _is_told(said, at) else mood(said, at)
+        spoken = "unclear" if _is_told(said, at) else mood(said, at, _end_of_list(said, at))
         if spoken == "unclear":
             said.take(at, at + 1)
             continue
@@ -116,12 +143,47 @@ def _days(said: Said) -> Iterator[Part]:
 
 
 def _is_told(said: Said, at: int) -> bool:
-    """Whether a time is that of something that happened: "attacked on Saturday night", "since Monday"."""
-    before = said.words[said.clause(at).start : at]
+    """Whether a time is that of something that happened, or happens: "attacked on Saturday night"."""
+    clause = said.clause(at)
+    turns = (place + 1 for place in range(clause.start, at) if said.words[place] in _TURNS)
+    before = said.words[max(turns, default=clause.start) : at]
     if "since" in before[-2:]:
         return True
-    near = {*before, *said.words[at + 1 : at + 3]}
-    return not _HAPPENED.isdisjoint(near) and _ABLE.isdisjoint(near)
+    near = {*before, *said.words[at + 1 : min(at + 3, clause.stop)]}
+    if not _ABLE.isdisjoint(near):
+        return False
+    is_habit = not _HABIT.isdisjoint(before[-2:]) and len(before) >= _FEW
+    has_them = not (_HAVING.isdisjoint(before) or _THEM.isdisjoint(before))
+    return is_habit or has_them or not _HAPPENED.isdisjoint(near) or _is_counted(said, at)
+
+
+def _is_counted(said: Said, at: int) -> bool:
+    """Whether nights are counted or slept: "for 5 nights", "a full night's kip"."""
+    is_night = said.word(at) in ("nights", "evenings", "mornings", "afternoons")
+    is_number = said.word(at - 1).isdecimal() and not said.starts(at)
+    return is_night and (is_number or (said.word(at + 1) in _ASLEEP and not said.ends(at + 1)))
+
+
+def _end_of_list(said: Said, at: int) -> int:
+    """Where a list of days ends that has one at a token: "Tuesdays and Fridays"."""
+    end = at + 1
+    while end < len(said) and said.is_one_clause(at, end + 1):
+        following = end + (said.word(end) in ("and", "or"))
+        if not _day(said, following) or not said.is_one_clause(at, following + 1):
+            return end
+        end = following + 1
+    return end
+
+
+def _between(said: Said, at: int) -> set[int]:
+    """The days from one before "to" to one after it, at the "to": "Mon to Fri"."""
+    if said.words[at : at + 2] == ["mon", "fri"]:  # typed with a dash
+        return {*range(5)}
+    if at < 1 or said.word(at) not in _TO or not said.is_one_clause(at - 1, min(at + 2, len(said))):
+        return set()
+    first = _DAYS.get(said.word(at - 1), _UNSURE.get(said.word(at - 1)))
+    last = _DAYS.get(said.word(at + 1), _UNSURE.get(said.word(at + 1)))
+    return set() if first is None or last is None else {*range(first, last + 1)}
 
 
 def _day(said: Said, at: int) -> set[int]:
@@ -131,12 +193,17 @@ def _day(said: Said, at: int) -> set[int]:
         return {_DAYS[word]}
     if word in _SETS:
         return {*_SETS[word]}
+    is_week = word == "week" and said.word(at - 1) not in ("last", "this")
+    if (is_week and said.word(at + 1) in _WEEK) or said.words[at : at + 2] == ["school", "nights"]:
+        return {*range(5)}
     if word in welsh.DAYS and said.word(at - 1) in welsh.BEFORE_A_DAY:
         return {welsh.DAYS[word]}
     if word in _UNSURE and (
         said.word(at - 1) in _DAY_FOLLOWS
         or said.word(at - 1) in _DAYS
         or said.word(at + 1) in _BANDS
+        or said.word(at + 1) in _TO
+        or said.word(at - 1) in _TO
     ):
         return {_UNSURE[word]}
     return set()
@@ -147,19 +214,22 @@ def _bands(said: Said) -> Iterator[Part]:
     values: list[str] = []
     places: list[tuple[int, int]] = []
     for at in range(len(said)):
-        found = _band(said, at)
+        found = _band(said, at) if not places or at >= places[-1][1] else None
         if not found:
             continue
         band, length = found
         spoken = mood(said, at, at + length)
+        is_free = said.is_free(at, at + length) or said.word(at) in _ALSO_DAYS
         if (
             spoken == "unclear"
             or _is_told(said, at)
-            or not said.is_free(at, at + length)
+            or not is_free
             or said.word(at - 1) in _SKIPPED_BEFORE
         ):
             said.take(at, at + length)
             continue
+        if spoken == "wanted" and "-" in band and places and places[-1][1] == at:
+            values.pop()  # "evenings from 7"
         values += [band] if spoken == "wanted" else _others(band)
         places.append((at, at + length))
     if values:
@@ -193,43 +263,6 @@ def _band(said: Said, at: int) -> tuple[str, int] | None:
         return _BANDS[word], 1
     if word == "night" and (_day(said, at - 1) or said.word(at - 1) in ("week", "at")):
         return ("evening", 1) if _day(said, at - 1) or said.word(at - 1) == "week" else None
-    if word in ("after", "from", "before", "between", "until"):
-        return _clock(said, at)
-    return None
-
-
-def _clock(said: Said, at: int) -> tuple[str, int] | None:
-    """A stretch of time by the clock, and how many tokens say it: "after 6", "between 2 and 4"."""
-    first = _time(said.word(at + 1), said.word(at + 2))
-    if not first:
-        return None
-    start, length = first
-    has_mark = length > 1 or not said.word(at + 1).isdecimal()
-    if said.word(at) == "between":
-        second = _time(said.word(at + 3), said.word(at + 4)) if said.word(at + 2) == "and" else None
-        return (f"{start}-{second[0]}", 3 + second[1]) if second and second[0] > start else None
-    if not has_mark and said.word(at) == "before" and mood(said, at) == "unwanted":
-        hour = int(said.word(at + 1))  # "nothing before ten" is about the morning
-        start = f"{hour:02}:00" if _EARLY <= hour <= _NOON else start
-    elif not has_mark and said.word(at) != "after":
-        return None
-    if not has_mark and not said.ends(at + 2):
-        return None
-    if said.word(at) in ("before", "until"):
-        return (f"06:00-{start}", 1 + length) if start > "06:00" else None
-    return (f"{start}-23:00", 1 + length) if start < "23:00" else None
-
-
-def _time(word: str, following: str) -> tuple[str, int] | None:
-    """A time on the clock; an hour without more is in the afternoon or the evening."""
-    found = re.fullmatch(_CLOCK, word)
-    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:  # noqa: PLR2004 (of a day, of an hour)
-        return None
-    half = found[3] or (following if following in ("am", "pm", "oclock") else "")
-    hour = int(found[1])
-    latest = 7 if found[2] else 9  # "after 6:30" and "after 9" are at night, "from 9:30" is not
-    if half == "pm" or (half != "am" and word[0] != "0" and 1 <= hour <= latest):
-        hour = hour % 12 + 12
-    elif half == "am":
-        hour %= 12
-    return f"{hour:02}:{int(found[2] or 0):02}", 2 if half and not found[3] else 1
+    is_led = bool(_day(said, at - 1) or _BANDS.get(said.word(at - 1))) and not said.starts(at)
+    is_led = is_led or (said.word(at + 1) in _TO and bool(_day(said, at + 3)))
+    return clock.stretch(said, at, is_led=is_led)

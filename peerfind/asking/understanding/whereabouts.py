@@ -9,14 +9,14 @@ import re
 from typing import TYPE_CHECKING
 
 from peerfind import english, places, text
-from peerfind.asking.understanding import welsh
+from peerfind.asking.understanding import homes, welsh
 from peerfind.asking.understanding.negation import mood
 from peerfind.asking.understanding.said import Part
 from peerfind.places import PlaceAmbiguous, PlaceUnknown
 from peerfind.places.gazetteer import clear_choice, entries, of_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from peerfind.asking.understanding.said import Said
 
@@ -48,17 +48,17 @@ _WORDS_TOO = frozenset(
     patching penny phones pill pool poole quarter rake ram rand raw reach read reading rest rhyl
     ripe rock rose row rugby rye sale salt sandwich sandy scales seal send sending setter settle
     sheet shop slack song sound stand star stock stone street stuck summit swallow temple tempo
-    three tongue toward trap triangle twenty two university walker wall ware warden wash water week
+    three valley tongue toward trap triangle twenty two university walker wall ware warden wash water week
     well wells wing wick wood woodland wool work worth yell""".split()
 )  # fmt: skip
-WORDS = frozenset(word for phrase in (*_SURE, *_LIKELY) for word in phrase)
+WORDS = frozenset(word for phrase in (*homes.HOME, *_SURE, *_LIKELY) for word in phrase)
 _MONTHS = frozenset("march may".split())
 # People of a town that is meant wherever its name is said: one whose name is a word, and any other.
 _LARGE, _LARGE_ENOUGH = 20_000, 2_000
 _LEADS_TO_DISTANCE = frozenset(
     """within inside to than travel travelling go going get maximum max under only of over beyond radius more
     less further farther fewn up drive driving walk cycle ride come manage do stay distance limit limited past
-    beneath""".split()
+    beneath above""".split()
 )
 _ABOUT = frozenset(
     "a about around roughly maybe perhaps say approx approximately another just".split()
@@ -69,8 +69,11 @@ _AT_MOST = tuple(
     for one in """at most, at the most, at the very most, at the outside, or less, or so, or under, or nearer,
     or closer, or fewer, each way, is ok, is okay, is fine, is alright, is manageable, no more, no further,
     no farther, is the limit, is her limit, is his limit, is my limit, her limit, his limit, my limit,
+    at a push, absolute max, absolute maximum, say, either way, is the max, is her max, is his max,
     is the most, is as far, is the furthest, is the farthest""".split(",")
 )
+# After these a number of miles "away" is told.
+_IS_AWAY = frozenset("moved lives live living is was are works".split())
 # Between a distance and those: "a 5 mile drive at most".
 _BEFORE_A_LIMIT = frozenset("of from drive walk ride trip journey".split())
 # Distances that are told without a figure, by the words before their unit.
@@ -81,6 +84,12 @@ _VAGUE = {
     ("couple", "of"): "2",
     ("a",): "1",
 }
+# Before what tells a town from others of its name.
+_WHICH = (
+    ("the", "one", "near"), ("the", "one", "by"), ("the", "one", "in"), ("the", "one", "next", "to"),
+    ("thats", "in"), ("that", "is", "in"), ("over", "in"), ("up", "in"), ("down", "in"), ("in",),
+)  # fmt: skip
+_DIRECTIONS = frozenset("north south east west mid n s e w".split())
 _MOST_WORDS = 4  # of a name
 _FEW_LETTERS = 3
 _OUTWARD = r"[a-z]{1,2}[0-9][0-9a-z]?"
@@ -101,13 +110,29 @@ _UNITS = {
 
 def read(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
     """The place, the first that is surest, and the distance; `is_word` tells words that mean other things."""
-    found = _postcode(said) or _sure(said) or _likely(said, is_word) or _alone(said, is_word)
+    found = _postcode(said) or _place(said, is_word)
     if found is None:
         return
     said.take(found.start, found.end)
     yield found._replace(more=_on_foot(said))
     if found.values and (distance := _distance(said)):
         yield distance
+
+
+def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
+    """The place that is surest where the person is; one of the story only where there is no other."""
+    told = None
+    for found in (
+        *_led(said, homes.HOME),
+        *_in_regions(said),
+        *_led(said, _SURE),
+        *_likely(said, is_word),
+        *_alone(said, is_word),
+    ):
+        if not homes.is_told(said, found.start, found.end):
+            return found
+        told = told or found
+    return told
 
 
 def _on_foot(said: Said) -> tuple[int, ...]:
@@ -147,20 +172,19 @@ def _is_outward(said: Said, at: int) -> bool:
 
 def _near(said: Said, value: str, start: int, end: int) -> Part:
     """The tokens as where the person is, with the words that lead to the name."""
-    first = start - said.follows(start, (*_SURE, *_LIKELY))
+    first = start - said.follows(start, (*homes.HOME, *_SURE, *_LIKELY))
     return Part("near", (value,), first, end, said.typed(first, end))
 
 
-def _sure(said: Said) -> Part | None:
-    """A name after words that only go before a place."""
+def _led(said: Said, phrases: Sequence[Sequence[str]]) -> Iterator[Part]:
+    """The names after words that only go before a place, or before "area"."""
     for at in range(1, len(said)):
-        led = said.follows(at, _SURE)
+        led = said.follows(at, phrases)
         is_led = led and said.is_one_clause(at - led, at + 1) and mood(said, at - led) == "wanted"
-        if is_led and (found := _name(said, at)):
-            return found
-        if said.words[at - 1] == "in" and said.word(at) == "the" and (found := _area(said, at + 1)):
-            return found
-    return None
+        if (is_led and (found := _name(said, at))) or (
+            said.words[at - 1 : at + 1] == ["in", "the"] and (found := _area(said, at + 1))
+        ):
+            yield found
 
 
 def _area(said: Said, at: int) -> Part | None:
@@ -171,8 +195,8 @@ def _area(said: Said, at: int) -> Part | None:
     return None
 
 
-def _likely(said: Said, is_word: Callable[[str], bool]) -> Part | None:
-    """A name after "in", "from" or "at", if it is written with a capital or means nothing else."""
+def _likely(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
+    """Names after "in", "from" or "at" that are written with a capital or mean nothing else."""
     for at in range(1, len(said)):
         if (
             said.follows(at, _LIKELY)
@@ -181,12 +205,11 @@ def _likely(said: Said, is_word: Callable[[str], bool]) -> Part | None:
             and (found := _name(said, at))
             and said.is_free(found.start, found.end)
         ):
-            return found
-    return None
+            yield found
 
 
-def _alone(said: Said, is_word: Callable[[str], bool]) -> Part | None:
-    """A name with nothing before it: a clause of its own, the last words, or one with a capital."""
+def _alone(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
+    """Names with nothing before them: a clause of its own, the last words, or one with a capital."""
     for at in range(len(said)):
         if not said.is_free(at, at + 1) or not _means_a_place(said, at, is_word):
             continue
@@ -194,11 +217,22 @@ def _alone(said: Said, is_word: Callable[[str], bool]) -> Part | None:
         if found is None or not said.is_free(at, found.end) or mood(said, at) != "wanted":
             continue
         is_whole = said.starts(at) and said.ends(found.end) and (at > 0 or found.end < len(said))
-        is_last = found.end == len(said) and at > 0
+        is_last = at > 0 and (
+            found.end == len(said) or (said.ends(found.end) and said.word(at - 1).isdecimal())
+        )
         is_capital = said.has_capitals and not said.starts(at) and _is_capital(said, at)
         if is_whole or is_last or is_capital or _is_well_known(said.typed(at, found.end)):
-            return found
-    return None
+            yield found
+
+
+def _in_regions(said: Said) -> Iterator[Part]:
+    """Clauses that are a name with its county or nation, whatever else it means: "Deal, Kent"."""
+    for at in range(len(said)):
+        found = _name(said, at) if said.starts(at) else None
+        if not (found and found.values) or of_name(found.values[0]):
+            continue
+        if said.ends(found.end) or said.word(found.end).isdecimal():  # "Wells Somerset 10 miles"
+            yield found
 
 
 def _is_well_known(name: str) -> bool:
@@ -220,7 +254,7 @@ def _means_a_place(said: Said, at: int, is_word: Callable[[str], bool]) -> bool:
     if at > 0 and said.starts(at) and said.ends(at + 1):
         return is_capital or not (is_word(word) or word in _WORDS_TOO)
     if word in _WORDS_TOO:
-        return is_capital and said.word(at - 1) == "in"
+        return (is_capital and said.word(at - 1) == "in") or homes.is_of_a_person(said, at)
     return (is_capital and not said.starts(at)) or not is_word(word)
 
 
@@ -237,15 +271,16 @@ def _name(said: Said, at: int, length: int | None = None) -> Part | None:
             not said.is_one_clause(at, end)
             or not said.is_free(at, end)
             or said.word(end - 1).isdecimal()
+            or homes.is_name(said, at, end)
         ):
             continue
         name = _in_english(said.typed(at, end))
         if not entries(name) and not of_name(name):
             continue
-        narrower = _narrower(said, end)
+        region, narrower = _narrower(said, end)
         try:
             if narrower:
-                whole = f"{name}, {said.typed(end, narrower)}"
+                whole = f"{name}, {region}"
                 places.resolve(whole)
                 return _near(said, whole, at, narrower)
             places.resolve(name)
@@ -264,15 +299,21 @@ def _in_english(name: str) -> str:
     return welsh.town(key) or next((one for one in welsh.after_yn(key) if entries(one)), name)
 
 
-def _narrower(said: Said, at: int) -> int:
-    """Where a county or a nation ends that follows a name: "Bangor, Gwynedd"; 0 for none."""
-    if said.word(at) == "in" and (end := _narrower(said, at + 1)):
-        return end
-    for count in (2, 1):
-        end = at + count
-        if end <= len(said) and said.is_one_clause(at, end) and _is_region(said.typed(at, end)):
-            return end
-    return 0
+def _narrower(said: Said, at: int) -> tuple[str, int]:
+    """The county or nation that follows a name, and where it ends: "Bangor, Gwynedd"; 0 for none.
+
+    So does a town in "Crook, the one near Bishop Auckland".
+    """
+    start = next((at + len(one) for one in _WHICH if said.words[at : at + len(one)] == [*one]), at)
+    for first in dict.fromkeys((start, start + (said.word(start) in _DIRECTIONS))):
+        for count in (2, 1):
+            end = first + count
+            name = said.typed(first, end)
+            if end > len(said) or not said.is_one_clause(first, end):
+                continue
+            if _is_region(name) or (said.words[at : at + 2] == ["the", "one"] and of_name(name)):
+                return name, end
+    return "", 0
 
 
 def _is_region(name: str) -> bool:
@@ -311,10 +352,14 @@ def _far(said: Said, at: int) -> tuple[str, int]:
 
 def _is_limit(said: Said, at: int, end: int) -> bool:
     """Whether a number of miles is as far as the person can go: a clause of its own is nothing else."""
-    if _after(said, end):
-        return True
     back = said.back(at, _ABOUT)
     led = said.word(back) if back >= 0 else ""
+    if led.isdecimal() and said.starts(back):  # "5-10 miles"
+        back, led = -1, ""
+    if led in _IS_AWAY and said.word(end) == "away":
+        return False
+    if _after(said, end):
+        return True
     if led in _LEADS_TO_DISTANCE:
         return True
     if said.word(end) == "of" and said.taken[end]:  # "5 miles of Hull"; "from Hull" may be a story

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from peerfind.asking.understanding.formats import MEETS, SHORT
 from peerfind.asking.understanding.negation import is_refused_outright, mood
 from peerfind.asking.understanding.said import Part
 from peerfind.asking.understanding.terms import (
     LANGUAGE_AFTER,
-    MEETS,
-    SHORT,
     SUBJECTS,
 )
 from peerfind.model import UNKNOWN

@@ -1,0 +1,140 @@
+"""When a person can come: stretches by the clock, school hours, lists of days, and times that are told."""
+
+from __future__ import annotations
+
+import pytest
+from hearing import asks, heard
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerfind.asking.understanding import clock
+from peerfind.asking.understanding.said import Said
+
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def when(says: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The days and the times that are read."""
+    found = asks(heard(says))
+    days = next((one[1:] for one in found if one[0] == "day"), ())
+    return days, next((one[1:] for one in found if one[0] == "time"), ())
+
+
+@pytest.mark.parametrize(
+    ("says", "time"),
+    [
+        ("grief, from 7 onwards", "19:00-23:00"),
+        ("grief, 7 onwards", "19:00-23:00"),
+        ("grief, 7pm onwards", "19:00-23:00"),
+        ("grief, from seven onwards", "19:00-23:00"),
+        ("grief, after half 3", "15:30-23:00"),
+        ("grief, evenings from 7", "19:00-23:00"),
+        ("grief, before noon", "06:00-12:00"),
+        ("grief, 10am to noon", "10:00-12:00"),
+        ("grief, between 9 and 3", "09:00-15:00"),
+        ("grief, 2-4pm on a wednesday", "14:00-16:00"),
+        ("grief, wednesdays 2-4", "14:00-16:00"),
+        ("grief, tuesdays 2 to 4", "14:00-16:00"),
+        ("grief, 10 till 12 weekdays", "10:00-12:00"),
+        ("grief, after tea", "evening"),
+        ("grief, teatime", "16:00-19:00"),
+    ],
+)
+def test_a_stretch_by_the_clock_is_read(says: str, time: str) -> None:
+    assert when(says)[1] == (time,)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "bus at 10, 4 kids", "groups of 10 to 12 people", "2 to 3 drinks a night", "baby 2 to 4 weeks old",
+        "route 7 on the bus", "works 9 to 5", "lates all month 2 till 10", "12 on the list", "3 on 1 support",
+        "between 4pm and 2pm", "7 on the waiting list",
+    ],
+)  # fmt: skip
+def test_numbers_of_something_else_are_no_time(says: str) -> None:
+    assert when(says)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "only free between school drop off at 9 and pick up at 3",
+        "between drop-off and pick-up",
+        "while the kids are at school",
+        "when her children are at school",
+        "whilst he is in nursery",
+    ],
+)
+def test_school_hours_are_those_of_weekdays(says: str) -> None:
+    assert when(f"anxiety, {says}") == (("weekdays",), (clock.AT_SCHOOL,))
+
+
+@pytest.mark.parametrize(
+    "says",
+    ["when she was little", "while at work", "between jobs", "not when the kids are at school"],
+)
+def test_no_school_hours_where_nobody_is_to_come_then(says: str) -> None:
+    assert when(f"anxiety, {says}") == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("says", "days", "times"),
+    [
+        ("any weeknight", ("weekdays",), ("evening",)),
+        ("week nights only", ("weekdays",), ("evening",)),
+        ("school nights", ("weekdays",), ("evening",)),
+        ("midweek evenings", WEEK[1:4], ("evening",)),
+        ("mon to fri", ("weekdays",), ()),
+        ("mon-fri", ("weekdays",), ()),
+        ("tues to thurs evenings", WEEK[1:4], ("evening",)),
+        ("tues & fri are out", ("monday", *WEEK[2:4], *WEEK[5:]), ()),
+        ("not tuesdays or fridays", ("monday", *WEEK[2:4], *WEEK[5:]), ()),
+        ("Mondays and Wednesdays clash", ("tuesday", *WEEK[3:]), ()),
+        ("every tuesday", ("tuesday",), ()),
+        ("can come every other thursday", ("thursday",), ()),
+    ],
+)
+def test_several_days_are_read_as_one_list(
+    says: str, days: tuple[str, ...], times: tuple[str, ...]
+) -> None:
+    assert when(f"anxiety, {says}") == (days, times)
+
+
+@pytest.mark.parametrize(
+    ("says", "days", "times"),
+    [
+        ("has his kids every other weekend so week nights only", ("weekdays",), ("evening",)),
+        ("works tuesdays, can do thursdays", ("thursday",), ()),
+        ("works in the dockyard mornings, tuesday or wednesday", ("tuesday", "wednesday"), ()),
+        ("rang twice today, ideally a sunday", ("sunday",), ()),
+        ("visits every afternoon, so evenings", (), ("evening",)),
+        ("works 9 to 5, anything after 6", (), ("18:00-23:00",)),
+        ("her eldest got six years on thursday", (), ()),
+        ("did not go to bed for 5 nights", (), ()),
+        ("last full nights kip was 2021", (), ()),
+        ("loses whole afternoons", (), ()),
+        ("he is wide awake at 3 every morning", (), ()),
+        ("sobs in the car every morning", (), ()),
+        ("has her grandkids on mondays", (), ()),
+        ("sectioned tonight", (), ()),
+        ("wants to come tonight", ("today",), ("evening",)),
+    ],
+)
+def test_what_happens_at_a_time_is_told_and_not_asked_for(
+    says: str, days: tuple[str, ...], times: tuple[str, ...]
+) -> None:
+    assert when(says) == (days, times)
+
+
+@given(st.text(alphabet="0123456789apm:- tolfrbewn", max_size=30), st.sampled_from([True, False]))
+def test_every_stretch_starts_before_it_ends_and_stays_in_what_was_said(
+    typed: str,
+    is_led: bool,  # noqa: FBT001 (Hypothesis gives it)
+) -> None:
+    said = Said(typed)
+    for at in range(len(said)):
+        if found := clock.stretch(said, at, is_led=is_led):
+            start, _, end = found[0].partition("-")
+            assert "00:00" <= start < end <= "23:59"
+            assert at + found[1] <= len(said)
