@@ -180,7 +180,7 @@ class Search:
         """The group `number` in full."""
         record = self.index.record(number)
         group = Group.of(record)
-        distance_km = self._distance_km(group)
+        distance_km, precision = self._distance(group)
         judged = (
             Judged(ask, self.scores(name)[number], self.query.weight(name))
             for name, ask in self.query.asks.items()
@@ -195,7 +195,7 @@ class Search:
             next_meeting=next_start(group.patterns, self.query.now, group.holiday_nation),
             freshness=group_freshness(group, self.query, self.index),
             distance_km=distance_km,
-            precision=self._precision(group) if distance_km is not None else None,
+            precision=precision,
         )
 
     def scores(self, name: str) -> Scored:
@@ -372,17 +372,13 @@ class Search:
             return "remote"
         return group.reach
 
-    def _distance_km(self, group: Group) -> float | None:
-        near = self.query.near
-        if near is None or group.place is None or self._reach(group) == "remote":
-            return None
-        return geo.geodesic_km(near.point, group.place.point)
-
-    def _precision(self, group: Group) -> str | None:
-        near = self.query.near
-        if near is None or group.place is None:
-            return None
-        return max(near.precision, group.place.precision, key=PRECISIONS.index)
+    def _distance(self, group: Group) -> tuple[float, str] | tuple[None, None]:
+        """How far away the group meets, and how well that is known; none where nobody has to go."""
+        near, place = self.query.near, group.place
+        if near is None or place is None or self._reach(group) == "remote":
+            return None, None
+        precision = max(near.precision, place.precision, key=PRECISIONS.index)
+        return geo.geodesic_km(near.point, place.point), precision
 
 
 def _share_of_full(group: Group) -> float:
