@@ -80,6 +80,26 @@ def test_a_slip_in_what_was_understood_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "flags", "near", "within"),
+    [
+        pytest.param("grief near Otley within 5 miles", {}, "Otley", "5mi", id="the words alone"),
+        pytest.param("grief near Otley", {"near": "Leeds"}, "Leeds", None, id="the flag counts"),
+        pytest.param(
+            "grief near Otley within 5 miles", {"near": "Leeds", "within": "9mi"}, "Leeds", "9mi",
+            id="both flags count",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_flag_asks_is_not_read_from_the_words_too(
+    words: str, flags: dict[str, str], near: str, within: str | None
+) -> None:
+    query = query_of(WORDS_ONLY, typed(words, **flags), NOW)
+    assert query.near
+    assert (query.near.name, query.within and query.within.typed) == (near, within)
+    assert {part.name for part in query.said}.isdisjoint(flags)
+
+
 # What is usual for a person
 
 
