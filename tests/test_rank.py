@@ -369,6 +369,7 @@ def test_of_very_many_places_the_nearest_are_found(limit: int) -> None:
     assert (found.total, ids(found)) == (264, NEAREST[: limit or 264])
 
 
-def test_of_very_many_places_those_that_are_worth_as_much_without_weight_are_all_equals() -> None:
-    found = ask(CROWD, near="53.5,-1.5", weight="near=0", limit=7)
+@pytest.mark.parametrize("weight", [0, 0.5, 1000])
+def test_of_very_many_places_the_nearest_are_found_whatever_that_weighs(weight: float) -> None:
+    found = ask(CROWD, near="53.5,-1.5", weight=f"near={weight}", limit=7)
     assert (found.total, ids(found)) == (264, NEAREST[:7])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerfind.answers.answer import answer
-from peerfind.answers.variety import share
+from peerfind.answers.variety import share, shares
 from peerfind.answers.why import why
 from peerfind.wording.reckoning import lines
 
@@ -80,6 +80,15 @@ def test_the_sum_says_what_one_more_loses(more: int) -> None:
 )  # fmt: skip
 def test_what_is_left_of_one_more(more: int, weight: float, left: float) -> None:
     assert share(more, weight) == pytest.approx(left, abs=1e-9)
+
+
+def test_only_those_that_are_one_more_lose() -> None:
+    numbers = {number: INDEX.record(number)["id"] for number in INDEX.numbers()}
+    left = {numbers[number]: one for number, one in shares(INDEX, [*numbers], 1)}
+    assert left == pytest.approx(
+        dict(zip(sorted(DAYS)[2:], [0.95, 0.9, 0.85, 0.8, 0.75], strict=True))
+    )
+    assert [*shares(INDEX, [*numbers], 0)] == []
 
 
 def many(facts: dict[str, dict[str, object]], joining: int, limit: int) -> list[str]:

@@ -267,8 +267,7 @@ class Search:
     def _lower_those_alike(self, ranked: Sequence[int]) -> bool:
         """Lower the totals of groups of which there are many of a kind; whether there are any."""
         weight = self.query.weight(VARIETY) * bool(self.query.asks)  # a mere listing has no best
-        shares = variety.shares(self.index, ranked, weight)
-        self._alike = {number: share for number, share in shares if share < 1}
+        self._alike = dict(variety.shares(self.index, ranked, weight))
         for number, share in self._alike.items():
             self._totals[number] = round(self._totals[number] * share, DECIMALS)
         return bool(self._alike)

@@ -21,13 +21,14 @@ LOSS, MOST_LOST = 0.05, 0.25  # of the total of each one more, for each of those
 
 
 def shares(index: Index, best_first: Sequence[int], weight: float) -> Iterator[tuple[int, float]]:
-    """The numbers of groups, each with what being one more of its kind leaves of its total."""
+    """The groups that lose by being one more of their kind, by number, each with what is left of it."""
     kinds = index.table(KIND, _kind)
     seen = Counter[object]()
     for number in best_first:
         kind = kinds[number]
         seen[kind] += kind is not None
-        yield number, share(seen[kind] - ENOUGH, weight)
+        if (left := share(seen[kind] - ENOUGH, weight)) < 1:
+            yield number, left
 
 
 def share(more: int, weight: float) -> float:
