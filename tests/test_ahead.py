@@ -257,6 +257,34 @@ def test_a_group_with_nothing_but_a_room_that_is_too_far_meets_elsewhere() -> No
     assert far.other_days == near.other_days + 1
 
 
+def test_a_group_joined_both_ways_whose_room_is_too_far_still_meets_when_it_says() -> None:
+    changed = {**GROUPS["mixed"], "venue": GROUPS["cornwall"]["venue"], "meets": "by arrangement"}
+    one = found(near="LS21", index=index_of({"mixed": changed}), undated=True)
+    assert ("by arrangement", "mixed") in [
+        (coming.kind, coming.match.group.id) for coming in one.shown
+    ]
+    assert one.undated["by arrangement"] == 2
+
+
+def test_a_meeting_that_does_not_say_how_it_is_joined_is_joined_as_its_group() -> None:
+    changed = {**GROUPS["mixed"], "meets": [{"days": ["monday"], "start": "18:00"}]}
+    one = found(near="LS21", index=index_of({"mixed": changed}))
+    (match,) = (coming.match for coming in one.shown if coming.match.group.id == "mixed")
+    assert match.reach == "both"
+    assert match.distance_km is not None
+    assert match.precision is not None
+
+
+@pytest.mark.parametrize(
+    ("until", "kinds"),
+    [(None, ["dates not stated"]), ("2027-12-01", ["dates not stated"]), ("2025-12-01", [])],
+)
+def test_dates_that_cannot_be_told_are_over_too(until: str | None, kinds: list[str]) -> None:
+    meets = [{"days": ["thursday"], "every": "varies", **({"until": until} if until else {})}]
+    one = found(index=index_of({"new": {"name": "New", "meets": meets}}), undated=True)
+    assert [each.kind for each in one.shown if each.match.group.id == "new"] == kinds
+
+
 # Nothing found
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import group_yaml, write_directory
 
+from peerfind.answers.check import chosen
 from peerfind.errors import DirectoryError, UsageError
 from peerfind.keeping.checking import Checked, checked
 from peerfind.output.report import problems_json, problems_text
@@ -67,6 +68,13 @@ class TestWhatIsChecked:
     def test_may_be_several_paths(self) -> None:
         assert files("directory/groups/leeds", "directory/groups/york") == {LEEDS, YORK}
         assert files("directory/groups/york", Path("directory/groups/york").absolute()) == {YORK}
+
+    @pytest.mark.parametrize("missing", ["directory.yaml", "groups"])
+    def test_lies_in_a_directory_that_lacks_a_part(self, folder: Path, missing: str) -> None:
+        left = folder / missing
+        left.rename(folder.parent / "elsewhere")
+        (folder / "below").mkdir()
+        assert chosen([folder / "below"], None)[::2] == (folder, ("below",))
 
     def test_may_be_named_from_inside(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(folder / "groups" / "leeds")

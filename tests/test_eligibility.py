@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from asking import ask, ids, index_of
+from asking import ask, ids, index_of, question
 
-from peerfind.answers.eligibility import REASONS
+from peerfind.answers.eligibility import REASONS, is_beyond
 from peerfind.asking.criteria import WORDS
+from peerfind.geo import great_circle_km
+from peerfind.model import Group
 
 IN_LEEDS = {"town": "Leeds"}
 IN_WHITBY = {"town": "Whitby"}
@@ -274,3 +276,17 @@ def test_the_reasons_stand_in_the_order_of_the_rules() -> None:
     found = ask(index_of(groups), age=12, avoid="cost=paid", focus="grief")
     assert [*found.hidden] == ["closed", "age", "avoid", "focus"]
     assert ids(found) == ["kept"]
+
+
+@pytest.mark.parametrize(
+    "near", ["53.7965,-1.5478", "Leeds"], ids=["a place to the point", "a place with a radius"]
+)
+def test_a_group_just_as_far_as_is_allowed_is_not_beyond(near: str) -> None:
+    index = index_of({"one": {"venue": {"town": "Otley"}}})
+    place, group = question(index, near=near).near, Group.of(index.record(0))
+    assert place
+    assert group.place
+    between_km = great_circle_km(place.point, group.place.point)
+    within_km = between_km - place.radius_km - group.place.radius_km
+    assert not is_beyond(place, within_km, group)
+    assert is_beyond(place, within_km - 0.001, group)

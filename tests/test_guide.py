@@ -148,6 +148,54 @@ def test_where_pages_speak_of_it(words: list[str], where: list[tuple[str, str]])
     assert places(*words) == where
 
 
+SPOKEN = (
+    page_of("once", "# Other\n\nA lantern.\n"),
+    page_of("often", "# Other\n\nA lantern, a lantern and a lantern.\n"),
+    page_of("more", "# Other\n\nA lantern, a lantern, a lantern and a lantern.\n"),
+    page_of("headed", "# Other\n\n## Lantern\n\nIt glows.\n"),
+    page_of("titled", "# Lantern\n\nIt glows.\n\n## Care\n\nA lantern is kept dry.\n"),
+    page_of("both", "# Other\n\nThe lantern by a river.\n"),
+)
+
+
+def spoken(*words: str) -> list[tuple[str, str]]:
+    """Where these pages speak of words."""
+    return [(hit.page, hit.heading) for hit in search(SPOKEN, words).hits]
+
+
+def test_where_a_word_stands_counts_more_than_how_often_it_is_said() -> None:
+    assert spoken("lantern") == [
+        ("titled", "Lantern"),
+        ("titled", "Care"),
+        ("headed", "Lantern"),
+        ("more", "Other"),
+        ("often", "Other"),
+        ("both", "Other"),
+        ("once", "Other"),
+    ]
+
+
+def test_one_more_of_the_words_counts_more_than_where_one_stands() -> None:
+    assert spoken("lantern river")[0] == ("both", "Other")
+    scores = [hit.score for hit in search(SPOKEN, ["lantern river"]).hits]
+    assert [int(score) for score in scores] == [2, 1, 1, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "slips"),
+    [
+        ("lanturn", (("lanturn", "lantern"),)),
+        ("lanterns", ()),
+        ("car", ()),
+        ("zanzibar", ()),
+    ],
+)
+def test_a_short_word_is_no_slip_and_neither_is_one_with_the_same_stem(
+    typed: str, slips: tuple[tuple[str, str], ...]
+) -> None:
+    assert search(SPOKEN, [typed]).read_as == slips
+
+
 def test_more_of_the_words_come_first() -> None:
     assert places("tea", "walk")[0] == ("tea", "Tea")
 

@@ -15,6 +15,7 @@ GROUPS = {
     "stairs": {"name": "The Ones Who Won't Come Downstairs"},
     "these": {"name": "Those They Left"},
     "those": {"name": "Those Left", "also_known_as": ["Left Behind Lanterns"]},
+    "men": {"name": "Wharfe Man Club"},
     "plain": {"name": "Anxiety Support", "focus": ["anxiety"]},
     "other": {
         "name": "Quiet Corner",
@@ -44,6 +45,7 @@ def named(says: str) -> set[str]:
         ("those they left", {"these"}),
         ("those left", {"those"}),
         ("left behind lanterns", {"those"}),
+        ("wharfe man club", {"men"}),
         ("anxiety support", {"plain"}),
         ("anxiety support in Leeds", set()),
         ("minster", set()),

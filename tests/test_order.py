@@ -22,6 +22,11 @@ def test_the_first_are_those_of_a_whole_sort(rows: list[tuple[int, ...]], limit:
     assert first(limit, range(len(rows)), keys) == expected[:limit]
 
 
+@pytest.mark.parametrize("limit", [0, 1])
+def test_of_none_none_is_first(limit: int) -> None:
+    assert first(limit, [], [lambda at: at]) == []
+
+
 def test_a_key_is_asked_only_where_those_before_leave_a_doubt() -> None:
     asked: list[int] = []
     keys = [[3, 1, 2, 2, 9].__getitem__, lambda at: asked.append(at) or at]
@@ -48,3 +53,11 @@ def test_a_newer_check_comes_first_and_none_last(days: tuple[int, int]) -> None:
     )
     assert new < old < age_of_check(Group())
     assert itemgetter(0)(sorted([old, new])) == new
+
+
+def test_a_key_is_asked_only_of_what_is_left_to_be_chosen() -> None:
+    asked: list[int] = []
+    keys = [[1, 2, 2, 2, 3].__getitem__, [0, 1, 2, 3, 0].__getitem__]
+    keys.append(lambda at: asked.append(at) or at)
+    assert first(2, range(5), keys) == [0, 1]
+    assert {*asked} <= {0, 1}

@@ -126,11 +126,17 @@ def test_totals_that_are_shown_alike_are_equals_before_some_are_cut_off(limit: i
     assert ids(found) == ["b", "c", "a"][: limit or 3]
 
 
+ON_WEDNESDAY: Facts = {"meets": [{"days": "wed", "start": "19:00"}]}
 SORTED: dict[str, tuple[str, dict[str, Facts], list[str]]] = {
     "near": (
         "near",
         {
-            "far": {"venue": {"town": "Whitby"}, "cost": "free"},
+            "far": {
+                "venue": {"town": "Whitby"},
+                "cost": "free",
+                "checked": CHECKED,
+                **ON_WEDNESDAY,
+            },
             "close": {"venue": {"town": "Leeds"}},
             "unknown": {"cost": "free"},
             "remote": {"format": ["video"], "cost": "free"},
@@ -140,13 +146,13 @@ SORTED: dict[str, tuple[str, dict[str, Facts], list[str]]] = {
     "next": (
         "next",
         {
-            "tuesday": {"meets": [{"days": "tue", "start": "10:00"}]},
+            "a-tuesday": {"meets": [{"days": "tue", "start": "10:00"}], "checked": CHECKED},
             "thursday": {"meets": [{"days": "thu", "start": "10:00"}]},
             "thursday-late": {"meets": [{"days": "thu", "start": "19:00"}]},
             "thursday-some-time": {"meets": [{"days": "thu"}]},
             "varies": {"meets": [{"days": "thu", "every": "varies"}]},
         },
-        ["thursday", "thursday-late", "thursday-some-time", "tuesday", "varies"],
+        ["thursday", "thursday-late", "thursday-some-time", "a-tuesday", "varies"],
     ),
     "checked": (
         "checked",
@@ -347,3 +353,23 @@ def test_without_a_place_in_the_question_nothing_is_nearer() -> None:
         "a": {"name": "Alpha", "format": ["video"]},
     }
     assert ids(ask(index_of(groups))) == ["a", "b"]
+
+
+# More distinct places than are scored one by one; the first five at the door, the rest farther and farther.
+CROWD = index_of({
+    f"g{at:03}": {"venue": {"latitude": f"{53.5 + max(0, at - 4) / 1000:.3f}", "longitude": "-1.5"}}
+    for at in range(264)
+})  # fmt: skip
+NEAREST = [f"g{at:03}" for at in range(264)]
+
+
+@pytest.mark.parametrize("limit", [1, 5, 7, 0])
+def test_of_very_many_places_the_nearest_are_found(limit: int) -> None:
+    found = ask(CROWD, near="53.5,-1.5", limit=limit)
+    assert (found.total, ids(found)) == (264, NEAREST[: limit or 264])
+
+
+@pytest.mark.parametrize("weight", [0, 0.5, 1000])
+def test_of_very_many_places_the_nearest_are_found_whatever_that_weighs(weight: float) -> None:
+    found = ask(CROWD, near="53.5,-1.5", weight=f"near={weight}", limit=7)
+    assert (found.total, ids(found)) == (264, NEAREST[:7])

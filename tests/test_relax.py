@@ -201,6 +201,62 @@ def test_counting_a_change_leaves_the_question_as_it_is() -> None:
     assert arguments(query) == before
 
 
+def test_words_by_themselves_are_not_offered_away() -> None:
+    assert ask(index_of({"one": {}, "two": {}}), "zzyzx").relaxations == ()
+
+
+def test_without_the_words_the_other_musts_stay() -> None:
+    groups = {"one": {"cost": "free"}, "two": {"cost": "£3"}}
+    found = ask(index_of(groups), "zzyzx", cost="free", require="all")
+    (without,) = (one for one in found.relaxations if one.change == "without the words")
+    assert (without.total, without.flags_changed) == (1, "no words")
+    assert without.arguments == ("--cost", "free", "--require", "cost", "--limit", "0")
+
+
+# A more general subject gives up more than a few miles, and less than very many.
+@pytest.mark.parametrize(
+    ("within", "town", "order"),
+    [
+        pytest.param("1", "Pudsey", ["within 5 miles", "in general"], id="five times as far"),
+        pytest.param("3km", "Otley", ["within 15 km", "in general"], id="five times as far in km"),
+        pytest.param("2km", "Otley", ["in general", "within 15 km"], id="more than that"),
+        pytest.param("5", "Ilkley", ["within 15 miles", "in general"], id="three times as far"),
+    ],
+)
+def test_a_little_farther_gives_up_less_than_the_subject_and_much_farther_more(
+    within: str, town: str, order: list[str]
+) -> None:
+    groups = {
+        "far": {"focus": ["panic"], "venue": {"town": town}},
+        "other": {"focus": ["stress"], "venue": {"town": "Leeds"}},
+    }
+    found = ask(index_of(groups), focus="panic", near="53.797,-1.543", within=within)
+    assert [one.change.removeprefix("about anxiety ") for one in found.relaxations] == order
+
+
+def test_of_changes_that_give_up_as_much_the_one_that_finds_more_comes_first() -> None:
+    groups = {
+        "a": {"format": ["video"], "leader": ["nurse"]},
+        "b": {"format": ["in-person"], "leader": ["peer"]},
+        "c": {"format": ["in-person"], "leader": ["peer"]},
+    }
+    found = ask(index_of(groups), format="video", leader="peer", require="all")
+    assert changes(found) == {"video as a wish, not a must": 2, "peer as a wish, not a must": 1}
+    assert [*changes(found).values()] == [2, 1]
+    found = ask(index_of({**groups, "d": groups["a"], "e": groups["a"]}), format="video",
+                leader="peer", require="all")  # fmt: skip
+    assert [*changes(found).values()] == [3, 2]
+
+
+def test_of_changes_that_find_as_many_the_first_that_was_asked_comes_first() -> None:
+    groups = {
+        "a": {"format": ["video"], "leader": ["nurse"]},
+        "b": {"format": ["in-person"], "leader": ["peer"]},
+    }
+    found = ask(index_of(groups), format="video", leader="peer", require="all")
+    assert [*changes(found)] == ["video as a wish, not a must", "peer as a wish, not a must"]
+
+
 FROM_HOME = {"format": ["video"]}
 IN = {town.lower(): {"venue": {"town": town}} for town in ("Leeds", "Otley", "Whitby")}
 
@@ -239,6 +295,30 @@ def test_what_is_not_to_go_to_is_not_offered_for_it() -> None:
         "here": IN["leeds"],
     }
     assert ask(index_of(groups), focus="grief", near="Leeds").relaxations == ()
+
+
+def test_more_from_home_is_not_offered_for_what_is_to_go_to() -> None:
+    free = {f"home-{at}": {**FROM_HOME, "cost": "free"} for at in range(3)}
+    paid = {"paid": {**FROM_HOME, "cost": "£3"}}
+    asked = {"focus": "grief", "near": "Leeds", "cost": "free", "require": "cost"}
+    assert ask(index_of({**free, **paid}), **asked).relaxations == ()
+    here = {"here": {**IN["leeds"], "cost": "£3"}}
+    assert local(ask(index_of({**free, **here}), **asked)) == {"free as a wish, not a must": (4, 1)}
+
+
+def test_the_words_stay_where_there_are_enough_from_home() -> None:
+    home = {f"home-{at}": {**FROM_HOME, "summary": "By the river."} for at in range(3)}
+    found = ask(index_of({**home, **IN}), "river", near="Leeds")
+    assert (found.total, found.relaxations) == (3, ())
+
+
+def test_without_any_distance_all_are_to_go_to() -> None:
+    groups = {
+        **{f"home-{at}": FROM_HOME for at in range(3)},
+        "far": {"venue": {"town": "Penzance"}},
+    }
+    found = ask(index_of(groups), focus="grief", near="Leeds", within="5")
+    assert local(found) == {"at any distance": (4, 1)}
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def test_a_facet_may_be_typed_in_any_case(typed: str) -> None:
     [
         pytest.param("focsu", "not of 'focsu'. Did you mean focus?", id="a slip"),
         pytest.param("activities", "not of 'activities'. Did you mean activity?", id="several"),
+        pytest.param("accost", "not of 'accost'. Did you mean cost?", id="like two"),
         pytest.param("xyzzy", "not of 'xyzzy'.", id="nothing like any"),
         pytest.param("", "not of ''.", id="nothing"),
     ],

@@ -80,3 +80,11 @@ def test_being_full_is_told() -> None:
     query = question(INDEX, focus=["grief"])
     lines = [*reckoning.lines(why(INDEX, query, number("far")), query, INDEX.vocabulary)]
     assert "Never confirmed and full: × 0.8640" in lines
+
+
+def test_where_nothing_counts_all_of_the_score_is_there() -> None:
+    query = question(INDEX, focus=["grief"], weight=["focus=0"])
+    found = why(INDEX, query, number("near"))
+    assert (found.weight, found.mean) == (0, 1)
+    assert found.match.score == pytest.approx(found.kept)
+    assert why(INDEX, question(INDEX), number("near")).mean == 1

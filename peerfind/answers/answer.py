@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from peerfind import text
+from peerfind.answers.eligibility import is_close
 from peerfind.answers.rank import Known, Match, Search
 from peerfind.asking.criteria import WORDS
 from peerfind.asking.query import EVERYTHING, Correction, Query, Typed, understood, with_said
@@ -193,19 +194,20 @@ def _unmet(search: Search) -> Iterator[str]:
     for word in unmet[:_MOST_UNMET]:
         near = ", ".join(nearest(word, search.index.lexicon))
         told.append(f'"{word}" (like it: {near})' if near else f'"{word}"')
-    if len(unmet) > _MOST_UNMET:
-        told.append(f"{len(unmet) - _MOST_UNMET} more words")
+    if more := len(unmet[_MOST_UNMET:]):
+        told.append("1 more word" if more == 1 else f"{more} more words")
     if told:
         yield f"No group says {text.listed(told)}"
 
 
 def _relaxations(search: Search, total: int, matches: Sequence[Match]) -> tuple[Relaxation, ...]:
     """What to ask less of, where few groups answer, or few of them are to go to."""
-    km = search.query.local_km
+    near, km = search.query.near, search.query.local_km
     local = None
     if total >= FEW:
-        is_local = [one.distance_km is not None and one.distance_km <= km for one in matches]
-        if search.query.near is None or sum(is_local) >= FEW or (local := search.local(km)) >= FEW:
+        if near is None or sum(is_close(near, km, one.group) for one in matches) >= FEW:
+            return ()
+        if (local := search.local(km)) >= FEW:
             return ()
     from peerfind.answers.relax import relaxations
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MOST = 8
 _IN_TITLE, _IN_HEADING = 3.0, 2.0
 _OFTEN = 3  # more often in one section says no more
+_MOST_WORTH = 1 + _IN_HEADING + _IN_TITLE
 # None of these goes through a run of spaces more than once: a page may hold 64 KiB of them.
 _SENTENCE = re.compile(r"(?<=[.?!:])\s+|\n[^\S\n]*[-*] +|\n\n+|\|\s*\n")
 _CELL = re.compile(r"(?<!\s)\s*\|\s*")
@@ -24,7 +25,10 @@ _MARKS = re.compile(r"[*`]|^[-|>#\s]+|(?<![|\s])[|\s]+$")
 
 
 class Hit(NamedTuple):
-    """A section that speaks of it, how much (any number above 0), and its sentence that does."""
+    """A section that speaks of it, how much (any number above 0), and its sentence that does.
+
+    The whole part of `score` is the number of words of which it speaks.
+    """
 
     page: str
     heading: str
@@ -45,7 +49,8 @@ def search(pages: Sequence[GuidePage], words: Iterable[str]) -> Hits:
     asked = [one for one in asked if one not in text.STOP_WORDS] or asked
     known = {word for page in pages for one in _told(page) for word in text.words(one.text)}
     known |= {word for page in pages for one in page.sections for word in text.words(one.heading)}
-    meant = {word: _nearest(word, known) for word in asked}
+    known_stems = {text.stem(one) for one in known}
+    meant = {word: _nearest(word, known, known_stems) for word in asked}
     stems = frozenset(map(text.stem, meant.values()))
     found = [
         hit for page in pages for section in _told(page) if (hit := _hit(page, section, stems))
@@ -59,32 +64,31 @@ def _told(page: GuidePage) -> Iterator[Section]:
     return (one for one in page.sections if one.heading != SOURCES)
 
 
-def _nearest(word: str, known: Collection[str]) -> str:
+def _nearest(word: str, known: Collection[str], stems: Collection[str]) -> str:
     """The word that is meant: one of the pages, where they have none of its stem and one is much like it."""
-    if word in known or not text.edits_allowed(word):
+    if text.stem(word) in stems or not text.edits_allowed(word):
         return word
-    stems = {text.stem(one) for one in known}
-    near = [] if text.stem(word) in stems else text.nearest(word, known, limit=1, cutoff=0.8)
-    return near[0] if near else word
+    return next(iter(text.nearest(word, known, limit=1, cutoff=0.8)), word)
 
 
 def _hit(page: GuidePage, section: Section, stems: frozenset[str]) -> Hit | None:
-    score = sum(_worth(stem, page, section) for stem in sorted(stems))
-    if not score:
+    worth = [one for stem in sorted(stems) if (one := _worth(stem, page, section))]
+    if not worth:
         return None
     sentences = [one for one in map(_plain, _SENTENCE.split(section.text)) if one]
     best = max(sentences, key=lambda one: len(stems.intersection(text.stems(one))), default="")
-    return Hit(page.id, section.heading, score, best)
+    # How often and where never counts as much as one more of the words.
+    return Hit(page.id, section.heading, len(worth) + sum(worth) / (_MOST_WORTH * len(stems)), best)
 
 
 def _worth(stem: str, page: GuidePage, section: Section) -> float:
-    """What one word is worth: that it is there counts most, then where."""
+    """How much a section speaks of a word: how often, and more if its heading or the page's title has it."""
     often = text.stems(section.text).count(stem)
     in_heading = stem in text.stems(section.heading)
     if not often and not in_heading:
         return 0.0
     is_titled = stem in text.stems(page.title)
-    return 4 + min(often, _OFTEN) / _OFTEN + _IN_HEADING * in_heading + _IN_TITLE * is_titled
+    return min(often, _OFTEN) / _OFTEN + _IN_HEADING * in_heading + _IN_TITLE * is_titled
 
 
 def _plain(words: str) -> str:

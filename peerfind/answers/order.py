@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heapq import nsmallest
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ DECIMALS = 4
 UNKNOWN_KM, REMOTE_KM = 1e6, 2e6
 
 
-def age_of_check(group: Group) -> int:
+def age_of_check(group: Group) -> float:
     """A number that is smaller for a newer check; never checked comes last."""
-    return -group.checked.on.toordinal() if group.checked else 0
+    return -group.checked.on.toordinal() if group.checked else inf
 
 
 def first(limit: int, numbers: Sequence[int], keys: Sequence[Callable[[int], Any]]) -> list[int]:
@@ -30,13 +31,11 @@ def first(limit: int, numbers: Sequence[int], keys: Sequence[Callable[[int], Any
     sure: list[int] = []
     doubtful = numbers
     for key in keys:
-        if len(doubtful) <= (left := limit - len(sure)):
-            break
-        values = [*map(key, doubtful)]
-        edge = nsmallest(left, values)[-1]
-        pairs = [*zip(doubtful, values, strict=True)]
-        sure += [number for number, value in pairs if value < edge]
-        doubtful = [number for number, value in pairs if value == edge]
+        if len(doubtful) > (left := limit - len(sure)):
+            pairs = [(number, key(number)) for number in doubtful]
+            edge = nsmallest(left, [value for _, value in pairs])[-1]
+            sure += [number for number, value in pairs if value < edge]
+            doubtful = [number for number, value in pairs if value == edge]
     chosen = sorted([*sure, *doubtful], key=lambda number: tuple(key(number) for key in keys))
     return chosen[:limit]
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial, reduce
 from heapq import nlargest
 from itertools import compress
-from math import fsum
+from math import fsum, inf
 from operator import add, mul, or_
 from typing import TYPE_CHECKING, Any
 
@@ -173,14 +173,14 @@ class Search:
         """The total of a group, and what it lost; of one that is left out, what it would be alone."""
         if number not in self._totals:
             self._totals |= rounded([number], self._worth([number]))
-        alike = self._alike.get(number, 1.0)
-        return Worth(self._totals[number], self._shares([number])[0], alike)
+        (fresh,) = self._shares([number])
+        return Worth(self._totals[number], fresh, self._alike.get(number, 1.0))
 
     def match(self, rank: int, number: int) -> Match:
         """The group `number` in full."""
         record = self.index.record(number)
         group = Group.of(record)
-        distance_km = self._distance_km(group)
+        distance_km, precision = self._distance(group)
         judged = (
             Judged(ask, self.scores(name)[number], self.query.weight(name))
             for name, ask in self.query.asks.items()
@@ -195,7 +195,7 @@ class Search:
             next_meeting=next_start(group.patterns, self.query.now, group.holiday_nation),
             freshness=group_freshness(group, self.query, self.index),
             distance_km=distance_km,
-            precision=self._precision(group) if distance_km is not None else None,
+            precision=precision,
         )
 
     def scores(self, name: str) -> Scored:
@@ -256,7 +256,7 @@ class Search:
         looked_at = limit
         while True:
             ranked = self._by_total(numbers, looked_at)
-            least = self._totals[ranked[-1]] if looked_at < len(numbers) else -1.0
+            least = self._totals[ranked[-1]] if looked_at < len(numbers) else -inf
             if not self._lower_those_alike(ranked):
                 return ranked[:limit]
             best = first(limit, ranked, self._keys())
@@ -266,9 +266,8 @@ class Search:
 
     def _lower_those_alike(self, ranked: Sequence[int]) -> bool:
         """Lower the totals of groups of which there are many of a kind; whether there are any."""
-        weight = self.query.weight(VARIETY) if self.query.asks else 0.0
-        shares = variety.shares(self.index, ranked, weight)
-        self._alike = {n: share for n, share in zip(ranked, shares, strict=True) if share < 1}
+        weight = self.query.weight(VARIETY) * bool(self.query.asks)  # a mere listing has no best
+        self._alike = dict(variety.shares(self.index, ranked, weight))
         for number, share in self._alike.items():
             self._totals[number] = round(self._totals[number] * share, DECIMALS)
         return bool(self._alike)
@@ -278,7 +277,7 @@ class Search:
         contenders = self._contenders(numbers, limit)
         worth = self._worth(contenders)
         # Totals are equal when they are as they are shown, so some that are cut off now could not tie.
-        edge = min(nlargest(limit, worth), default=0.0) - _ROUNDED
+        edge = min(nlargest(limit, worth), default=inf) - _ROUNDED
         near = [one >= edge for one in worth]
         self._totals = rounded([*compress(contenders, near)], [*compress(worth, near)])
         return first(limit, [*self._totals], self._keys())
@@ -293,16 +292,17 @@ class Search:
         many = {name for name in self.query.asks if self.scores(name).distinct > _FEW}
         asks = sorted(self.query.asks, key=lambda one: (one in many, -self.query.weight(one)))
         weights = [self.query.weight(name) for name in asks]
+        total = fsum(weights)
+        if len(numbers) <= limit or not total:
+            return numbers
         worth = [0.0] * len(numbers)
         for at, name in enumerate(asks):
-            if len(numbers) > limit and name in many:
-                left, total = fsum(weights[at:]), fsum(weights)
+            if name in many:
+                left = fsum(weights[at:])
                 leaders = nlargest(limit, range(len(numbers)), key=worth.__getitem__)
                 least = min(self._worth([numbers[leader] for leader in leaders])) - _ROUNDED
-                hopeful = [
-                    (one + left) / total * share >= least if total else True
-                    for one, share in zip(worth, self._shares(numbers), strict=True)
-                ]
+                at_best = map(mul, ((one + left) / total for one in worth), self._shares(numbers))
+                hopeful = [one >= least for one in at_best]
                 numbers = [*compress(numbers, hopeful)]
                 worth = [*compress(worth, hopeful)]
             worth = [*map(add, worth, self.scores(name).values(numbers, weights[at]))]
@@ -318,7 +318,7 @@ class Search:
         worth = [0.0] * len(numbers)
         for scores, one in asked:
             worth = [*map(add, worth, scores.values(numbers, one))]
-        return [one / weight * share for one, share in zip(worth, shares, strict=True)]
+        return [*map(mul, (one / weight for one in worth), shares)]
 
     def _shares(self, numbers: Sequence[int]) -> list[float]:
         """What an old check and being full leave of the totals of some groups."""
@@ -372,17 +372,13 @@ class Search:
             return "remote"
         return group.reach
 
-    def _distance_km(self, group: Group) -> float | None:
-        near = self.query.near
-        if near is None or group.place is None or self._reach(group) == "remote":
-            return None
-        return geo.geodesic_km(near.point, group.place.point)
-
-    def _precision(self, group: Group) -> str | None:
-        near = self.query.near
-        if near is None or group.place is None:
-            return None
-        return max(near.precision, group.place.precision, key=PRECISIONS.index)
+    def _distance(self, group: Group) -> tuple[float, str] | tuple[None, None]:
+        """How far away the group meets, and how well that is known; none where nobody has to go."""
+        near, place = self.query.near, group.place
+        if near is None or place is None or self._reach(group) == "remote":
+            return None, None
+        precision = max(near.precision, place.precision, key=PRECISIONS.index)
+        return geo.geodesic_km(near.point, place.point), precision
 
 
 def _share_of_full(group: Group) -> float:

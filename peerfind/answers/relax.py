@@ -61,7 +61,7 @@ def relaxations(search: Search, total: int, local: int | None = None) -> tuple[R
     `total` is what the question itself finds, `local` how many of those are to go to, where it is these
     that are few.
     """
-    changes = [*_changes(search, total, local)]
+    changes = [*_changes(search, total)]
     if local is not None:  # groups for this from home are worth more than others round the corner
         changes = [one for one in changes if one.loss < WORDLESS]
     for size in (1, 2):
@@ -95,12 +95,12 @@ def _relaxation(search: Search, changes: tuple[Change, ...], local: int | None) 
     )
 
 
-def _changes(search: Search, total: int, local: int | None) -> Iterator[Change]:
-    """Ways to ask for less; `total` is what the question itself finds, `local` how many are to go to."""
+def _changes(search: Search, total: int) -> Iterator[Change]:
+    """Ways to ask for less; `total` is what the question itself finds."""
     index, query = search.index, search.query
     yield from _wishes(index, query)
     if query.within:
-        yield from _farther(search, query.within, total, local)
+        yield from _farther(search, query.within, total)
     for ask in query.avoid:
         yield _allowing(index, ask)
     if "focus" in query.asks:
@@ -123,14 +123,13 @@ def _wishes(index: Index, query: Query) -> Iterator[Change]:
         yield Change(words, "", partial(_wishing, name), A_WISH)
 
 
-def _farther(search: Search, within: Within, total: int, local: int | None) -> Iterator[Change]:
-    """The next distance that finds more than there are, or else no limit at all."""
+def _farther(search: Search, within: Within, total: int) -> Iterator[Change]:
+    """The next distance that finds more than there are, each of them to go to; or else no limit at all."""
     unit = _unit(within, search.index)
     steps, km = (_KM_STEPS, 1.0) if unit == "km" else (_MILE_STEPS, KM_PER_MILE)
     for step in (one for one in steps if one * km > within.km):
         wider = Within(step * km, f"{step}{unit}")
-        found = search.like(search.query._replace(within=wider))
-        if found.total() > total and (local is None or found.local(wider.km) > local):
+        if search.like(search.query._replace(within=wider)).total() > total:
             words = f"within {step} {'km' if unit == 'km' else 'miles'}"
             loss = FARTHER if wider.km <= _A_LITTLE * within.km else ANYWHERE
             yield Change(words, f"--within {wider.typed}", partial(_reaching, wider), loss)

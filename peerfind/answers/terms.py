@@ -24,8 +24,7 @@ def facet_named(index: Index, typed: str) -> Facet:
     name = text.key(typed)
     if name in FACETS:
         return index.vocabulary[name]
-    nearest = text.nearest(typed, FACETS, limit=1)
-    meant = f" Did you mean {nearest[0]}?" if nearest else ""
+    meant = "".join(f" Did you mean {one}?" for one in text.nearest(typed, FACETS, limit=1))
     raise UsageError(f"There are terms of {text.listed(FACETS)}, not of {typed!r}.{meant}")
 
 

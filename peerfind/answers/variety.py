@@ -20,14 +20,15 @@ ENOUGH = 2  # so many that are alike are a choice
 LOSS, MOST_LOST = 0.05, 0.25  # of the total of each one more, for each of those; and at most
 
 
-def shares(index: Index, best_first: Sequence[int], weight: float) -> Iterator[float]:
-    """What being one more of its kind leaves of the total of each group, by their numbers."""
+def shares(index: Index, best_first: Sequence[int], weight: float) -> Iterator[tuple[int, float]]:
+    """The groups that lose by being one more of their kind, by number, each with what is left of it."""
     kinds = index.table(KIND, _kind)
     seen = Counter[object]()
     for number in best_first:
         kind = kinds[number]
         seen[kind] += kind is not None
-        yield share(seen[kind] - ENOUGH, weight)
+        if (left := share(seen[kind] - ENOUGH, weight)) < 1:
+            yield number, left
 
 
 def share(more: int, weight: float) -> float:
