@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from peerfind.keeping.rules.rule import Entry
-    from peerfind.source import Text
+    from peerfind.source import Node, Text
 
 RULES = (
     Rule(
@@ -141,7 +141,7 @@ _WHOLE_NUMBER = 9  # figures: fewer after a first number are an extension
 
 def check(entry: Entry) -> Iterator[Finding]:
     """What is wrong with how to get in touch, and with the addresses of the sources."""
-    home = value(entry.root, "contact") if entry.is_group else entry.root
+    home = _contact(entry)
     has_consent = typed(home, "consent") is not None
     for key in ("phone", "text", "textphone"):
         if node := typed(home, key):
@@ -155,6 +155,11 @@ def check(entry: Entry) -> Iterator[Finding]:
         if url := typed(source, "url"):
             yield from _website(url, _NO_PAGE)
     yield from _left(entry)
+
+
+def _contact(entry: Entry) -> Node | None:
+    """Where an entry says how to get in touch: a crisis contact does so at its top."""
+    return value(entry.root, "contact") if entry.is_group else entry.root
 
 
 def _phone(entry: Entry, node: Text, *, has_consent: bool) -> Iterator[Finding]:
@@ -196,7 +201,7 @@ def _is_example(entry: Entry) -> bool:
 
 def _left(entry: Entry) -> Iterator[Finding]:
     """What is left of an example in an entry that has an address or a telephone number of its own."""
-    addresses, number = _addresses(entry), typed(entry.root, "contact", "phone")
+    addresses, number = _addresses(entry), typed(_contact(entry), "phone")
     is_rung = number and any(one.is_possible and not one.is_drama for one in phones(number.text))
     if _is_named_example(entry) or not (is_rung or not all(map(_is_made_up, addresses))):
         return
@@ -215,7 +220,7 @@ def _is_named_example(entry: Entry) -> bool:
 
 def _addresses(entry: Entry) -> list[Text]:
     """Where to read and to write about an entry, its sources too."""
-    contact = value(entry.root, "contact") if entry.is_group else entry.root
+    contact = _contact(entry)
     own = [typed(contact, "website"), typed(contact, "email")]
     own += [typed(source, "url") for source in each(value(entry.root, "sources"))]
     return [node for node in own if node]
@@ -242,7 +247,7 @@ def _website(node: Text, otherwise: str = "") -> Iterator[Finding]:
     if not (parts := _split(address)) or not _is(_HOST, parts[1]) or re.search(r"\s", address):
         meant = _with_scheme(address)
         told = f"{text.shown(address)!r} is no web address.{'' if meant else otherwise}"
-        yield found("not-a-website", node, told, meant)
+        yield found("not-a-website", node, told, written(meant) if meant else "")
         return
     if parts[1].lower().removeprefix("www.") in _SHORTENERS:
         yield found("short-link", node, f"{parts[1]} hides where the link leads.")
@@ -255,7 +260,7 @@ def _security(node: Text) -> Iterator[Finding]:
     """What a source was read at stays as it is; what people are sent to had better be safe."""
     address = node.text.strip()
     if address.lower().startswith("http://"):
-        meant = f"https{address[4:]}"
+        meant = written(f"https{address[4:]}")
         yield found("website-without-https", node, "Does it open with https too?", meant)
 
 

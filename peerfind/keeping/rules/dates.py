@@ -89,7 +89,7 @@ _FIRST_HOUR = "06:00"
 _OVER = ("closed", "paused")
 _WRITTEN_OUT = (
     rf"(?i)\b({'|'.join(DAY_NAMES)}),? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?"
-    rf"({'|'.join(MONTH_NAMES)}),? (\d{{4}})\b"
+    rf"({'|'.join(MONTH_NAMES)}),? (20\d\d)\b"
 )
 
 
@@ -181,8 +181,6 @@ def _untold(node: Map, stated: dict[str, Any]) -> Iterator[Finding]:
 def _days_written_out(entry: Entry) -> Iterator[Finding]:
     """Dates in texts, as `Tuesday 3 March 2026`."""
     for _, node in entry.texts:
-        if "day" not in node.text or " 20" not in node.text:
-            continue
         for said in re.finditer(_WRITTEN_OUT, node.text):
             day = _date(int(said[4]), MONTH_NAMES.index(said[3].lower()) + 1, int(said[2]))
             if day is None:

@@ -294,8 +294,7 @@ def _person(key: str, node: Text) -> Iterator[Finding]:
 
 
 def _promise(key: str, node: Text) -> Iterator[Finding]:
-    is_read = key in _FREE_TEXT and " " in node.text
-    if is_read and (promise := re.search(_PROMISE, node.text)):
+    if key in _FREE_TEXT and (promise := re.search(_PROMISE, node.text)):
         yield found("promise", node, f"Can the group keep that? {promise[1]!r} is a promise.")
 
 
