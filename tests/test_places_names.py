@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from peerfind.geo import Point, great_circle_km, plausible
 from peerfind.places import PlaceAmbiguous, named, resolve
-from peerfind.places.gazetteer import clear_choice, everything, is_too_wide, label, of_name
+from peerfind.places.gazetteer import (
+    clear_choice,
+    entries,
+    everything,
+    is_too_wide,
+    label,
+    of_name,
+    towns,
+)
 from peerfind.places.names import name_key, region_key
 from peerfind.places.regions import named_region
 
@@ -305,3 +313,40 @@ def test_every_county_of_a_place_is_a_region_with_the_nation_of_the_place() -> N
 )
 def test_the_key_of_a_region_leaves_out_what_people_leave_out(name: str, key: str) -> None:
     assert region_key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "narrowed"),
+    [
+        ("Newport Shropshire", "Newport, Shropshire"),
+        ("Hebden Bridge West Yorkshire", "Hebden Bridge"),
+        ("Newport, ", "Newport"),
+        ("Newport,, Shropshire,", "Newport, Shropshire"),
+        (f"Newport {'the county of ' * 4}the the Shropshire", "Newport, Shropshire"),
+    ],
+)
+def test_what_narrows_a_name_down_may_follow_it_without_a_comma(typed: str, narrowed: str) -> None:
+    assert entries(typed) == entries(narrowed) != ()
+
+
+@pytest.mark.parametrize(
+    "typed", ["Otley, Otley", "Newport Quokkashire", f"Newport {'the ' * 15}Shropshire", ", Kent"]
+)
+def test_what_narrows_a_name_down_to_nothing_leaves_no_place(typed: str) -> None:
+    assert entries(typed) == ()
+
+
+def test_towns_of_more_than_so_many_people_the_largest_first() -> None:
+    found = towns(200_000)
+    assert [one.name for one in found[:4]] == ["London", "Birmingham", "Glasgow", "Manchester"]
+    assert {one.precision for one in found} == {"town"}
+    sizes = [one.size for one in found]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] > 200_000
+    assert towns(found[9].size) == found[:9]
+    assert {one for name in ("Leeds", "Otley") for one in of_name(name) if one in towns(300)} == {
+        one
+        for name in ("Leeds", "Otley")
+        for one in of_name(name)
+        if one.precision == "town" and one.size > 300
+    }

@@ -35,6 +35,8 @@ MEETINGS = {
     "start: 01:30, end: 02:30": ["meeting-at-night 3:27 => 13:30"],
     "start: 11:59pm, end: 5:59am": [],
     "start: morning": [],
+    "start: evening, end: 22:00": [],
+    "start: soon, end: 05:00": [],
     "start: evening": [],
     "start: 19:00, end: 01:00": [],
     "start: 19:00, end: 01:01": ["ends-next-day 3:39"],

@@ -228,12 +228,12 @@ def test_what_is_told(typed: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("name", "signs", "without"),
     [
-        ("hidden-character", 2, "ab: \u00a0c\td"),
-        ("odd-space", 2, "a\u200bb: c d\u200b"),
+        ("hidden-character", 3, "ab: \u00a0c\td"),
+        ("odd-space", 2, "a\u200bb: c d\u200b\u200b"),
     ],
 )
 def test_odd_signs_are_counted_and_taken_out(name: str, signs: int, without: str) -> None:
-    typed = "a\u200bb: \u00a0c\td\u200b"
+    typed = "a\u200bb: \u00a0c\td\u200b\u200b"
     assert texts.odd_signs(typed, name) == signs
     assert texts.without_odd_signs(typed, name) == without
 

@@ -244,13 +244,14 @@ def _email(node: Text, *, has_consent: bool) -> Iterator[Finding]:
 def _website(node: Text, otherwise: str = "") -> Iterator[Finding]:
     """What is wrong with a web address; `otherwise` is said of a text that was never meant for one."""
     address = node.text.strip()
-    if not (parts := _split(address)) or not _is(_HOST, parts[1]) or re.search(r"\s", address):
+    host = _web_host(address)
+    if not _is(_HOST, host) or re.search(r"\s", address):
         meant = _with_scheme(address)
         told = f"{text.shown(address)!r} is no web address.{'' if meant else otherwise}"
         yield found("not-a-website", node, told, written(meant) if meant else "")
         return
-    if parts[1].lower().removeprefix("www.") in _SHORTENERS:
-        yield found("short-link", node, f"{parts[1]} hides where the link leads.")
+    if host.lower().removeprefix("www.") in _SHORTENERS:
+        yield found("short-link", node, f"{host} hides where the link leads.")
     if (clean := _without_marks(address)) != address:
         told = "The end of the address tells others who follows it."
         yield found("tracking-link", node, told, written(clean))
@@ -264,25 +265,21 @@ def _security(node: Text) -> Iterator[Finding]:
         yield found("website-without-https", node, "Does it open with https too?", meant)
 
 
-def _split(address: str) -> tuple[str, str] | None:
-    """The scheme and the host of a web address; None where it is none."""
-    parts = re.match(r"(?i)(https?)://([^/?#\\]+)", address)
-    return (parts[1], parts[2].rpartition("@")[2]) if parts else None
+def _web_host(address: str) -> str:
+    """The host of a web address; empty where it is none."""
+    there = re.match(r"(?i)https?://([^/?#\\]+)", address)
+    return there[1].rpartition("@")[2] if there else ""
 
 
 def _host(address: str) -> str:
-    parts = _split(address)
-    return parts[1] if parts else address.rpartition("@")[2]
+    return _web_host(address) or address.rpartition("@")[2]
 
 
 def _with_scheme(address: str) -> str:
     """A web address that was typed without https://, or between < and >; empty where it is something else."""
-    if (
-        address[:1] + address[-1:] == "<>"
-        and (inner := _split(address[1:-1]))
-        and _is(_HOST, inner[1])
-    ):
-        return address[1:-1]
+    inner = address[1:-1]
+    if address == f"<{inner}>" and _is(_HOST, _web_host(inner)):
+        return inner
     return f"https://{address}" if _is(rf"{_HOST}(?:/\S*)?", address) and "@" not in address else ""
 
 
