@@ -40,6 +40,7 @@ MEETINGS = {
     "start: evening": [],
     "start: 19:00, end: 01:00": [],
     "start: 19:00, end: 01:01": ["ends-next-day 3:39"],
+    "start: 19:00, end: 01:10": ["ends-next-day 3:39"],
     "start: 19:30, end: 01:30": [],
     "start: 19:30, end: 01:31": ["ends-next-day 3:39"],
     "start: 19:00, end: 19:00": ["ends-next-day 3:39"],
