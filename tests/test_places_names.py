@@ -350,3 +350,24 @@ def test_towns_of_more_than_so_many_people_the_largest_first() -> None:
         for one in of_name(name)
         if one.precision == "town" and one.size > 300
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        pytest.param("Acton", "Greater London", id="a county"),
+        pytest.param("Bristol", "England", id="a county of the same name"),
+        pytest.param("Belfast", "Northern Ireland", id="no county that is known"),
+    ],
+)
+def test_of_several_places_it_is_told_where_the_one_is_that_is_used(name: str, where: str) -> None:
+    assert resolve(name).note.startswith(f"{name} in {where} is used. For another, type: {name}, ")
+
+
+@pytest.mark.parametrize(("size", "is_clear"), [(399, False), (400, True)])
+def test_the_largest_is_meant_where_it_is_four_times_as_large(size: int, *, is_clear: bool) -> None:
+    (one,) = of_name("Hebden Bridge")
+    large, small = one._replace(size=size), one._replace(size=100)
+    assert clear_choice([large, small]) == (large if is_clear else None)
+    assert clear_choice([small]) == small
+    assert clear_choice([]) is None
