@@ -263,6 +263,7 @@ def test_of_many_places_of_a_name_the_three_largest_are_offered() -> None:
         pytest.param("aberdele", "abergele", id="the nearer one, not the larger"),
         pytest.param("baxton", "buxton", id="of those as near the larger, and not Barton"),
         pytest.param("walsdn", "walsden", id="a town of just 2,000 people"),
+        pytest.param("grassingtn", "grassingtn", id="a village, Grassington"),
         pytest.param("bri5tol", "bri5tol", id="a figure"),
         pytest.param("brist\u00f3l", "brist\u00f3l", id="a letter that is not folded"),
         pytest.param("bristl'", "bristl'", id="a sign"),
