@@ -73,6 +73,12 @@ NTHS = st.sampled_from([*ORDINALS, "1st", "2nd", "3rd", "4th", "5th"])
             id="every other",
         ),
         pytest.param(
+            "alternate wedensday",
+            '"alternate wedensday" is not every week. Write days: wednesday, and on lines below it '
+            "every: 2 weeks and from: with the date of one meeting.",
+            id="a day that is misspelt",
+        ),
+        pytest.param(
             "thursday fortnightly",
             '"thursday fortnightly" is not every week. Write days: thursday, and on lines below it '
             "every: 2 weeks and from: with the date of one meeting.",
