@@ -73,6 +73,12 @@ NTHS = st.sampled_from([*ORDINALS, "1st", "2nd", "3rd", "4th", "5th"])
             id="every other",
         ),
         pytest.param(
+            "alternate wedensday",
+            '"alternate wedensday" is not every week. Write days: wednesday, and on lines below it '
+            "every: 2 weeks and from: with the date of one meeting.",
+            id="a day that is misspelt",
+        ),
+        pytest.param(
             "thursday fortnightly",
             '"thursday fortnightly" is not every week. Write days: thursday, and on lines below it '
             "every: 2 weeks and from: with the date of one meeting.",
@@ -154,6 +160,7 @@ def test_days_that_can_be_read_are_never_several(typed: str) -> None:
         ("7-8.30pm", "7pm", "8.30pm"),
         ("2-4pm", "2pm", "4pm"),
         ("2 - 4 pm", "2pm", "4 pm"),
+        ("7-7pm", "7am", "7pm"),
         ("10-12pm", "10am", "12pm"),
         ("11-1pm", "11am", "1pm"),
         ("12-2pm", "12pm", "2pm"),

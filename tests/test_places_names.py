@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from peerfind.geo import Point, great_circle_km, plausible
 from peerfind.places import PlaceAmbiguous, named, resolve
-from peerfind.places.gazetteer import clear_choice, everything, is_too_wide, label, of_name
+from peerfind.places.gazetteer import (
+    clear_choice,
+    entries,
+    everything,
+    is_too_wide,
+    label,
+    of_name,
+    towns,
+)
 from peerfind.places.names import name_key, region_key
 from peerfind.places.regions import named_region
 
@@ -305,3 +313,61 @@ def test_every_county_of_a_place_is_a_region_with_the_nation_of_the_place() -> N
 )
 def test_the_key_of_a_region_leaves_out_what_people_leave_out(name: str, key: str) -> None:
     assert region_key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "narrowed"),
+    [
+        ("Newport Shropshire", "Newport, Shropshire"),
+        ("Hebden Bridge West Yorkshire", "Hebden Bridge"),
+        ("Newport, ", "Newport"),
+        ("Newport,, Shropshire,", "Newport, Shropshire"),
+        (f"Newport {'the county of ' * 4}the the Shropshire", "Newport, Shropshire"),
+    ],
+)
+def test_what_narrows_a_name_down_may_follow_it_without_a_comma(typed: str, narrowed: str) -> None:
+    assert entries(typed) == entries(narrowed) != ()
+
+
+@pytest.mark.parametrize(
+    "typed", ["Otley, Otley", "Newport Quokkashire", f"Newport {'the ' * 15}Shropshire", ", Kent"]
+)
+def test_what_narrows_a_name_down_to_nothing_leaves_no_place(typed: str) -> None:
+    assert entries(typed) == ()
+
+
+def test_towns_of_more_than_so_many_people_the_largest_first() -> None:
+    found = towns(200_000)
+    assert [one.name for one in found[:4]] == ["London", "Birmingham", "Glasgow", "Manchester"]
+    assert {one.precision for one in found} == {"town"}
+    sizes = [one.size for one in found]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] > 200_000
+    assert towns(found[9].size) == found[:9]
+    assert {one for name in ("Leeds", "Otley") for one in of_name(name) if one in towns(300)} == {
+        one
+        for name in ("Leeds", "Otley")
+        for one in of_name(name)
+        if one.precision == "town" and one.size > 300
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        pytest.param("Acton", "Greater London", id="a county"),
+        pytest.param("Bristol", "England", id="a county of the same name"),
+        pytest.param("Belfast", "Northern Ireland", id="no county that is known"),
+    ],
+)
+def test_of_several_places_it_is_told_where_the_one_is_that_is_used(name: str, where: str) -> None:
+    assert resolve(name).note.startswith(f"{name} in {where} is used. For another, type: {name}, ")
+
+
+@pytest.mark.parametrize(("size", "is_clear"), [(399, False), (400, True)])
+def test_the_largest_is_meant_where_it_is_four_times_as_large(size: int, *, is_clear: bool) -> None:
+    (one,) = of_name("Hebden Bridge")
+    large, small = one._replace(size=size), one._replace(size=100)
+    assert clear_choice([large, small]) == (large if is_clear else None)
+    assert clear_choice([small]) == small
+    assert clear_choice([]) is None

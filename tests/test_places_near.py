@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from peerfind.errors import UsageError
 from peerfind.geo import Point, great_circle_km, plausible
 from peerfind.places import Place, PlaceAmbiguous, PlaceUnknown, named, resolve
+from peerfind.places.near import town_spelt
+from peerfind.places.place import offered
 
 
 @pytest.mark.parametrize(
@@ -224,3 +226,70 @@ def test_the_nation_around_a_point_is_known_away_from_borders(
     typed: str, nation: str | None
 ) -> None:
     assert resolve(typed).nation == nation
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [("near  Quokkaville", "Quokkaville"), ("Near Quokkaville, Kent", "Quokkaville, Kent")],
+)
+def test_the_word_near_is_no_part_of_a_name_that_is_not_known(typed: str, text: str) -> None:
+    with pytest.raises(PlaceUnknown) as caught:
+        resolve(typed)
+    assert caught.value.text == text
+    assert str(caught.value).startswith(f"{text}: no such place is known.")
+
+
+def test_a_postcode_that_cannot_be_is_not_taken_for_coordinates() -> None:
+    with pytest.raises(PlaceUnknown, match="N99 9: no such place is known"):
+        resolve("N99 9")
+
+
+def test_of_many_places_of_a_name_the_three_largest_are_offered() -> None:
+    with pytest.raises(PlaceUnknown) as caught:
+        resolve("Newport, Quokkashire")
+    assert caught.value.nearest == ("Newport", "Newport, Isle of Wight", "Newport, Shropshire")
+
+
+@pytest.mark.parametrize(
+    ("word", "town"),
+    [
+        pytest.param("otlay", "otlay", id="five letters, and none may be wrong"),
+        pytest.param("oxfort", "oxford", id="six letters, and one is wrong"),
+        pytest.param("bradfd", "bradfd", id="six letters, and two are missing"),
+        pytest.param("bradfrd", "bradford", id="seven letters, and one is missing"),
+        pytest.param("bradfrt", "bradfrt", id="seven letters, and two are wrong"),
+        pytest.param("mancestr", "manchester", id="eight letters, and two are missing"),
+        pytest.param("mncestre", "mncestre", id="eight letters, and more are wrong"),
+        pytest.param("aberdele", "abergele", id="the nearer one, not the larger"),
+        pytest.param("baxton", "buxton", id="of those as near the larger, and not Barton"),
+        pytest.param("walsdn", "walsden", id="a town of just 2,000 people"),
+        pytest.param("grassingtn", "grassingtn", id="a village, Grassington"),
+        pytest.param("bri5tol", "bri5tol", id="a figure"),
+        pytest.param("brist\u00f3l", "brist\u00f3l", id="a letter that is not folded"),
+        pytest.param("bristl'", "bristl'", id="a sign"),
+    ],
+)
+def test_more_letters_may_be_wrong_in_a_longer_word(word: str, town: str) -> None:
+    assert town_spelt(word) == town
+
+
+@pytest.mark.parametrize(("number", "more"), [(1, ""), (7, ""), (8, ""), (9, "1"), (10, "2")])
+def test_eight_choices_are_offered_and_how_many_more_there_are(number: int, more: str) -> None:
+    choices = tuple(f"Newport {at}" for at in range(number))
+    hint = f" (or, for {more} more, add the county or the first half of the postcode)"
+    assert offered(choices) == " \u00b7 ".join(choices[:8]) + (hint if more else "")
+
+
+@pytest.mark.parametrize(
+    ("county", "counties", "outside"),
+    [
+        pytest.param("Kent", (), ["Essex", "Surrey"], id="one county"),
+        pytest.param(None, ("Kent", "Essex"), ["Surrey"], id="several"),
+        pytest.param(None, (), [], id="not known"),
+    ],
+)
+def test_a_place_is_outside_of_counties_that_it_is_known_not_to_lie_in(
+    county: str | None, counties: tuple[str, ...], outside: list[str]
+) -> None:
+    place = Place("Here", Point(51.0, 0.5), "district", 1.0, county, "England", "", counties)
+    assert [one for one in ("Kent", "Essex", "Surrey") if place.is_outside(one)] == outside

@@ -316,3 +316,32 @@ def test_an_unknown_name_is_not_in_the_package() -> None:
 
     with pytest.raises(AttributeError, match=r"'peerfind\.places' has no attribute 'nowhere'"):
         _ = places.nowhere
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        pytest.param("E12", "E12", id="an outward code"),
+        pytest.param("E1 2", "E1 2", id="a sector that is set apart"),
+        pytest.param("E 1 2", "E1 2", id="a sector in three parts"),
+        pytest.param("E1-2", "E1 2", id="a sector after a hyphen"),
+        pytest.param("E", None, id="a letter"),
+        pytest.param("6", None, id="a figure"),
+        pytest.param("LS6 3CN", None, id="a letter that no second half has"),
+        pytest.param("LS6 3NC", None, id="the same at the end"),
+        pytest.param(" ", None, id="nothing"),
+    ],
+)
+def test_spaces_tell_a_sector_from_an_outward_code(typed: str, name: str | None) -> None:
+    found = postcode(typed)
+    assert (found and found.name) == name
+
+
+@pytest.mark.parametrize("typed", ["AB12", "AB12 5"])
+def test_what_lies_in_several_counties_is_in_none_for_sure(typed: str) -> None:
+    found = postcode(typed)
+    assert found is not None
+    assert (found.county, found.counties) == (None, ("Aberdeen", "Aberdeenshire"))
+    one = postcode("LS6")
+    assert one is not None
+    assert (one.county, one.counties) == ("West Yorkshire", ())

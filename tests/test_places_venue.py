@@ -23,6 +23,7 @@ def test_coordinates_alone_are_a_place_whose_county_nobody_stated() -> None:
 
     assert found is not None
     assert (found.name, found.county, found.nation) == ("53.9,-1.6", None, "England")
+    assert (found.precision, found.radius_km) == ("point", 0.0)
 
 
 @pytest.mark.parametrize(

@@ -907,3 +907,27 @@ def test_an_end_that_is_not_stated_is_not_made_up() -> None:
 def test_a_meeting_past_midnight_belongs_to_the_day_it_starts() -> None:
     late = pattern(days=["friday"], start="22:00", end="02:00")
     assert days_of(late, "2026-12-04", "2026-12-05") == ["2026-12-04"]
+
+
+def test_two_starts_that_are_as_late_do_not_hinder_each_other() -> None:
+    evening, late = (pattern(days=["tuesday"], start=start) for start in ("evening", "23:00"))
+    now = at("2026-11-29T12:00")
+    assert next_start([evening, late], now) == date(2026, 12, 1)
+    assert next_start([late, evening], now) == at("2026-12-01T23:00")
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ({}, (1, "week")),
+        ({"every": "week"}, (1, "week")),
+        ({"every": "3 weeks"}, (3, "week")),
+        ({"which": [1]}, (1, "month")),
+        ({"which": [1], "every": "2 months"}, (2, "month")),
+        ({"every": "varies"}, (0, "varies")),
+    ],
+)
+def test_how_often_is_a_number_of_weeks_or_months(
+    stated: dict[str, object], expected: tuple[int, str]
+) -> None:
+    assert interval(pattern(days=["monday"], **stated)) == expected

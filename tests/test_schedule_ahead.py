@@ -244,3 +244,10 @@ def test_a_meeting_ends_after_it_starts_within_a_day(
     assert found.end
     length = found.end.astimezone(UTC) - found.start.astimezone(UTC)  # type: ignore[union-attr]
     assert -timedelta(hours=1) <= length <= timedelta(hours=25)
+
+
+def test_only_meetings_on_the_days_of_the_week_that_are_asked_for() -> None:
+    daily = pattern(days=DAY_NAMES, start="19:00")
+    week = days_ahead(7, WEDNESDAY)._replace(weekdays=frozenset({0, 5}))
+    found = [one.day for one in meetings([daily], week, NINE)]
+    assert found == [date(2026, 11, 28), date(2026, 11, 30)]

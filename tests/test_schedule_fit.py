@@ -118,6 +118,11 @@ def test_times_are_asked_for_as_parts_of_the_day_or_from_and_to(
             '"18:00-18:00" starts and ends at once. Write a later end.',
             id="no time at all",
         ),
+        pytest.param(
+            "18:00-19:00-20:00",
+            '"19:00-20:00" is not one clear time. Write 19:00, 7pm, 7.30pm or noon.',
+            id="three times",
+        ),
     ],
 )
 def test_unclear_times_are_told_with_what_to_write(typed: str, message: str) -> None:
@@ -471,6 +476,20 @@ def test_whether_a_line_is_open(
 ) -> None:
     times = asked and asked_time(asked)
     assert open_verdicts(Pattern.from_stated(stated), day, times or None, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("07:00-09:00", "missed"),
+        ("07:00-09:01", "met"),
+        ("11:59-14:00", "met"),
+        ("12:00-14:00", "missed"),
+    ],
+)
+def test_a_line_is_open_from_its_first_minute_to_its_last(asked: str, expected: str) -> None:
+    line = pattern(days=["friday"], start="09:00", end="12:00")
+    assert open_verdicts(line, on(FRIDAY), asked_time(asked), TODAY) == ("met", expected)
 
 
 def test_a_line_that_closes_at_midnight_is_not_open_the_day_after() -> None:

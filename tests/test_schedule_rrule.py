@@ -144,6 +144,20 @@ def test_a_stated_last_day_before_that_is_the_end() -> None:
     assert rule.off == (date(2026, 12, 28), date(2027, 3, 29))
 
 
+@pytest.mark.parametrize(("later", "is_cut"), [(0, False), (1, True)])
+def test_a_rule_is_cut_where_meetings_go_on_after_the_days_that_are_listed(
+    later: int, *, is_cut: bool
+) -> None:
+    horizon = date(2026, 11, 30) + HORIZON
+    last = (horizon + timedelta(days=later)).isoformat()
+    until = rule_of(pattern(days=["monday"], except_=["bank holidays"], until=last), SINCE)
+    assert until
+    assert (until.first, until.until, until.is_cut) == (date(2026, 11, 30), horizon, is_cut)
+    off = rule_of(pattern(days=["monday"], except_=[f"2027-01-04 to {last}"]), SINCE)
+    assert off
+    assert (off.until, off.is_cut) == (horizon if is_cut else None, is_cut)
+
+
 def test_days_off_far_ahead_end_the_rule_too() -> None:
     one = pattern(days=["monday"], except_=["2031-01-01 to 2031-02-01"])
     rule = rule_of(one, SINCE)

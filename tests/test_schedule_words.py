@@ -278,7 +278,19 @@ def test_the_format_and_the_note_are_not_part_of_the_words(
 
 @pytest.mark.parametrize(
     ("months", "expected"),
-    [(2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st")],
+    [
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (21, "21st"),
+        (92, "92nd"),
+        (101, "101st"),
+        (111, "111th"),
+        (123, "123rd"),
+    ],
 )
 def test_long_intervals_are_counted_as_people_do(months: int, expected: str) -> None:
     one = Pattern(days=(4,), every=f"{months} months", which=(1,), since=date(2026, 1, 2))

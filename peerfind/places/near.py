@@ -54,7 +54,7 @@ def _named(typed: str) -> Place:
     found = entries(typed)
     if is_too_wide(typed):
         towns = tuple(label(entry) for entry in found if entry.precision == "town")
-        raise PlaceUnknown(typed, towns[:3], f"{typed} is too wide to measure from.")
+        raise PlaceUnknown(typed, towns, f"{typed} is too wide to measure from.")
     if chosen := clear_choice(found):
         return as_place(chosen, label(chosen), _note(chosen, found))
     if found:
@@ -87,13 +87,13 @@ def _lookalikes(name: str) -> tuple[str, ...]:
     """Up to three names that look most like this one; of equals, the larger place."""
     from rapidfuzz import fuzz, process
 
-    known: dict[str, tuple[int, str]] = {}
-    for key, place, size in everything():
-        known[key] = max(known.get(key, (0, "")), (size, place))
+    # Of several places with one key, the last is the largest.
+    every = sorted((size, place, key) for key, place, size in everything())
+    known = {key: (size, place) for size, place, key in every}
     close = process.extract(
         name_key(name), [*known], scorer=fuzz.ratio, limit=20, score_cutoff=_ALIKE
     )
-    best = sorted(close, key=lambda hit: (-hit[1], -known[hit[0]][0], hit[0]))
+    best = sorted(close, key=lambda hit: (-hit[1], -known[hit[0]][0]))
     return tuple(dict.fromkeys(known[key][1] for key, _, _ in best))[:3]
 
 

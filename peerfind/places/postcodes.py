@@ -81,7 +81,7 @@ def _read(typed: list[str], squeezed: str) -> Place | None:
     outward, inward = squeezed[:-3], squeezed[-3:]
     if outward and inward[0] in "0123456789" and units.LETTERS_SET.issuperset(inward[1:]):
         return _full(outward, inward)
-    if len(typed) > 1 and len(typed[-1]) == 1 and (apart := _sector(squeezed)):
+    if typed and len(typed[-1]) == 1 and (apart := _sector(squeezed)):
         return apart
     return _outward(squeezed) or _sector(squeezed)
 
@@ -97,8 +97,8 @@ def _corrected(typed: str) -> Place | None:
     ]
     if len(found) != 1:
         return None
-    note = f"{typed} is read as {found[0].name}. {found[0].note}".rstrip()
-    return found[0]._replace(note=note)
+    (only,) = found
+    return only._replace(note=f"{typed} is read as {only.name}. {only.note}".rstrip())
 
 
 def _full(outward: str, inward: str) -> Place | None:
@@ -150,12 +150,12 @@ def _place(name: str, row: _Row, precision: Precision, note: str = "") -> Place:
 @lru_cache(maxsize=4096)
 def _row(table: str, key: str) -> _Row | None:
     """The row of an outward code or a sector."""
-    found = tables.rows(table, key)
-    if not found:
+    found = next(iter(tables.rows(table, key)), None)
+    if found is None:
         return None
-    latitude, longitude, radius, county, nation, *rest = found[0]
+    latitude, longitude, radius, county, nation, *rest = found
     start, size = rest[1:] or ("0", "0")
-    precision: Precision = "town" if "town" in rest[:1] else "district"
+    precision: Precision = "town" if "town" in rest else "district"
     point = Point(float(latitude), float(longitude))
     return _Row(point, float(radius), county, nation, precision, int(start), int(size))
 

@@ -31,10 +31,10 @@ class Region(NamedTuple):
 @lru_cache(maxsize=1024)
 def named_region(text: str) -> Region | None:
     """The region of a name such as `West Yorks`, `Gwent`, `Cymru` or `UK`."""
-    found = tables.rows("regions.tsv", region_key(text))
-    if not found:
+    found = next(iter(tables.rows("regions.tsv", region_key(text))), None)
+    if found is None:
         return None
-    nation, counties, postal = found[0]
+    nation, counties, postal = found
     return Region(nation, _split(counties), _split(postal))
 
 

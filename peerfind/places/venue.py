@@ -56,7 +56,7 @@ def region(
         return code.nation, code.county
     found = {(entry.nation, entry.county) for entry in entries(text)}
     if known:
-        found.add((known.nation, known.counties[0]))
+        found |= {(known.nation, one) for one in known.counties}
     found = _within(_within(found, county), nation)
     if not found:
         return None

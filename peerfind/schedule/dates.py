@@ -36,7 +36,7 @@ def likely_date(typed: str) -> str | None:
 def one_month(typed: str) -> str | None:
     """The month, as 2026-05, that words such as May 2026 mean; None where they are something else."""
     parts = re.fullmatch(_MONTH, typed.strip())
-    number = _month(parts[1]) if parts else 0
+    number = parts and _month(parts[1])
     return f"{parts[2]}-{number:02}" if parts and number else None
 
 

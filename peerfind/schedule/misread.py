@@ -28,7 +28,7 @@ _NTH = rf"(?:[1-5](?:st|nd|rd|th)|{'|'.join(ORDINALS)}|last)"
 _AND = r"\s*(?:,|&|\+|/|\band\b)\s*"
 _DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _NTH_DAY = (
-    rf"(?:on )?(?:the )?({_NTH}(?:{_AND}{_NTH})*) ({_DAY})"
+    rf"(?:on )?(?:the )?{_NTH}(?:{_AND}{_NTH})* ({_DAY})"
     r"(?: (?:of|in) (?:the|each|every|a) month| monthly)?"
 )
 _SECOND = rf"(?:every )?(second|2nd)(?: week| {_DAY})?"
@@ -54,8 +54,8 @@ def of_days(typed: str) -> Advice | None:
     if second := re.fullmatch(_EVERY_SECOND, said):
         return Advice(f'"{second[1]}" {_SECOND_IS} Write days: {_name(second[2])} beside it.')
     if nth := re.fullmatch(_NTH_DAY, said):
-        which = _which(nth[1])
-        below = f"Write days: {_name(nth[2])}, and on lines below it {_MONTHLY} {which}."
+        which = _which(said)
+        below = f"Write days: {_name(nth[1])}, and on lines below it {_MONTHLY} {which}."
         return Advice(f'"{typed}" is not every week. {below}')
     if other := re.fullmatch(_ALTERNATE, said):
         below = "and on lines below it every: 2 weeks and from: with the date of one meeting."
@@ -75,8 +75,8 @@ def of_meetings(typed: str) -> str:
     said = _tidy(typed)
     if second := re.search(rf"\b{_EVERY_SECOND}", said):
         return f'"{second[1]}" {_SECOND_IS}'
-    if nth := re.search(rf"\b({_NTH}(?:{_AND}{_NTH})*) {_DAY}", said):
-        return f"It is not every week: below days: write {_MONTHLY} {_which(nth[1])}."
+    if nth := re.search(rf"\b{_NTH}(?:{_AND}{_NTH})* {_DAY}", said):
+        return f"It is not every week: below days: write {_MONTHLY} {_which(nth[0])}."
     if re.search(r"\b(?:other|alternate) |\bfortnight", said):
         return "It is not every week: write every: 2 weeks too, and from: with the date of one meeting."
     return ""
@@ -130,13 +130,14 @@ def _name(day: str) -> str:
 
 
 def _which(typed: str) -> str:
-    """Ordinals as `which` takes them: 2, or [1, 3]."""
+    """The ordinals in a text, as `which` takes them: 2, or [1, 3]."""
     found = re.findall(_NTH, typed)
-    numbers = [str(ORDINALS.index(one) + 1) if one in ORDINALS else one[:1] for one in found]
-    which = [
-        "last" if one == "last" else number for one, number in zip(found, numbers, strict=True)
-    ]
-    return which[0] if len(which) == 1 else f"[{', '.join(which)}]"
+    which = ", ".join(one if one == "last" else _number(one) for one in found)
+    return f"[{which}]" if len(found) > 1 else which
+
+
+def _number(ordinal: str) -> str:
+    return str(ORDINALS.index(ordinal) + 1) if ordinal in ORDINALS else ordinal[:1]
 
 
 def _several(said: str) -> Sequence[str]:
@@ -145,7 +146,9 @@ def _several(said: str) -> Sequence[str]:
     through = re.fullmatch(rf"({_DAY}){_THROUGH}({_DAY})", said)
     try:
         if through:
-            first, last = (DAY_NAMES.index(stated_days(end)[0]) for end in through.groups())
+            first, last = (
+                DAY_NAMES.index(day) for end in through.groups() for day in stated_days(end)
+            )
             return DAY_NAMES[first : last + 1] if first < last else ()
         days = {day for one in parts for day in stated_days(one)}
     except ValueError:

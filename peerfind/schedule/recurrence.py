@@ -103,8 +103,8 @@ def stated_every(text: str) -> str:
     if typed in _NAMED_INTERVALS:
         return _NAMED_INTERVALS[typed]
     found = re.fullmatch(r"(?a:(?:(\d{1,3}) )?(week|month)s?)", typed)
-    number = int(found[1] or 1) if found else 0
-    if found is None or not number:
+    number = found and int(found[1] or 1)
+    if not found or not number:
         raise ValueError(f'"{text}" is not how often. Write week, 2 weeks, month or varies.')
     return found[2] if number == 1 else f"{number} {found[2]}s"
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from peerfind.keeping.rules.rule import Entry
-    from peerfind.source import Text
+    from peerfind.source import Node, Text
 
 RULES = (
     Rule(
@@ -141,7 +141,7 @@ _WHOLE_NUMBER = 9  # figures: fewer after a first number are an extension
 
 def check(entry: Entry) -> Iterator[Finding]:
     """What is wrong with how to get in touch, and with the addresses of the sources."""
-    home = value(entry.root, "contact") if entry.is_group else entry.root
+    home = _contact(entry)
     has_consent = typed(home, "consent") is not None
     for key in ("phone", "text", "textphone"):
         if node := typed(home, key):
@@ -155,6 +155,11 @@ def check(entry: Entry) -> Iterator[Finding]:
         if url := typed(source, "url"):
             yield from _website(url, _NO_PAGE)
     yield from _left(entry)
+
+
+def _contact(entry: Entry) -> Node | None:
+    """Where an entry says how to get in touch: a crisis contact does so at its top."""
+    return value(entry.root, "contact") if entry.is_group else entry.root
 
 
 def _phone(entry: Entry, node: Text, *, has_consent: bool) -> Iterator[Finding]:
@@ -196,7 +201,7 @@ def _is_example(entry: Entry) -> bool:
 
 def _left(entry: Entry) -> Iterator[Finding]:
     """What is left of an example in an entry that has an address or a telephone number of its own."""
-    addresses, number = _addresses(entry), typed(entry.root, "contact", "phone")
+    addresses, number = _addresses(entry), typed(_contact(entry), "phone")
     is_rung = number and any(one.is_possible and not one.is_drama for one in phones(number.text))
     if _is_named_example(entry) or not (is_rung or not all(map(_is_made_up, addresses))):
         return
@@ -215,7 +220,7 @@ def _is_named_example(entry: Entry) -> bool:
 
 def _addresses(entry: Entry) -> list[Text]:
     """Where to read and to write about an entry, its sources too."""
-    contact = value(entry.root, "contact") if entry.is_group else entry.root
+    contact = _contact(entry)
     own = [typed(contact, "website"), typed(contact, "email")]
     own += [typed(source, "url") for source in each(value(entry.root, "sources"))]
     return [node for node in own if node]
@@ -239,13 +244,14 @@ def _email(node: Text, *, has_consent: bool) -> Iterator[Finding]:
 def _website(node: Text, otherwise: str = "") -> Iterator[Finding]:
     """What is wrong with a web address; `otherwise` is said of a text that was never meant for one."""
     address = node.text.strip()
-    if not (parts := _split(address)) or not _is(_HOST, parts[1]) or re.search(r"\s", address):
+    host = _web_host(address)
+    if not _is(_HOST, host) or re.search(r"\s", address):
         meant = _with_scheme(address)
         told = f"{text.shown(address)!r} is no web address.{'' if meant else otherwise}"
-        yield found("not-a-website", node, told, meant)
+        yield found("not-a-website", node, told, written(meant) if meant else "")
         return
-    if parts[1].lower().removeprefix("www.") in _SHORTENERS:
-        yield found("short-link", node, f"{parts[1]} hides where the link leads.")
+    if host.lower().removeprefix("www.") in _SHORTENERS:
+        yield found("short-link", node, f"{host} hides where the link leads.")
     if (clean := _without_marks(address)) != address:
         told = "The end of the address tells others who follows it."
         yield found("tracking-link", node, told, written(clean))
@@ -255,29 +261,25 @@ def _security(node: Text) -> Iterator[Finding]:
     """What a source was read at stays as it is; what people are sent to had better be safe."""
     address = node.text.strip()
     if address.lower().startswith("http://"):
-        meant = f"https{address[4:]}"
+        meant = written(f"https{address[4:]}")
         yield found("website-without-https", node, "Does it open with https too?", meant)
 
 
-def _split(address: str) -> tuple[str, str] | None:
-    """The scheme and the host of a web address; None where it is none."""
-    parts = re.match(r"(?i)(https?)://([^/?#\\]+)", address)
-    return (parts[1], parts[2].rpartition("@")[2]) if parts else None
+def _web_host(address: str) -> str:
+    """The host of a web address; empty where it is none."""
+    there = re.match(r"(?i)https?://([^/?#\\]+)", address)
+    return there[1].rpartition("@")[2] if there else ""
 
 
 def _host(address: str) -> str:
-    parts = _split(address)
-    return parts[1] if parts else address.rpartition("@")[2]
+    return _web_host(address) or address.rpartition("@")[2]
 
 
 def _with_scheme(address: str) -> str:
     """A web address that was typed without https://, or between < and >; empty where it is something else."""
-    if (
-        address[:1] + address[-1:] == "<>"
-        and (inner := _split(address[1:-1]))
-        and _is(_HOST, inner[1])
-    ):
-        return address[1:-1]
+    inner = address[1:-1]
+    if address == f"<{inner}>" and _is(_HOST, _web_host(inner)):
+        return inner
     return f"https://{address}" if _is(rf"{_HOST}(?:/\S*)?", address) and "@" not in address else ""
 
 

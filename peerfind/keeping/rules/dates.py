@@ -84,12 +84,12 @@ RULES = (
 )
 
 _LONGEST_NIGHT = 6 * 60  # minutes that a meeting past midnight may plausibly last
-_HALF_DAY, _DAY = 12 * 60, 24 * 60
+_NOON, _DAY = 12, 24 * 60  # hours, minutes
 _FIRST_HOUR = "06:00"
 _OVER = ("closed", "paused")
 _WRITTEN_OUT = (
     rf"(?i)\b({'|'.join(DAY_NAMES)}),? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?"
-    rf"({'|'.join(MONTH_NAMES)}),? (\d{{4}})\b"
+    rf"({'|'.join(MONTH_NAMES)}),? (20\d\d)\b"
 )
 
 
@@ -144,11 +144,11 @@ def _night(node: Map, stated: dict[str, Any]) -> Iterator[Finding]:
     if start in BANDS or not start:
         return
     if start < _FIRST_HOUR and (begins := typed(node, "start")):
-        later = _clock(_minutes(start) + _HALF_DAY)
+        later = _in_the_afternoon(start)
         told = f"{start} is in the middle of the night. In the afternoon it is {later}."
         yield found("meeting-at-night", begins, told, later)
     elif end and at and end <= start and _minutes(end) + _DAY - _minutes(start) > _LONGEST_NIGHT:
-        later = _clock(_minutes(end) + _HALF_DAY)
+        later = _in_the_afternoon(end)
         meant = later if start < later else ""
         hint = f" {later} would be the same evening." if meant else ""
         told = f"It starts at {start} and ends at {end}, which is on the next day.{hint}"
@@ -160,8 +160,10 @@ def _minutes(clock: str) -> int:
     return int(clock[:2]) * 60 + int(clock[3:])
 
 
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+def _in_the_afternoon(clock: str) -> str:
+    """12 hours later than `07:30`; what is past noon stays as it is."""
+    hour = int(clock[:2])
+    return f"{hour + _NOON}{clock[2:]}" if hour < _NOON else clock
 
 
 def _untold(node: Map, stated: dict[str, Any]) -> Iterator[Finding]:
@@ -173,7 +175,7 @@ def _untold(node: Map, stated: dict[str, Any]) -> Iterator[Finding]:
         told = f"Every {every}: from which date? Add from: and the date of one meeting."
         yield found("no-first-date", typed(node, "every") or node, told)
     elif every == "month" and not value(node, "which"):
-        day = days[0].title() if len(days) == 1 else text.listed([*map(str.title, days)], "or")
+        day = text.listed([*map(str.title, days)], "or")
         told = f"Which {day} of the month? Add which: and 1 to 5, or last."
         yield found("no-week-of-month", typed(node, "every") or node, told)
 
@@ -181,8 +183,6 @@ def _untold(node: Map, stated: dict[str, Any]) -> Iterator[Finding]:
 def _days_written_out(entry: Entry) -> Iterator[Finding]:
     """Dates in texts, as `Tuesday 3 March 2026`."""
     for _, node in entry.texts:
-        if "day" not in node.text or " 20" not in node.text:
-            continue
         for said in re.finditer(_WRITTEN_OUT, node.text):
             day = _date(int(said[4]), MONTH_NAMES.index(said[3].lower()) + 1, int(said[2]))
             if day is None:

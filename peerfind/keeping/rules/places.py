@@ -138,12 +138,9 @@ def _elsewhere(entry: Entry, node: Text, place: Place) -> Iterator[Finding]:
 def _away_km(place: Place, town: str) -> float:
     """How far a place is from the nearest town of a name; 0 where it is in one, or none is known."""
     known = places.named(town) if town else ()
-    far = [great_circle_km(place.point, one.point) for one in known]
-    near = [
-        km <= one.radius_km + place.radius_km + _AROUND_TOWN_KM
-        for km, one in zip(far, known, strict=True)
-    ]
-    return 0.0 if any(near) or not far else min(far)
+    away = [(great_circle_km(place.point, one.point), one.radius_km) for one in known]
+    is_near = any(km <= radius_km + place.radius_km + _AROUND_TOWN_KM for km, radius_km in away)
+    return 0.0 if is_near or not away else min(away)[0]
 
 
 def _miles(km: float) -> str:

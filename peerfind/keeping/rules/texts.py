@@ -294,8 +294,7 @@ def _person(key: str, node: Text) -> Iterator[Finding]:
 
 
 def _promise(key: str, node: Text) -> Iterator[Finding]:
-    is_read = key in _FREE_TEXT and " " in node.text
-    if is_read and (promise := re.search(_PROMISE, node.text)):
+    if key in _FREE_TEXT and (promise := re.search(_PROMISE, node.text)):
         yield found("promise", node, f"Can the group keep that? {promise[1]!r} is a promise.")
 
 
@@ -314,14 +313,13 @@ def _ages(entry: Entry) -> Iterator[Finding]:
     if "ages" not in entry.stated or not (at := typed(entry.root, "ages")):
         return
     ages = Ages.parse(entry.stated["ages"])
-    oldest = ages.oldest or 0
     for key in ("name", "summary"):
         said = entry.stated.get(key, "")
         for aged in re.finditer(_FROM_AGE, said):
             if int(aged[1] or aged[2]) - ages.youngest not in (0, -1):
                 yield found("ages-and-text", at, f"{key} says {aged[0]!r}, and ages {at.text}.")
         for aged in re.finditer(_UP_TO_AGE, said):
-            if int(aged[1]) - oldest not in (0, 1):
+            if ages.oldest is None or int(aged[1]) - ages.oldest not in (0, 1):
                 yield found("ages-and-text", at, f"{key} says {aged[0]!r}, and ages {at.text}.")
     yield from _communities(entry, ages)
 
@@ -331,6 +329,6 @@ def _communities(entry: Entry, ages: Ages) -> Iterator[Finding]:
         for node in each(value(entry.root, key)):
             term = getattr(node, "text", "")
             is_young = term in _YOUNG and ages.youngest >= _NO_LONGER_YOUNG
-            is_old = term in _OLD and (ages.oldest or _NOT_YET_OLD + 1) <= _NOT_YET_OLD
+            is_old = term in _OLD and ages.oldest is not None and ages.oldest <= _NOT_YET_OLD
             if is_young or is_old:
                 yield found("ages-and-text", node, f"{term}, and ages are {ages.text}.")
