@@ -32,7 +32,8 @@ def listed(
     said: Said, kept: list[Mention], found: list[Mention], vocabulary: Vocabulary
 ) -> list[Mention]:
     """The mentions, with those that are refused in a list: "no nurses, social workers or vicars"."""
-    by_start = {(one.facet, one.start): one for one in found if one.facet in _LISTED}
+    shortest_first = sorted(found, key=lambda one: one.end)
+    by_start = {(one.facet, one.start): one for one in shortest_first if one.facet in _LISTED}
     refused: set[Mention] = set()
     for first in kept:
         if first.facet in _LISTED and mood(said, first.start) == "unwanted":
