@@ -197,7 +197,8 @@ def _is_taken_back(said: Said, end: int) -> bool:
 
 def _follows(said: Said, at: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
     """Whether one of some phrases begins at a token; a mark at its end is that of the clause."""
-    return any(_is_phrase(said, at, one) for one in phrases)
+    first = said.word(at)
+    return any(one[0] == first and _is_phrase(said, at, one) for one in phrases)
 
 
 def _is_phrase(said: Said, at: int, phrase: tuple[str, ...]) -> bool:

@@ -142,10 +142,13 @@ class Said:
 
     def follows(self, at: int, phrases: Sequence[Sequence[str]]) -> int:
         """How many tokens before `at` are one of some phrases; the longest."""
+        last = self.word(at - 1)
         lengths = (
             len(phrase)
             for phrase in phrases
-            if at >= len(phrase) and self.words[at - len(phrase) : at] == [*phrase]
+            if phrase[-1] == last
+            and at >= len(phrase)
+            and self.words[at - len(phrase) : at] == [*phrase]
         )
         return max(lengths, default=0)
 

@@ -6,6 +6,7 @@ A name that is also a word ("Reading", "Hope", "Street") is a place only where t
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from peerfind import english, places, text
@@ -122,12 +123,12 @@ def read(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
 def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
     """The place that is surest where the person is; one of the story only where there is no other."""
     told = None
-    for found in (
-        *_led(said, homes.HOME),
-        *_in_regions(said),
-        *_led(said, _SURE),
-        *_likely(said, is_word),
-        *_alone(said, is_word),
+    for found in chain(
+        _led(said, homes.HOME),
+        _in_regions(said),
+        _led(said, _SURE),
+        _likely(said, is_word),
+        _alone(said, is_word),
     ):
         if not homes.is_told(said, found.start, found.end):
             return found
