@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from peerfind import text
@@ -78,6 +79,7 @@ class Said:
         self.tokens = [*_in_figures(spelt)]
         self.words = [token.word for token in self.tokens]
         self.taken = [False] * len(self.tokens)
+        self._clauses = [*self._ranges()]
         self.has_capitals = any(token.typed[:1].islower() for token in self.tokens)
 
     def _respelt(self, token: Token, right: Callable[[str], str]) -> Iterator[Token]:
@@ -88,6 +90,12 @@ class Said:
             return
         self.spellings[token.typed] = spelt
         yield from (Token(word, word, token.clause) for word in spelt.split())
+
+    def _ranges(self) -> Iterator[range]:
+        """For each token the places of its clause."""
+        for _, tokens in groupby(range(len(self.tokens)), lambda at: self.tokens[at].clause):
+            places = [*tokens]
+            yield from [range(places[0], places[-1] + 1)] * len(places)
 
     def __len__(self) -> int:
         """How many tokens there are."""
@@ -124,12 +132,7 @@ class Said:
 
     def clause(self, at: int) -> range:
         """The places of the clause of a token."""
-        first, end = at, at + 1
-        while not self.starts(first):
-            first -= 1
-        while not self.ends(end):
-            end += 1
-        return range(first, end)
+        return self._clauses[at]
 
     def back(self, at: int, over: Container[str], most: int = 4) -> int:
         """The place of the first word before `at`, in its clause, that is not among `over`; -1 for none."""

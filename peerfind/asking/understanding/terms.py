@@ -11,7 +11,7 @@ from peerfind.asking.understanding.negation import mood
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
     from peerfind.asking.understanding.said import Said
     from peerfind.directory.vocabulary import Facet, Vocabulary
@@ -125,7 +125,9 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     kept = [one for one in kept if one.facet not in _OVERRIDDEN or over.isdisjoint(one[:2])]
     kept = asides.without(said, asides.on_screen(said, [*kept, *ways]))
     told = _combined(_led(said, kept, vocabulary["leader"]), vocabulary)
-    return sorted(one for one in told if not _is_of_one_cared_for(said, one, told))
+    if any(one.term == "carers" for one in told):
+        told = [one for one in told if not _is_of_one_cared_for(said, one)]
+    return sorted(told)
 
 
 def _ways(said: Said, kept: list[Mention], found: list[Mention]) -> Iterator[Mention]:
@@ -203,9 +205,9 @@ def _has_it(said: Said, at: int) -> bool:
     return bool(has) and has[0] in _HAS and not is_over
 
 
-def _is_of_one_cared_for(said: Said, one: Mention, found: Sequence[Mention]) -> bool:
-    """Whether a trouble is that of somebody whom the caller looks after: "carer for his wife with MS"."""
-    if one.facet != "focus" or not any(other.term == "carers" for other in found):
+def _is_of_one_cared_for(said: Said, one: Mention) -> bool:
+    """Whether a trouble is that of somebody whom a carer looks after: "carer for his wife with MS"."""
+    if one.facet != "focus":
         return False
     before = said.words[max(said.clause(one.start).start, one.start - 6) : one.start]
     has_it = {"whos", "with", "got"}.intersection(before)
