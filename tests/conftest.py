@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from running import Ran
 
+# A shell ignores interrupts for what it runs in the background, and so would all that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # A slow machine is not a fault in what is tested.
 hypothesis_settings.register_profile("patient", deadline=None)
 # What the robot tries is the same each time, so that it never fails a change that is not at fault, and fewer
