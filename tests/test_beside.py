@@ -48,6 +48,10 @@ def forks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setattr(beside, "FEWEST", 4)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(os, "fork", counted)
+    # Threads that another test left idle hold no lock.
+    left = threading.active_count() - 1
+    alive = threading.active_count
+    monkeypatch.setattr(threading, "active_count", lambda: alive() - left)
     return made
 
 
@@ -79,18 +83,20 @@ def test_one_processor_has_one_process(
 
 
 @pytest.fixture
-def other_thread() -> Iterator[None]:
+def other_thread() -> Iterator[threading.Thread]:
     """Another thread, which may hold a lock."""
     done = threading.Event()
     other = threading.Thread(target=done.wait)
     other.start()
-    yield
+    yield other
     done.set()
     other.join()
 
 
-@pytest.mark.usefixtures("other_thread")
-def test_beside_other_threads_there_is_one_process(folder: Path, forks: list[int]) -> None:
+def test_beside_other_threads_there_is_one_process(
+    folder: Path, forks: list[int], other_thread: threading.Thread
+) -> None:
+    assert other_thread.is_alive()
     load(folder, read=read_by_halves)
     assert forks == []
 
