@@ -24,7 +24,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET
@@ -69,13 +69,13 @@ class Map(NamedTuple):
         stem = Path(one.file).stem
         tests = self._passing(one)
         quick = [test for test in tests if self.seconds.get(test, LONGEST) < LONGEST]
-        found, taken = [], 0.0
-        for test in sorted(quick, key=lambda test: (stem not in test, self.seconds[test], test)):
-            taken += self.seconds[test]
-            if taken > seconds:
-                break
-            found.append(test)
-        return found
+        ahead = sorted(quick, key=lambda test: (stem not in test, self.seconds[test], test))
+        return self.first(ahead, seconds)
+
+    def first(self, tests: Sequence[str], seconds: float) -> list[str]:
+        """The first of some tests that together take no longer than that."""
+        taken = accumulate(self.seconds[test] for test in tests)
+        return [test for test, until in zip(tests, taken, strict=True) if until <= seconds]
 
 
 def make_map() -> None:
@@ -198,12 +198,7 @@ def chosen_early(one: Mutant, found: Map, seconds: float) -> list[str]:
         (test for test in passing if found.seconds.get(test, LONGEST) < 1),
         key=lambda test: (stem not in test, -passing[test], found.seconds[test], test),
     )
-    chosen, taken = [], 0.0
-    for test in quick:
-        if (taken := taken + found.seconds[test]) > seconds:
-            break
-        chosen.append(test)
-    return chosen
+    return found.first(quick, seconds)
 
 
 def tried_early(one: Mutant, chosen: Sequence[str], seconds: float) -> str:

@@ -23,9 +23,8 @@ _TENS = {
 }  # fmt: skip
 _WITHIN_TEN = {"early": 2, "mid": 5, "middle": 5, "late": 8}
 _BEFORE = frozenset("shes hes im am is was aged age turning turned theyre who ive".split())
-_SUBJECTS = frozenset(
-    "she he i they who person woman man lady girl boy lad lass bloke chap gentleman gent".split()
-)
+_PERSONS = frozenset("person woman man lady girl boy lad lass bloke chap gentleman gent".split())
+_SUBJECTS = _PERSONS | {"she", "he", "i", "they", "who"}
 # What makes a number something else.
 _NOT_BEFORE = frozenset(
     """within under over about around near at from to than past after before until till route room no
@@ -39,10 +38,9 @@ _UNITS = frozenset(
 # Before "early sixties" these make it a time of long ago.
 _OF_AN_AGE_PAST = frozenset("the from since until till back during in".split())
 # Right before a number these make it an age, whatever follows: "man 52 Dorchester".
-_NOUNS = frozenset(
-    """person woman man lady girl boy lad lass bloke chap gentleman gent fella guy male female widow widower
-    student pensioner teenager""".split()
-)  # fmt: skip
+_NOUNS = _PERSONS | frozenset(
+    "fella guy male female widow widower student pensioner teenager".split()
+)
 _DEATHS = frozenset("died dies death passed killed lost dead was".split())
 # Somebody else, and whether that says a gender: the age and the need are theirs.
 RELATIONS = {

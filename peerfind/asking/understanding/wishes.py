@@ -172,7 +172,7 @@ def _leading_to(said: Said, at: int) -> int:
 def _is_after(said: Said, at: int) -> bool:
     """Whether "after" says what is looked for: "she's after a gentle walk", and not when."""
     leads = said.starts(at) or said.word(at - 1) in ("shes", "hes", "im", "is", "theyre")
-    return said.words[at] == "after" and leads and said.word(at + 1) in ("a", "an", "some")
+    return said.word(at) == "after" and leads and said.word(at + 1) in ("a", "an", "some")
 
 
 def _wants_to_be_alone(said: Said) -> Part | None:
