@@ -18,11 +18,11 @@ import fuzz
 from fuzz import PARSERS, Found, corpus, fuzzed, mutant, mutants, somewhere, tried
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(
-    not hasattr(signal, "alarm"), reason="nobody can be woken there who takes too long"
+    not hasattr(signal, "setitimer"), reason="nobody can be woken there who takes too long"
 )
 SLOW = {"check": 10, "place": 10, "match": 16, "batch": 10}
 
@@ -97,11 +97,30 @@ def test_what_breaks_is_found_once_with_its_input(error: Exception) -> None:
     assert tried("place", found[0].data) == found[0]
 
 
+def _works(_: bytes) -> None:
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        pass
+
+
 @pytest.mark.usefixtures("_mended")
-def test_what_takes_too_long_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("patience", "does"), [(60, _works), (1, lambda _: time.sleep(20))], ids=["works", "waits"]
+)
+def test_what_works_or_waits_too_long_is_found(
+    patience: int, does: Callable[[bytes], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(fuzz, "SECONDS", 1)
-    PARSERS["place"] = lambda _: time.sleep(9)
+    monkeypatch.setattr(fuzz, "PATIENCE", patience)
+    PARSERS["place"] = does
     assert tried("place", b"x") == Found(b"x", "over 1 seconds")
+
+
+@pytest.mark.usefixtures("_mended")
+def test_a_wait_for_a_busy_machine_is_not_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fuzz, "SECONDS", 1)
+    PARSERS["place"] = lambda _: time.sleep(1.5)
+    assert tried("place", b"x") is None
 
 
 def test_a_fault_of_a_command_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
