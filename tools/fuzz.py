@@ -239,7 +239,7 @@ def tried(parser: str, data: bytes) -> Found | None:
 
 @contextmanager
 def no_longer_than(seconds: int) -> Iterator[None]:
-    """Raises TooLongError where the body works longer, or waits far longer; only where a process can be woken."""
+    """Raises TooLongError where the body works longer, or waits far longer, if a process can be woken."""
 
     def stop(*_: object) -> None:
         raise TooLongError
