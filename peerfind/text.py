@@ -38,6 +38,13 @@ with wont worse worst would year years yet you your youre
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
+# Beside the name of a group these say what is wanted of it.
+_OF_A_NAME = """
+number phone telephone tel contact contacts details info information website email address poster leaflet
+flyer card named name running runs open started starting restarted stopped closed shut finished ended
+"""
+BESIDE_NAMES = STOP_WORDS | frozenset(_OF_A_NAME.split())
+
 # Words that come and go inside a phrase: "lost my husband", "lost her husband" and "has lost a husband".
 _FILLERS = "a an had has have her his my our the their your"
 FILLERS = frozenset(_FILLERS.split())

@@ -43,7 +43,7 @@ from peerfind.asking.words import (
 from peerfind.directory.folder import load
 from peerfind.directory.vocabulary import FACETS, Vocabulary
 from peerfind.freshness import LOSS, LOSS_WHEN_FULL, later
-from peerfind.index.names import BESIDE_NAMES, MOST_LOOKED_AT
+from peerfind.index.names import MOST_LOOKED_AT
 from peerfind.model import PRECISIONS, Group
 from peerfind.places.gazetteer import entries
 from peerfind.schedule.recurrence import next_start
@@ -416,7 +416,7 @@ class _Words:
                 covered.update(range(start, start + length))
         tells = any(
             at not in covered
-            and word not in BESIDE_NAMES
+            and word not in text.BESIDE_NAMES
             and all(one.size < 2000 for one in entries(word))
             for at, word in enumerate(name)
         )
@@ -435,7 +435,7 @@ class _Words:
 
 def _telling(words: Sequence[str]) -> list[tuple[int, str]]:
     """The words that tell a text from others, by their places and stems; all, where none does."""
-    telling = [at for at, word in enumerate(words) if word not in BESIDE_NAMES]
+    telling = [at for at, word in enumerate(words) if word not in text.BESIDE_NAMES]
     return [(at, text.stem(words[at])) for at in telling or range(len(words))]
 
 

@@ -143,3 +143,28 @@ def test_who_people_are_gives_way_to_what_troubles_them(says: str, trouble: str)
 )
 def test_nothing_is_guessed_where_nothing_is_the_matter(says: str) -> None:
     assert [one for one in asks(heard(says)) if one[0] == "focus"] == []
+
+
+@pytest.mark.parametrize(
+    ("says", "narrower"),
+    [
+        (
+            "bereaved last month when he dropped dead in the kitchen, no warning, no goodbye, Hull",
+            "grief-sudden",
+        ),
+        (
+            "new mum in leeds, baby is 11 weeks, cries all day and feels nothing for him",
+            "postnatal-depression",
+        ),
+    ],
+)
+def test_what_was_named_is_told_more_closely_where_the_story_says_so(
+    says: str, narrower: str
+) -> None:
+    assert [part.values for part in heard(says).parts if part.name == "focus"] == [(narrower,)]
+
+
+@pytest.mark.parametrize("says", ["bereaved, Hull", "new mum in Leeds", "grief group, tuesdays"])
+def test_a_name_without_a_story_stays_as_wide_as_it_is(says: str) -> None:
+    (said,) = [part.values for part in heard(says).parts if part.name == "focus"]
+    assert said in {("grief",), ("perinatal",)}

@@ -161,3 +161,34 @@ def test_help_that_is_asked_for(says: str, help_: list[str]) -> None:
 def test_free_ends_with_its_clause() -> None:
     assert values("debt, must be free, on a bus", "cost") == ["free"]
     assert values("debt, free on Mondays", "cost") == []
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "mum can run her in, she is 15, anxious",
+        "anxious, hasnt said to mum",
+        "does everything for mum, exhausted",
+        "told dad, low mood",
+        "his business partner, depression",
+        "partner works saturdays, debt",
+        "nan rang, he is anxious",
+    ],
+)
+def test_kin_in_a_story_are_not_who_it_is_for(says: str) -> None:
+    people = {("for", one) for one in ("mothers", "fathers", "grandparents", "family-and-friends")}
+    assert people.isdisjoint(asks(heard(says)))
+
+
+@pytest.mark.parametrize(
+    ("says", "who"),
+    [
+        ("mum, anxious, York", "mothers"),
+        ("anxious, a mum, York", "mothers"),
+        ("dad in Salford, depressed", "fathers"),
+        ("other mums, debt", "mothers"),
+        ("depressed, dads group", "fathers"),
+    ],
+)
+def test_a_mother_or_father_who_asks_is_one(says: str, who: str) -> None:
+    assert ("for", who) in asks(heard(says))

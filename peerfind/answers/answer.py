@@ -9,7 +9,15 @@ from peerfind import text
 from peerfind.answers.eligibility import is_close
 from peerfind.answers.rank import Known, Match, Search
 from peerfind.asking.criteria import WORDS
-from peerfind.asking.query import EVERYTHING, Correction, Query, Typed, understood, with_said
+from peerfind.asking.query import (
+    EVERYTHING,
+    INCLUDES,
+    Correction,
+    Query,
+    Typed,
+    understood,
+    with_said,
+)
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
 
 _MOST_IN_PASSING = 2  # words beside what was understood
 _MOST_UNMET = 4  # words that are told one by one
+_MOST_NAMED = 3  # groups that are named and left out
 FEW = 3  # with fewer results than this, a person has nothing to choose from
 
 
@@ -74,7 +83,7 @@ def _counted(search: Search, total: int, hidden: dict[str, int]) -> Answer:
     index, query = search.index, search.query
     corrections = (*query.corrections, *_corrections(search))
     return Answer(
-        query=query._replace(corrections=corrections, notes=(*query.notes, *_unmet(search))),
+        query=query._replace(corrections=corrections, notes=(*query.notes, *_notes(search))),
         total=total,
         hidden=hidden,
         matches=(),
@@ -99,12 +108,12 @@ def query_of(index: Index, typed: Typed, now: datetime) -> Query:
 
     The name of a group, typed as it is, is searched for and not read as anything else.
     """
-    reading = None
+    reading, is_a_name = None, False
     if (
         typed.words
         and not typed.literal
         and EVERYTHING not in typed.ignore
-        and not _is_a_name(index, typed.words)
+        and not (is_a_name := _is_a_name(index, typed.words))
     ):
         reading = _reading(index, typed)
         typed = with_said(typed, reading)
@@ -114,25 +123,28 @@ def query_of(index: Index, typed: Typed, now: datetime) -> Query:
         typed = with_usual(typed)
     query = understood(typed, index.vocabulary, now, index.settings["units"])
     if reading is None:
-        return query
+        return query._replace(has_name=is_a_name)
     spellings = (Correction(WORDS, *one, near_spelling=True) for one in reading.spellings.items())
     return query._replace(
         said=reading.parts,
         notes=(*query.notes, *reading.notes),
         corrections=(*spellings, *query.corrections),
+        has_name=reading.has_name,
     )
 
 
 def _is_a_name(index: Index, typed: Sequence[str]) -> bool:
     """Whether what was typed is the name of a group and nothing else."""
     words = text.words(" ".join(typed))
-    called = index.names.called(words)
-    return called is not None and (called.start, called.end) == (0, len(words))
+    name = _name_in(index, words)
+    return bool(name) and name == range(len(words))
 
 
 def _name_in(index: Index, words: Sequence[str]) -> range:
-    """The places of the words that are the name of a group."""
-    called = index.names.called(words)
+    """The places of the words that are the name of a group, which may be misspelt."""
+    from peerfind.asking.words import respelt
+
+    called = index.names.called([respelt(word, index.lexicon) for word in words])
     return range(called.start, called.end) if called else range(0)
 
 
@@ -180,6 +192,29 @@ def _corrections(search: Search) -> Iterator[Correction]:
     for typed, term in found.terms.items():
         if text.key(typed) != text.key(term):
             yield Correction(WORDS, typed, term)
+
+
+def _notes(search: Search) -> Iterator[str]:
+    """What is to be told of a search beside its groups."""
+    yield from _unmet(search)
+    if search.query.has_name:
+        yield from _named_but_left_out(search)
+
+
+def _named_but_left_out(search: Search) -> Iterator[str]:
+    """Why groups are not shown that were asked for by name, and how they would be."""
+    from peerfind.asking.words import respelt
+
+    index, words = search.index, search.query.asks[WORDS].values
+    for number in sorted(index.lexicon.named([respelt(word, index.lexicon) for word in words]))[
+        :_MOST_NAMED
+    ]:
+        reason, record = search.reason(number), index.record(number)
+        if reason in INCLUDES:
+            told = {"stale": "was checked too long ago"}.get(reason, f"is {reason}")
+            yield f"{record['name']} {told} and is left out. With it: --include {reason}"
+        elif reason:
+            yield f"{record['name']} is left out. Why: --why {record['id']}"
 
 
 def _unmet(search: Search) -> Iterator[str]:

@@ -140,6 +140,7 @@ URGENT = frozenset({"suicidal-thoughts", "suicide-attempt", "self-harm", "mental
 SUBJECT_SAID = 10.0
 # Of its weight, what a pronoun counts: it says what a person may join, and little more.
 FAINT = 0.1
+NAME_SAID = 40.0  # what words weigh that ask for a group by its name
 WORDS_BESIDE = 1.0  # what other words weigh beside a subject that was named
 WORDS_WEIGHT = 4.0
 WORDS = "words"

@@ -12,6 +12,7 @@ from peerfind.asking.criteria import (
     CRITERIA,
     FAINT,
     LOSSES,
+    NAME_SAID,
     SUBJECT_SAID,
     WORDS,
     WORDS_BESIDE,
@@ -93,6 +94,7 @@ class Query(NamedTuple):
     """A question, understood. `asks` are in the order of the registry of criteria.
 
     `said` are those of them that were read from free words; `ignore` names those that must not be.
+    `has_name` tells that the words ask for a group by its name.
     """
 
     asks: dict[str, Ask]
@@ -110,6 +112,7 @@ class Query(NamedTuple):
     literal: bool = False
     ignore: tuple[str, ...] = ()
     said: tuple[Part, ...] = ()
+    has_name: bool = False
 
     @property
     def today(self) -> date:
@@ -142,6 +145,8 @@ class Query(NamedTuple):
         usual = CRITERIA[name].weight if name in CRITERIA else WORDS_WEIGHT
         if self.is_said("focus"):
             usual = {"focus": SUBJECT_SAID, WORDS: WORDS_BESIDE}.get(name, usual)
+        if self.has_name and name == WORDS:
+            usual = NAME_SAID
         faint = [part.is_faint for part in self.said if part.name == name]
         if faint and all(faint):
             usual *= FAINT

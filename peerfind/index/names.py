@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from peerfind.directory.vocabulary import Vocabulary
 
 MOST_LOOKED_AT = 120  # groups whose names are compared: by words that more say, none is looked for
-# Beside a name these say what is wanted of the group.
-BESIDE_NAMES = text.STOP_WORDS | {
-    "number", "phone", "telephone", "contact", "details", "website", "email", "address",
-}  # fmt: skip
 _MOST_LIKE = 50  # groups that may have a name like the words
 _ALIKE = 0.6  # the part of the words that must be in a name that is like them, and of it in them
 _QUESTIONS = 8  # the same words are asked about several times in one
@@ -127,7 +123,7 @@ class Names:
         """Whether a word of a name is neither of the name of a term nor a known place, and no small word."""
         named = self._vocabulary.named([text.stem(word) for word in name])
         telling = (
-            name[at] for at in own.places if at not in named and name[at] not in BESIDE_NAMES
+            name[at] for at in own.places if at not in named and name[at] not in text.BESIDE_NAMES
         )
         return not all(map(_is_town, telling))
 
@@ -147,7 +143,7 @@ def names_of(record: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
 
 def _core(words: Sequence[str]) -> _Core:
     """The words that tell a text from others; all, where none does."""
-    places = [at for at, word in enumerate(words) if word not in BESIDE_NAMES] or [
+    places = [at for at, word in enumerate(words) if word not in text.BESIDE_NAMES] or [
         *range(len(words))
     ]
     return _Core(tuple(places), tuple(text.stem(words[at]) for at in places))

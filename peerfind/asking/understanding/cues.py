@@ -27,6 +27,10 @@ TABLE = "cues.tsv"
 NOTHING = "-"  # what words lean to that tell no subject: where, when, with whom
 _ENOUGH = 38.0  # what the cues of a sentence must come to, by the root of how many there are and
 _MORE = 20  # so many more: of a few words little can be told
+_BESIDE_MUCH, _HALF = (
+    42.0,
+    0.5,
+)  # what it must come to beside more that tells none, and this part of that
 _CLEAR = 1.25  # how many times what they come to for the next subject
 _NEAR = 0.5  # of the best, what a narrower subject must come to
 # A subject that was named is only in passing, in a sentence of so many words, where another comes to this
@@ -107,11 +111,18 @@ def guessed(
 
 
 def _best(worth: Mapping[str, float]) -> str:
-    """What the cues say most for; of who people are and what troubles them, the trouble."""
-    best = max(sorted(worth), key=worth.__getitem__, default=NOTHING)
+    """What the cues say most for; of who people are and what troubles them, the trouble.
+
+    Much that tells no subject is said beside one: then it need not say most.
+    """
+    said = sorted(worth.keys() - {NOTHING})
+    best = max(said, key=worth.__getitem__, default=NOTHING)
+    idle = worth.get(NOTHING, 0.0)
+    if idle >= worth.get(best, 0.0) and worth.get(best, 0.0) < max(_BESIDE_MUCH, _HALF * idle):
+        return NOTHING
     if best not in _AUDIENCES:
         return best
-    troubles = sorted(worth.keys() - _AUDIENCES - {NOTHING})
+    troubles = [one for one in said if one not in _AUDIENCES]
     trouble = max(troubles, key=worth.__getitem__, default=best)
     is_enough = worth[trouble] >= max(_ENOUGH * _A_TROUBLE, worth[best] * _A_TROUBLE)
     return trouble if is_enough else best
@@ -120,11 +131,13 @@ def _best(worth: Mapping[str, float]) -> str:
 def _outweighs(
     best: str, worth: Mapping[str, float], facet: Facet, named: Collection[str], length: int
 ) -> bool:
-    """Whether a sentence is about something else than what it names in passing."""
+    """Whether a sentence is about something else, or narrower, than what it names in passing."""
     kin = facet.above(best) | facet.below(best)
     enough = _SURER if length < _LONG else _SURE
     least = max(worth.get(term, 0.0) for term in named)
     is_long = length >= _NOT_SHORT
+    if best not in named and not facet.above(best).isdisjoint(named):  # it says more of it
+        return is_long and worth[best] >= _SURE
     return (
         is_long and kin.isdisjoint(named) and worth[best] >= enough and least < _FAR * worth[best]
     )

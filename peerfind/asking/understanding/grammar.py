@@ -79,13 +79,14 @@ SAYS_NOTHING = (
 class Reading(NamedTuple):
     """What was understood of free words: the asks in them, what they leave, and what to tell.
 
-    `spellings` are words by how they were typed.
+    `spellings` are words by how they were typed. `has_name` tells that a clause is the name of a group.
     """
 
     parts: tuple[Part, ...] = ()
     left: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     spellings: Mapping[str, str] = MappingProxyType({})
+    has_name: bool = False
 
 
 def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read with)
@@ -136,7 +137,20 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
         _left(said, parts),
         tuple(dict.fromkeys(part.note for part in new if part.note)),
         said.spellings,
+        _is_asked_for(said, name, parts),
     )
+
+
+def _is_asked_for(said: Said, name: range, parts: Sequence[Part]) -> bool:
+    """Whether a clause is a name with where it is or what is wanted of it: "number for the Lantern in Hull".
+
+    The words of a name may also be part of a story: "brown envelopes piling up".
+    """
+    if not name:
+        return False
+    beside = {place for part in parts if part.name == "near" for place in part.places}.union(name)
+    clauses = {*said.clause(name.start), *said.clause(name.stop - 1)} - beside
+    return text.BESIDE_NAMES.issuperset(said.words[at] for at in clauses)
 
 
 def left_for_cues(typed: str, vocabulary: Vocabulary) -> tuple[Said, set[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from peerfind.asking.understanding.ages import RELATIONS
 from peerfind.asking.understanding.formats import MEETS, SHORT
 from peerfind.asking.understanding.negation import is_refused_outright, mood
 from peerfind.asking.understanding.said import Part
@@ -49,6 +50,11 @@ _BESIDE_NOT = frozenset("have any the want with more another a an".split())
 _WITH = frozenset("with around among near".split())
 _BESIDE = (("front", "of"), ("there", "are"), ("theres",), ("close", "to"))
 _OWN = frozenset("family friends kids children partner parents".split())
+_NEWLY = frozenset(
+    "new single lone bereaved expectant teenage time busy stressed exhausted".split()
+)
+# After "mum" at the start of a clause it is she who asks.
+_OF_THE_PERSON = frozenset("of in with to at from aged near nr here on".split())
 _CARING = frozenset("care cares caring carer carers cared".split())
 # Before these a community is somebody else: "my dad", "her kids".
 _OF_OTHERS = frozenset(
@@ -184,6 +190,16 @@ def _wants_to_be_alone(said: Said) -> Part | None:
     return None
 
 
+def _is_of_a_story(said: Said, one: Mention) -> bool:
+    """Whether somebody's mother or partner is told of: "mum can run her in"; "new mum" is the person."""
+    if one.end - one.start > 1 or said.words[one.start] not in RELATIONS:
+        return False
+    if not said.starts(one.start):
+        return said.word(one.start - 1) not in (_SELF_BEFORE | _NEWLY) - {"for"}
+    after = said.word(one.end)
+    return not (said.ends(one.end) or after in _OF_THE_PERSON or after.isdecimal())
+
+
 def _as_company(said: Said, one: Mention) -> Mention:
     """The mention, as that of people where others of them are looked for: "with other farmers"."""
     if one.facet == "focus" and said.word(one.start - 1) in ("other", "fellow"):
@@ -202,5 +218,6 @@ def communities(said: Said, found: list[Mention]) -> Iterator[Part]:
         is_person = before in _SELF_BEFORE or said.word(one.end) in _SELF_AFTER
         is_cared_for = before == "for" and said.word(one.start - 2) in _CARING
         is_other = is_cared_for or before in _OF_OTHERS or before.isdecimal()
+        is_other = is_other or _is_of_a_story(said, one)
         if not is_other and (is_person or len(said.clause(one.start)) <= SHORT):
             yield Part("for", (one.term,), one.start, one.end, said.typed(one.start, one.end))
