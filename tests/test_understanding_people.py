@@ -192,3 +192,55 @@ def test_kin_in_a_story_are_not_who_it_is_for(says: str) -> None:
 )
 def test_a_mother_or_father_who_asks_is_one(says: str, who: str) -> None:
     assert ("for", who) in asks(heard(says))
+
+
+@pytest.mark.parametrize(
+    ("says", "age", "who"),
+    [
+        ("F 47, carer, Hull", "47", "women"),
+        ("dx eupd - F, 31, barnstaple", "31", "women"),
+        ("34m, depression", "34", "men"),
+        ("M 52 Dorchester anxious", "52", "men"),
+        ("62f, lonely, Leeds", "62", "women"),
+    ],
+)
+def test_an_age_with_a_letter_tells_who_it_is(says: str, age: str, who: str) -> None:
+    assert values(says, "age") == [age]
+    assert values(says, "for") == [who]
+
+
+@pytest.mark.parametrize(
+    "says", ["5m from Leeds, grief", "grief, within 30m of Hull", "route 12f, grief"]
+)
+def test_a_letter_after_a_number_in_a_sentence_is_no_person(says: str) -> None:
+    assert values(says, "age") == []
+    assert values(says, "for") == []
+
+
+@pytest.mark.parametrize(
+    ("says", "age", "who"),
+    [
+        ("Rang about her dad in Hull, he's 82, mum died in June", "82", "men"),
+        ("ringing for my mum, 71, dad passed away in march", "71", "women"),
+        ("daughter calling about her mum, shes 78, dad died", "78", "women"),
+    ],
+)
+def test_a_parent_whom_somebody_calls_about_is_the_one_in_need(
+    says: str, age: str, who: str
+) -> None:
+    assert values(says, "age") == [age]
+    assert values(says, "for") == [who]
+    assert values(says, "focus") == ["grief-partner"]
+    assert "If it is for who calls: --ignore age,for" in heard(says).notes[0]
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "my mum died, im 30, York",
+        "lost my dad, ringing about a group",
+        "her dad died, rang us twice",
+    ],
+)
+def test_who_lost_a_parent_and_calls_is_the_one_in_need(says: str) -> None:
+    assert values(says, "focus") == ["grief-parent"]

@@ -17,6 +17,8 @@ YOUNGEST, OLDEST = 5, 110
 _JOINED = 3  # words that lead to an age after "and"
 _HEADER = 4  # words before an age and a town, where these begin a call
 _DIGITS = 2  # of an age that stands by itself
+_LETTERS = ("f", "m")  # after or before an age, in the notes of a call
+_LETTERED = re.compile(r"(?<=\d)[fm]$")
 _TENS = {
     "teens": 15, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
     "seventies": 70, "eighties": 80, "nineties": 90,
@@ -39,7 +41,7 @@ _UNITS = frozenset(
 _OF_AN_AGE_PAST = frozenset("the from since until till back during in".split())
 # Right before a number these make it an age, whatever follows: "man 52 Dorchester".
 _NOUNS = _PERSONS | frozenset(
-    "fella guy male female widow widower student pensioner teenager".split()
+    "fella guy male female widow widower student pensioner teenager f m".split()
 )
 _DEATHS = frozenset("died dies death passed killed lost dead was".split())
 # Somebody else, and whether that says a gender: the age and the need are theirs.
@@ -55,11 +57,16 @@ _CHILDREN = frozenset(
     """boy girl lad lass brother sister friend son sons grandson stepson nephew daughter granddaughter
     stepdaughter niece child teenager teen kid grandchild""".split()
 )  # fmt: skip
+# "Rang about her dad": who the call is about.
+_CALLS = frozenset(
+    "rang ring rings ringing phoned phones phoning called calls calling enquiring asking emailed".split()
+)
+_ABOUT = frozenset("about for re regarding".split())
 _PARENTS = frozenset("mum mother mam dad father nan gran grandma grandad".split())
 PEOPLE = {
     "she": "women", "shes": "women", "woman": "women", "lady": "women", "female": "women", "girl": "women",
     "he": "men", "hes": "men", "man": "men", "bloke": "men", "chap": "men", "gentleman": "men", "male": "men",
-    "guy": "men", "gent": "men", "fella": "men", "feller": "men",
+    "guy": "men", "gent": "men", "fella": "men", "feller": "men", "f": "women", "m": "men",
 }  # fmt: skip
 _OF_AN_AGE = frozenset(
     "widow widower student pensioner person adult lad lass boy girl mother".split()
@@ -108,17 +115,18 @@ def _decade(said: Said, at: int) -> tuple[int, int, int] | None:
 
 def _number(said: Said, at: int) -> tuple[int, int, int] | None:
     """A number that can only be an age, or that stands where an age stands."""
-    found = re.fullmatch(r"(\d{1,3})(yo|yrs?|y)?", said.word(at))
+    found = re.fullmatch(r"(\d{1,3})(yo|yrs?|y|[fm])?", said.word(at))
     if not found or not YOUNGEST <= int(found[1]) <= OLDEST:
         return None
+    is_alone = said.starts(at) and said.ends(at + 1)
     age = int(found[1])
-    if found[2]:
+    if found[2] and (is_alone or found[2] not in _LETTERS):
         return age, at, at + 1 + (said.word(at + 1) == "old")
     if length := _years_old(said, at + 1):
         return age, _from(said, at), at + 1 + length
     if said.word(at - 1) in _NEXT and not said.starts(at) and said.word(at + 1) not in _UNITS:
         return age - 1, at - 1, at + 1
-    if not _stands_for_an_age(said, at):
+    if found[2] or not _stands_for_an_age(said, at):
         return None
     return age, _from(said, at), at + 1
 
@@ -239,23 +247,49 @@ def _person(said: Said, age: int, start: int, end: int) -> Iterator[Part]:
     typed = said.typed(start, end)
     if relation is not None:
         who = said.words[relation]
-        if who not in _CHILDREN:
+        if who not in _CHILDREN and not _is_called_about(said, relation):
             note = (
                 f"{age} is not asked for, as it is the age of the {who}. "
                 f"If the group is for them: --age {age}"
             )
             yield Part("age", (), start, start, typed, note)
             return
-        note = f"The group is taken to be for the {who}. If it is for the parent: --ignore age,for"
+        other = "the parent" if who in _CHILDREN else "who calls"
+        note = f"The group is taken to be for the {who}. If it is for {other}: --ignore age,for"
         yield Part("age", (str(age),), start, end, typed, note)
         if gender := RELATIONS[who]:
             yield Part("for", (gender,), relation, relation, who, is_faint=True)
         return
     yield Part("age", (str(age),), start, end, typed)
     words = {said.words[at] for at in range(max(0, start - 2), min(len(said), end + 2))}
+    words.update(_LETTERED.findall(said.words[start]))
     genders = {PEOPLE[word] for word in words if word in PEOPLE}
     if len(genders) == 1:
         yield Part("for", (genders.pop(),), start, start, typed, is_faint=True)
+
+
+def _is_called_about(said: Said, at: int) -> bool:
+    """Whether a relation is the one who needs the group: "ringing about my mum"."""
+    first = said.clause(at).start
+    before = said.words[max(first, at - 4) : at]
+    return (
+        len(before) > 1
+        and before[-1] in _OWNERS
+        and before[-2] in _ABOUT
+        and (before[-2] in ("re", "regarding") or not _CALLS.isdisjoint(before[:-2]))
+    )
+
+
+def parent_called_about(said: Said) -> str:
+    """The word for a parent of the caller who needs the group; nothing where it is no parent."""
+    return next(
+        (
+            word
+            for at, word in enumerate(said.words)
+            if word in _PARENTS and _is_called_about(said, at)
+        ),
+        "",
+    )
 
 
 def gender(said: Said) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding import asides, formats, leaders, refused
+from peerfind.asking.understanding import ages, asides, formats, leaders, refused
 from peerfind.asking.understanding.formats import SHORT
 from peerfind.asking.understanding.negation import mood
 from peerfind.named import NamedTuple
@@ -216,7 +216,12 @@ def _is_of_one_cared_for(said: Said, one: Mention) -> bool:
 
 
 def another(said: Said, term: str, at: int, facet: Facet) -> str:
-    """The subject for those who are close to somebody with `term`, where what comes before `at` says so."""
+    """The subject for those who are close to somebody with `term`, where what comes before `at` says so.
+
+    A parent whom somebody calls about lost a partner where the caller lost the other parent.
+    """
+    if term == "grief-parent" and "grief-partner" in facet.terms and ages.parent_called_about(said):
+        return "grief-partner"
     above = facet.above(term)
     first = max(0, at - 6) if at < len(said) else 0
     near = [
