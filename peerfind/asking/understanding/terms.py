@@ -184,9 +184,15 @@ def _of_a_leader(said: Said, one: Mention) -> Mention:
 
 
 def _of_another(said: Said, one: Mention, vocabulary: Vocabulary) -> Mention:
-    """The mention, as another's trouble where somebody close has it: "husband gambles"."""
+    """The mention, as another's trouble where somebody close has it: "husband gambles".
+
+    A parent whom somebody calls about lost a partner where the caller lost the other parent.
+    """
     if one.facet != "focus":
         return one
+    partner = "grief-partner" in vocabulary["focus"].terms
+    if one.term == "grief-parent" and partner and ages.parent_called_about(said):
+        return one._replace(term="grief-partner")
     return one._replace(term=another(said, one.term, one.start, vocabulary["focus"]))
 
 
@@ -216,12 +222,7 @@ def _is_of_one_cared_for(said: Said, one: Mention) -> bool:
 
 
 def another(said: Said, term: str, at: int, facet: Facet) -> str:
-    """The subject for those who are close to somebody with `term`, where what comes before `at` says so.
-
-    A parent whom somebody calls about lost a partner where the caller lost the other parent.
-    """
-    if term == "grief-parent" and "grief-partner" in facet.terms and ages.parent_called_about(said):
-        return "grief-partner"
+    """The subject for those who are close to somebody with `term`, where what comes before `at` says so."""
     above = facet.above(term)
     first = max(0, at - 6) if at < len(said) else 0
     near = [
