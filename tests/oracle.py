@@ -302,10 +302,17 @@ class _Words:
             return word
         if not edits or any(fields_naming(stem, self.vocabulary)):
             return word
-        known = {one for record in self.records for one in said(record)}
-        for field in TERM_FIELDS:
-            for term in self.vocabulary[field.facet].terms.values():
-                known.update(one for name in term.names for one in text.words(name))
+        named = {
+            one
+            for field in TERM_FIELDS
+            for term in self.vocabulary[field.facet].terms.values()
+            for name in term.names
+            for one in text.words(name)
+        }
+        whole = min((one for one in named if one[1:] == word), default="")
+        if whole and len(word) >= 6:
+            return whole
+        known = named | {one for record in self.records for one in said(record)}
         slips = {one: _slips(word, one) for one in known if one[0] == word[0]}
         nearest = [one for one in slips if slips[one] == min(slips.values()) <= edits]
         return min(nearest, key=lambda one: (-self.having(text.stem(one)), one), default=word)

@@ -296,6 +296,12 @@ def test_cues_are_not_read_from_the_name_of_a_place() -> None:
         pytest.param("berevement", "bereavement", id="an alias"),
         pytest.param("ahdd", "adhd", id="four letters in another order"),
         pytest.param("lowmood", "low mood", id="two words as one"),
+        pytest.param("longcoivd", "long covid", id="two words as one with a slip"),
+        pytest.param(
+            "panicatacks", "panic attacks", id="two words as one with a slip in the second"
+        ),
+        pytest.param("sychosis", "psychosis", id="without its first letter"),
+        pytest.param("nxiety", "anxiety", id="without its first letter as another may begin"),
         pytest.param("evenngs", "evenings", id="a word of the grammar"),
         pytest.param("Sheffeild", "sheffield", id="a town"),
     ],
@@ -307,7 +313,9 @@ def test_a_slip_is_put_right_and_told(word: str, right: str) -> None:
     assert len(query.said) == 1
 
 
-@pytest.mark.parametrize("word", ["Otley", "evenings", "mate", "grief"])
+@pytest.mark.parametrize(
+    "word", ["Otley", "evenings", "mate", "grief", "eavesdrop", "armchair", "eurosis", "longbarn"]
+)
 def test_a_word_that_is_right_stays(word: str) -> None:
     query = question(f"{word} please")
     assert [one for one in query.corrections if one.near_spelling] == []

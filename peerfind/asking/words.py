@@ -17,7 +17,7 @@ from peerfind.asking.scoring import Score, score
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from peerfind.asking.scoring import Verdict
     from peerfind.directory.vocabulary import Vocabulary
@@ -30,6 +30,7 @@ SOME_WORDS = 0.1  # what only some of those words are
 NAMED_FACETS = ("focus", "community", "activity")  # what free words may name
 _SHORTEST = 4  # letters of a word that may be another with its letters in another order
 _FEW = 3  # letters of half a word
+_LONG = 6  # letters of a word that can be known without its first
 _ALIKE = 0.6  # how much two words look alike, of 1, so that one is told beside the other
 _MOST_NEAR = 3
 NOT_NAMED = 0.9  # what words are worth in another group than the one whose name they are
@@ -251,7 +252,7 @@ def understood_units(
 def respelt(word: str, lexicon: Lexicon, others: frozenset[str] = frozenset()) -> str:
     """`word`, or the one word of the directory, the vocabulary or `others` that it is a slip away from.
 
-    A word that they have is right as it is, and so is a usual word. A first letter is seldom a slip, and a
+    A word that they have is right as it is, and so is a usual word. A first letter is left out at most, and a
     short word is too near to others to tell. Of several that are as near, the one that most groups have
     is meant.
     """
@@ -262,6 +263,8 @@ def respelt(word: str, lexicon: Lexicon, others: frozenset[str] = frozenset()) -
     from rapidfuzz.process import extract
 
     alike = _spelt_right(lexicon, others).get(word[0], [])
+    if len(word) >= _LONG and (whole := _beheaded(lexicon).get(word)):
+        return whole
     near = extract(word, alike, scorer=OSA.distance, score_cutoff=edits, limit=None)
     nearest = [known for known, distance, _ in near if distance == near[0][1]]
     return min(nearest, key=lambda one: (-len(lexicon.often(text.stem(one))), one), default=word)
@@ -280,6 +283,12 @@ def _spelt_right(lexicon: Lexicon, others: frozenset[str]) -> dict[str, list[str
     for word in others.union(_known(lexicon)):
         found.setdefault(word[0], []).append(word)
     return found
+
+
+@lru_cache(maxsize=2)
+def _beheaded(lexicon: Lexicon) -> dict[str, str]:
+    """The words of the vocabulary's names by what is left without their first letter: `sychosis`."""
+    return {word[1:]: word for word in sorted(_names(lexicon), reverse=True)}
 
 
 def nearest(word: str, lexicon: Lexicon) -> list[str]:
@@ -307,8 +316,29 @@ def put_apart(word: str, lexicon: Lexicon) -> str:
     if len(word) == _SHORTEST:
         letters = sorted(word)
         return next((one for one in sorted(names) if sorted(one) == letters), word)
-    parts = ((word[:at], word[at:]) for at in range(_FEW, len(word) - _FEW + 1))
-    return next((f"{one} {other}" for one, other in parts if {one, other} <= names), word)
+    parts = [(word[:at], word[at:]) for at in range(_FEW, len(word) - _FEW + 1)]
+    whole = (f"{one} {other}" for one, other in parts if {one, other} <= names)
+    return next(whole, "") or next(_slipped_apart(parts, lexicon, names), word)
+
+
+def _slipped_apart(
+    parts: Sequence[tuple[str, str]], lexicon: Lexicon, names: frozenset[str]
+) -> Iterator[str]:
+    """Words that were typed as one with a slip in one of them, which name a term together: `longcoivd`."""
+    for one, other in parts:
+        if (one in names) == (other in names):
+            continue
+        right = (
+            one if one in names else respelt(one, lexicon),
+            other if other in names else respelt(other, lexicon),
+        )
+        stems = [*map(text.stem, right)]
+        if any(
+            length == len(right)
+            for facet in NAMED_FACETS
+            for _, length, _ in lexicon.vocabulary[facet].mentions(stems)
+        ):
+            yield " ".join(right)
 
 
 def _names(lexicon: Lexicon) -> frozenset[str]:
