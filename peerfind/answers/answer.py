@@ -107,7 +107,7 @@ def query_of(index: Index, typed: Typed, now: datetime) -> Query:
         and not _is_a_name(index, typed.words)
     ):
         reading = _reading(index, typed)
-        typed = with_said(typed, reading)
+        typed = with_said(typed, reading, index.vocabulary["format"])
     if typed.usual_near or typed.usual_weight:
         from peerfind.asking.usual import with_usual  # few have settings
 

@@ -86,6 +86,8 @@ def _ask_words(ask: Ask, answer: Answer) -> str:
         return f"{words}{_respelt(query.corrections, answer.vocabulary)}"
     if CRITERIA[ask.name].facet is None:
         return say.listed((term_label(ask.name, one, answer.vocabulary) for one in ask.texts), "or")
+    if ask.name == "format" and query.ways_refused:
+        return _refused("format", query.ways_refused, answer.vocabulary)
     return _terms_words(ask, query.corrections, answer.vocabulary)
 
 
@@ -127,12 +129,17 @@ def _called(term: str, vocabulary: Vocabulary) -> str:
 def _limits(query: Query, vocabulary: Vocabulary) -> Iterator[str]:
     """What narrows or orders the answer besides the asks."""
     for ask in query.avoid:
-        labels = (term_label(ask.name, value, vocabulary) for value in ask.texts)
-        yield translated("not {terms}", terms=say.listed(labels, "or"))
+        yield _refused(ask.name, ask.texts, vocabulary)
     if shown := [name for name in query.include if name != "full"]:
         yield f"{text.listed(shown)} groups too"
     if query.sort in _SORTED_BY:
         yield translated(_SORTED_BY[query.sort])
+
+
+def _refused(name: str, terms: Iterable[str], vocabulary: Vocabulary) -> str:
+    """What is not wanted."""
+    labels = (term_label(name, term, vocabulary) for term in terms)
+    return translated("not {terms}", terms=say.listed(labels, "or"))
 
 
 def _span(typed: str, units: str) -> str:
