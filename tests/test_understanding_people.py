@@ -161,3 +161,52 @@ def test_help_that_is_asked_for(says: str, help_: list[str]) -> None:
 def test_free_ends_with_its_clause() -> None:
     assert values("debt, must be free, on a bus", "cost") == ["free"]
     assert values("debt, free on Mondays", "cost") == []
+
+
+@pytest.mark.parametrize(
+    ("says", "age", "who"),
+    [
+        ("72F lonely, leeds", ["72"], ["women"]),
+        ("34f depressed hull", ["34"], ["women"]),
+        ("lonely, 45M, Leeds", ["45"], ["men"]),
+        ("25m lonely leeds", ["25"], ["men"]),
+        ("22 yo m dundee psychosis", ["22"], ["men"]),
+        ("45 F anxious", ["45"], ["women"]),
+        ("F72 lonely", ["72"], ["women"]),
+        ("m 45 depressed", ["45"], ["men"]),
+        ("M25 panic attacks driving", [], []),
+        ("within 20m of the station, anxious", [], []),
+        ("lives 20m from the shop, lonely", [], []),
+        ("F2F please, 30", ["30"], []),
+        ("mid 30s, ocd", ["35"], []),
+        ("in 72f of snow", [], []),
+    ],
+)
+def test_an_age_is_read_with_a_letter_for_who_it_is(
+    says: str, age: list[str], who: list[str]
+) -> None:
+    assert (values(says, "age"), values(says, "for")) == (age, who)
+
+
+@pytest.mark.parametrize(
+    ("says", "who"),
+    [
+        ("interfered with as a boy, only just said", ["men"]),
+        ("abused as a young lad", ["men"]),
+        ("hurt as a little girl", ["women"]),
+        ("oldham lad 17 head's all over", ["men"]),
+        ("widower 77 margate, nobody to talk to", ["men"]),
+        ("her boy is depressed", ["women"]),
+        ("my lad is depressed", []),
+        ("depressed, has a boy and a girl", []),
+    ],
+)
+def test_who_somebody_is_is_told_by_a_word_for_them(says: str, who: list[str]) -> None:
+    assert values(says, "for") == who
+
+
+@pytest.mark.parametrize(
+    "says", ["everyone else is out as families, lonely", "sees them as carers"]
+)
+def test_what_others_do_together_tells_nobody(says: str) -> None:
+    assert not values(says, "for")

@@ -246,7 +246,11 @@ def _other_ways(asked: Sequence[str], refused: Sequence[str], ways: Facet) -> li
     others = [
         one
         for term in asked
-        for one in ([term] if gone.isdisjoint(ways.below(term)) else sorted(ways.below(term) - gone - {term}))
+        for one in (
+            [term]
+            if gone.isdisjoint(ways.below(term))
+            else sorted(ways.below(term) - gone - {term})
+        )
     ]
     return others or [*asked]
 

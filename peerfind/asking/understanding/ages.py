@@ -68,9 +68,14 @@ _OF_AN_AGE |= {*PEOPLE, *RELATIONS}
 # With these an age has not come yet: "turns 18 next month".
 _NEXT = frozenset("turns nearly almost".split())
 _PRONOUNS = {
-    "women": frozenset("she shes her hers herself woman lady".split()),
-    "men": frozenset("he hes him his himself man bloke gentleman chap".split()),
+    "women": frozenset("she shes her hers herself woman lady female widow".split()),
+    "men": frozenset(
+        "he hes him his himself man bloke gentleman chap guy gent fella widower".split()
+    ),
 }
+# Who somebody was tells who they are: "abused as a boy"; and so does who is named first: "oldham lad 17".
+_AS_A_CHILD = {"boy": "men", "lad": "men", "girl": "women", "lass": "women"}
+_LETTERS = {"m": "men", "f": "women"}
 _SPEAKER = frozenset("i im ive my me mine we our us myself".split())
 _OWNERS = frozenset("my our her his their the".split())
 WORDS = frozenset().union(
@@ -108,6 +113,8 @@ def _decade(said: Said, at: int) -> tuple[int, int, int] | None:
 
 def _number(said: Said, at: int) -> tuple[int, int, int] | None:
     """A number that can only be an age, or that stands where an age stands."""
+    if _is_noted(said, at):
+        return int(said.word(at).strip("mf")), at, at + 1
     found = re.fullmatch(r"(\d{1,3})(yo|yrs?|y)?", said.word(at))
     if not found or not YOUNGEST <= int(found[1]) <= OLDEST:
         return None
@@ -121,6 +128,18 @@ def _number(said: Said, at: int) -> tuple[int, int, int] | None:
     if not _stands_for_an_age(said, at):
         return None
     return age, _from(said, at), at + 1
+
+
+def _is_noted(said: Said, at: int) -> bool:
+    """Whether a token is an age with a letter for who it is, among the first: "72F lonely", "lonely, F72"."""
+    if not re.fullmatch(r"\d\d[mf]|f\d\d", said.word(at)):
+        return False
+    typed = said.tokens[at].typed
+    is_header = at == 0 or said.starts(at) or (at <= _HEADER and said.is_one_clause(0, at + 1))
+    is_length = said.word(at - 1) in {"in", *_NOT_BEFORE} or (
+        typed.endswith("m") and at > 0
+    )  # "20m walk"
+    return is_header and not is_length and not _is_a_death(said, at)
 
 
 def _years_old(said: Said, at: int) -> int:
@@ -140,6 +159,8 @@ def _stands_for_an_age(said: Said, at: int) -> bool:
         before = ""
     if after in _UNITS and not said.ends(at + 1):
         return False
+    if at <= _HEADER and len(said.word(at)) == _DIGITS and _letter(said, at, at + 1):
+        return True
     if before in _BEFORE or (before in RELATIONS and said.word(at - 2) in _OWNERS):
         return not _is_a_death(said, at)
     if before == "of" or (before == "and" and said.ends(at + 1)):
@@ -251,11 +272,23 @@ def _person(said: Said, age: int, start: int, end: int) -> Iterator[Part]:
         if gender := RELATIONS[who]:
             yield Part("for", (gender,), relation, relation, who, is_faint=True)
         return
-    yield Part("age", (str(age),), start, end, typed)
+    letter = _letter(said, start, end)
+    yield Part("age", (str(age),), start, end + (said.word(end) in _LETTERS), typed)
+    if letter:
+        yield Part("for", (_LETTERS[letter],), start, start, typed, is_faint=True)
+        return
     words = {said.words[at] for at in range(max(0, start - 2), min(len(said), end + 2))}
     genders = {PEOPLE[word] for word in words if word in PEOPLE}
     if len(genders) == 1:
         yield Part("for", (genders.pop(),), start, start, typed, is_faint=True)
+
+
+def _letter(said: Said, start: int, end: int) -> str:
+    """The letter beside an age that says who it is: "72F", "22 yo m"; nothing where there is none."""
+    after = "" if said.ends(end) else said.word(end)
+    before = "" if said.starts(start) else said.word(start - 1)
+    noted = said.word(start) if re.search(r"\d", said.word(start)) else ""
+    return next((one for one in (noted[-1:], noted[:1], after, before) if one in _LETTERS), "")
 
 
 def gender(said: Said) -> Iterator[Part]:
@@ -263,6 +296,9 @@ def gender(said: Said) -> Iterator[Part]:
 
     Where somebody speaks of themselves, "he" may be anybody.
     """
+    if found := _as_a_child(said):
+        yield found
+        return
     words = {*said.words}
     if words & _SPEAKER:
         return
@@ -270,3 +306,18 @@ def gender(said: Said) -> Iterator[Part]:
     if len(found) == 1:
         at = next(at for at, word in enumerate(said.words) if word in _PRONOUNS[found[0]])
         yield Part("for", (found[0],), at, at, said.typed(at, at + 1), is_faint=True)
+
+
+def _as_a_child(said: Said) -> Part | None:
+    """Whether the person is a man or a woman by what they were as a child, or are called at the beginning."""
+    for at, word in enumerate(said.words):
+        if word not in _AS_A_CHILD:
+            continue
+        led = said.back(at, ("young", "little", "small", "wee", "a"))
+        is_past = said.word(led) == "as" and led >= 0
+        is_first = (
+            at <= 1 and said.word(at - 1) not in _OWNERS and not said.word(at - 1).isdecimal()
+        )
+        if is_past or (is_first and word in ("lad", "lass")):
+            return Part("for", (_AS_A_CHILD[word],), at, at, word, is_faint=True)
+    return None

@@ -14,7 +14,7 @@ from peerfind.asking.criteria import URGENT
 from peerfind.asking.understanding import ages, cues, formats, negation, times, welsh, whereabouts
 from peerfind.asking.understanding.said import Part, Said
 from peerfind.asking.understanding.terms import WISHES, mentions
-from peerfind.asking.understanding.wishes import communities, wishes
+from peerfind.asking.understanding.wishes import communities, is_denied, wishes
 from peerfind.directory.vocabulary import FACETS
 from peerfind.named import NamedTuple
 from peerfind.places.gazetteer import entries
@@ -112,8 +112,13 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     ignored = {*ignored, "within"} if "near" in ignored else ignored
     parts = _who_where_when(said, vocabulary, ignored)
     found = mentions(said, vocabulary)
+    denied = [one for one in found if is_denied(said, one)]
+    for one in denied:
+        said.tell(one.start, one.end)
     subjects = {
-        one.term: one for one in found if one.facet == "focus" and one.term not in TOO_GENERAL
+        one.term: one
+        for one in found
+        if one.facet == "focus" and one.term not in TOO_GENERAL and one not in denied
     }
     if may_guess and not any(_stands_alone(said, one) for one in subjects.values()):
         guessed = cues.guessed(said, vocabulary["focus"], TOO_GENERAL, _apart(found), [*subjects])
@@ -288,8 +293,9 @@ def _left(said: Said, parts: Sequence[Part]) -> tuple[str, ...]:
         token.typed
         for at, token in enumerate(said.tokens)
         if not asked[at]
+        and at not in said.told
         and SAYS_NOTHING.isdisjoint((token.word, token.typed.lower()))
-        and negation.mood(said, at) != "unwanted"
+        and negation.mood_of_thing(said, at) != "unwanted"
     ]
     left = " ".join((*kept, *filter(None, (said.rest,))))
     return (left,) if left else ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from peerfind import text
 from peerfind.asking.understanding import asides, formats, leaders, refused
 from peerfind.asking.understanding.formats import SHORT
-from peerfind.asking.understanding.negation import mood
+from peerfind.asking.understanding.negation import mood_of_thing
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ WISHES = ("format", "leader", "access", "want", "setting", "language", "cost", "
 
 # Names that are also usual words: they count only beside words that make them clear.
 _USUAL = {
+    "focus": frozenset({"cut off", "cut her off", "cut him off", "cut them off", "cut me off"}),
     "access": frozenset(
         "bus buses train trains tram lift lifts gentle shelter transport seated relaxed interpreters".split()
     ),
@@ -69,9 +70,21 @@ _PEOPLES = frozenset(
     """english welsh polish french german irish spanish portuguese italian russian romanian ukrainian turkish
     chinese somali greek albanian hungarian lithuanian czech slovak bulgarian persian scots gaelic""".split()
 )
+# Who has an addiction, and does what.
+_ADDICTED = {
+    **dict.fromkeys("drinker drinking drinks alcoholic".split(), "alcohol"),
+    **dict.fromkeys("gambler gambling gambles".split(), "gambling"),
+    **dict.fromkeys("addict user using".split(), "drugs"),
+}
+# What may be cut off besides people.
+_SUPPLIES = frozenset(
+    """internet internets broadband wifi phone phones gas gass electric electrics electricity lecky power
+    water leg arm foot toe finger hair benefits money""".split()
+)
+_BEING = frozenset("been being is was has have had got gets getting just all".split())
 _CLOSE = frozenset(
     """husband wife partner son daughter mum dad mother father brother sister boyfriend girlfriend lad
-    hubby missus""".split()
+    hubby missus fella lass boy girl grandson granddaughter""".split()
 )  # fmt: skip
 _HAS = frozenset("has was is with got whos been diagnosed just recently".split())
 _OWNERS = frozenset("my his her our their".split())
@@ -118,6 +131,7 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
             start = leaders.from_people(said, one.start) if is_been else one.start
             kept.append(one._replace(start=start, others=others))
             free[one.start : one.end] = [False] * (one.end - one.start)
+    kept += _it_is_another(said, vocabulary["focus"])
     kept = [_of_another(said, _of_a_leader(said, one), vocabulary) for one in kept]
     kept = refused.listed(said, kept, found, vocabulary)
     ways = [*_ways(said, kept, found)]
@@ -153,7 +167,7 @@ def _ways(said: Said, kept: list[Mention], found: list[Mention]) -> Iterator[Men
 def _led(said: Said, found: list[Mention], facet: Facet) -> list[Mention]:
     """The mentions, with who leads in other words, and with those who lead together as one."""
     named = [one for one in found if one.facet == "leader"]
-    wanted = [one for one in named if mood(said, one.start, one.end) == "wanted"]
+    wanted = [one for one in named if mood_of_thing(said, one.start, one.end) == "wanted"]
     if leaders.BEEN_THROUGH_IT in facet.terms and not wanted:
         free = (
             Mention(start, end, "leader", leaders.BEEN_THROUGH_IT)
@@ -188,6 +202,23 @@ def _of_another(said: Said, one: Mention, vocabulary: Vocabulary) -> Mention:
     if one.facet != "focus":
         return one
     return one._replace(term=another(said, one.term, one.start, vocabulary["focus"]))
+
+
+def _it_is_another(said: Said, facet: Facet) -> Iterator[Mention]:
+    """Who has an addiction, where the person has none: "she's not the drinker, it's her lad"."""
+    for at, word in enumerate(said.words):
+        term = _ADDICTED.get(word, "")
+        if term not in facet.terms or mood_of_thing(said, at) != "unwanted":
+            continue
+        for place in range(at + 1, min(at + 8, len(said) - 2)):
+            its = said.words[place : place + 2]
+            owner = place + (1 if its[0] in ("its", "thats") else 2)
+            is_another = owner == place + 1 or its == ["it", "is"]
+            if is_another and said.word(owner) in _OWNERS and said.word(owner + 1) in _CLOSE:
+                theirs = _beside(facet, facet.above(term), "someone-elses-addiction")
+                said.tell(at, at + 1)
+                yield Mention(owner + 1, owner + 2, "focus", theirs or term)
+                return
 
 
 def _has_it(said: Said, at: int) -> bool:
@@ -280,6 +311,12 @@ def _is_meant(said: Said, one: Mention) -> bool:
     return True
 
 
+def _focus_is_meant(said: Said, one: Mention, _: str) -> bool:
+    """Whether who is "cut off" is so from people: not "the internet is cut off", "cut her off"."""
+    back = said.word(said.back(one.start, _BEING))
+    return one.end - one.start <= len(("cut", "off")) and back not in _SUPPLIES
+
+
 def _never(_: Said, _one: Mention, _name: str) -> bool:
     """False: the name is only that of a value of a flag."""
     return False
@@ -323,7 +360,7 @@ def _language_is_meant(said: Said, one: Mention, name: str) -> bool:
 def _style_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether it is a style, which a word alone seldom is, and some are where they are refused."""
     if name in ("speakers", "speaker"):
-        return mood(said, one.start, one.end) == "unwanted"
+        return mood_of_thing(said, one.start, one.end) == "unwanted"
     return one.end - one.start > 1 or name in ("course", "structured")
 
 
@@ -334,6 +371,7 @@ def _joining_is_meant(_said: Said, one: Mention, name: str) -> bool:
 
 _ALWAYS_LOOKED_AT = ("leader", "language", "style", "joining", "format")
 _MEANT = {
+    "focus": _focus_is_meant,
     "leader": _leader_is_meant,
     "language": _language_is_meant,
     "style": _style_is_meant,
