@@ -463,7 +463,7 @@ def test_nothing_is_told_about_what_is_not_read(says: str, flags: dict[str, Any]
     ("says", "flags"),
     [
         pytest.param("no nurses", {"avoid": "leader=nurse"}, id="no"),
-        pytest.param("not online", {"format": "in-person phone text".split()}, id="not"),
+        pytest.param("not online", {"format": ["in-person", "phone", "text"]}, id="not"),
         pytest.param("must be online", {"format": "online", "require": "format"}, id="must be"),
         pytest.param("except Tuesdays", {"day": " ".join(NOT_TUESDAY[:1])}, id="except"),
         pytest.param("led by a nurse", {"leader": "nurse"}, id="led by"),

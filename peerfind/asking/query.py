@@ -20,7 +20,6 @@ from peerfind.asking.criteria import (
 from peerfind.asking.scoring import Ask, Context
 from peerfind.errors import UsageError
 from peerfind.geo import KM_PER_MILE
-from peerfind.model import UNKNOWN
 from peerfind.named import NamedTuple
 from peerfind.schedule.recurrence import BANDS, DAY_NAMES, DAY_SETS
 
@@ -28,9 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
-    from peerfind.asking.understanding.grammar import Reading
     from peerfind.asking.understanding.said import Part
-    from peerfind.directory.vocabulary import Facet, Vocabulary
+    from peerfind.directory.vocabulary import Vocabulary
     from peerfind.places import Place
     from peerfind.schedule.fit import DayAsk, TimeRange
 
@@ -42,7 +40,6 @@ EVERYTHING = "all"
 IGNORES = (*CRITERIA, "within", "avoid", "require", EVERYTHING)
 FROM_PROMPT = "-"  # stands for a place that was typed at a prompt, wherever asks are repeated
 
-_WAY = "format="
 _DISTANCE = r"([0-9]+(?:\.[0-9]+)?)\s*(mi|miles?|kms?|kilomet(?:re|er)s?)?"
 
 
@@ -139,11 +136,6 @@ class Query(NamedTuple):
         """Whether an ask was read from free words."""
         return any(part.name == name for part in self.said)
 
-    @property
-    def ways_refused(self) -> tuple[str, ...]:
-        """The ways of meeting that free words refused, where any of the others is wished for."""
-        return () if self.is_said("format") else _ways_refused(self.said)
-
     def weight(self, name: str) -> float:
         """How much an ask counts."""
         usual = CRITERIA[name].weight if name in CRITERIA else WORDS_WEIGHT
@@ -202,62 +194,6 @@ def understood(typed: Typed, vocabulary: Vocabulary, now: datetime, unit: str = 
         literal=typed.literal,
         ignore=tuple(_choice("ignore", name, IGNORES) for name in _split(typed.ignore)),
     )
-
-
-def with_said(typed: Typed, reading: Reading, ways: Facet) -> Typed:
-    """The question with what was read from its words among its asks; how far means nothing without where.
-
-    `ways` are the formats: one that somebody would rather not have is a wish for any of the others.
-    """
-    if not reading.parts:
-        return typed
-    asks = {name: [*values] for name, values in typed.asks.items()}
-    said = {"avoid": [*typed.avoid], "require": [*typed.require], "within": []}
-    for part in reading.parts:
-        (said[part.name] if part.name in said else asks.setdefault(part.name, [])).extend(
-            part.values
-        )
-    refused = _ways_refused(reading.parts)
-    if refused:
-        asks["format"] = _other_ways(asks.get("format", ()), refused, ways)
-    avoided = said["avoid"][len(typed.avoid) :]
-    said["avoid"] = [*typed.avoid, *(one for one in avoided if not one.startswith(_WAY))]
-    return typed._replace(
-        words=reading.left if _says_something(reading) else (),
-        asks=asks,
-        avoid=said["avoid"],
-        require=said["require"],
-        within=next(iter(said["within"]), None)
-        if "near" in asks and not typed.within
-        else typed.within,
-    )
-
-
-def _ways_refused(parts: Sequence[Part]) -> tuple[str, ...]:
-    """The ways of meeting that were refused in words: "not online"."""
-    values = (value for part in parts if part.name == "avoid" for value in part.values)
-    return tuple(value.removeprefix(_WAY) for value in values if value.startswith(_WAY))
-
-
-def _other_ways(asked: Sequence[str], refused: Sequence[str], ways: Facet) -> list[str]:
-    """The ways of meeting that are asked for but some; of all where none is: "online, but no Zoom"."""
-    gone = frozenset[str]().union(*map(ways.below, refused))
-    asked = asked or [term for term in ways.terms if ways.below(term) == {term} and term != UNKNOWN]
-    others = [
-        one
-        for term in asked
-        for one in (
-            [term]
-            if gone.isdisjoint(ways.below(term))
-            else sorted(ways.below(term) - gone - {term})
-        )
-    ]
-    return others or [*asked]
-
-
-def _says_something(reading: Reading) -> bool:
-    """Whether what was not understood is more than small words."""
-    return not text.STOP_WORDS.issuperset(text.words(" ".join(reading.left)))
 
 
 def _fixed_flags(typed: Typed) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from peerfind import text
 from peerfind.asking.criteria import CRITERIA, URGENT, WORDS
+from peerfind.asking.heard import ways_refused
 from peerfind.asking.words import NAMED_FACETS
 from peerfind.language import ENGLISH, spoken, translated
 from peerfind.named import NamedTuple
@@ -86,15 +87,15 @@ def _ask_words(ask: Ask, answer: Answer) -> str:
         return f"{words}{_respelt(query.corrections, answer.vocabulary)}"
     if CRITERIA[ask.name].facet is None:
         return say.listed((term_label(ask.name, one, answer.vocabulary) for one in ask.texts), "or")
-    if ask.name == "format" and query.ways_refused:
-        return _refused("format", query.ways_refused, answer.vocabulary)
-    return _terms_words(ask, query.corrections, answer.vocabulary)
+    return _terms_words(ask, query, answer.vocabulary)
 
 
-def _terms_words(ask: Ask, corrections: Iterable[Correction], vocabulary: Vocabulary) -> str:
+def _terms_words(ask: Ask, query: Query, vocabulary: Vocabulary) -> str:
+    if ask.name == "format" and (refused := ways_refused(query)):
+        return _refused("format", refused, vocabulary)
     joint = "and" if ask.name in ("focus", "access", "want", "for") else "or"
     labels = (
-        f"{term_label(ask.name, term, vocabulary)}{_typed(ask.name, term, corrections)}"
+        f"{term_label(ask.name, term, vocabulary)}{_typed(ask.name, term, query.corrections)}"
         for term in ask.values
     )
     said = say.listed(labels, joint)

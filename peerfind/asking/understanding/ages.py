@@ -86,7 +86,7 @@ WORDS = frozenset().union(
 def read(said: Said) -> Iterator[Part]:
     """The age that is said, and who the person is where that is said with it."""
     for at in range(len(said)):
-        found = _decade(said, at) or _number(said, at)
+        found = _decade(said, at) or _noted(said, at) or _number(said, at)
         if found:
             age, start, end = found
             yield from _person(said, age, start, end)
@@ -113,8 +113,6 @@ def _decade(said: Said, at: int) -> tuple[int, int, int] | None:
 
 def _number(said: Said, at: int) -> tuple[int, int, int] | None:
     """A number that can only be an age, or that stands where an age stands."""
-    if _is_noted(said, at):
-        return int(said.word(at).strip("mf")), at, at + 1
     found = re.fullmatch(r"(\d{1,3})(yo|yrs?|y)?", said.word(at))
     if not found or not YOUNGEST <= int(found[1]) <= OLDEST:
         return None
@@ -130,16 +128,18 @@ def _number(said: Said, at: int) -> tuple[int, int, int] | None:
     return age, _from(said, at), at + 1
 
 
-def _is_noted(said: Said, at: int) -> bool:
-    """Whether a token is an age with a letter for who it is, among the first: "72F lonely", "lonely, F72"."""
-    if not re.fullmatch(r"\d\d[mf]|f\d\d", said.word(at)):
-        return False
+def _noted(said: Said, at: int) -> tuple[int, int, int] | None:
+    """An age with a letter for who it is, among the first words: "72F lonely", "F 72", "lonely, F72"."""
+    word = said.word(at)
+    if re.fullmatch(r"\d\d[mf]?|f\d\d", word) is None or not _letter(said, at, at + 1):
+        return None
     typed = said.tokens[at].typed
     is_header = at == 0 or said.starts(at) or (at <= _HEADER and said.is_one_clause(0, at + 1))
     is_length = said.word(at - 1) in {"in", *_NOT_BEFORE} or (
         typed.endswith("m") and at > 0
     )  # "20m walk"
-    return is_header and not is_length and not _is_a_death(said, at)
+    is_age = is_header and not is_length and not _is_a_death(said, at)
+    return (int(word.strip("mf")), at, at + 1) if is_age else None
 
 
 def _years_old(said: Said, at: int) -> int:
@@ -159,8 +159,6 @@ def _stands_for_an_age(said: Said, at: int) -> bool:
         before = ""
     if after in _UNITS and not said.ends(at + 1):
         return False
-    if at <= _HEADER and len(said.word(at)) == _DIGITS and _letter(said, at, at + 1):
-        return True
     if before in _BEFORE or (before in RELATIONS and said.word(at - 2) in _OWNERS):
         return not _is_a_death(said, at)
     if before == "of" or (before == "and" and said.ends(at + 1)):
@@ -296,8 +294,8 @@ def gender(said: Said) -> Iterator[Part]:
 
     Where somebody speaks of themselves, "he" may be anybody.
     """
-    if found := _as_a_child(said):
-        yield found
+    if as_a_child := _as_a_child(said):
+        yield as_a_child
         return
     words = {*said.words}
     if words & _SPEAKER:

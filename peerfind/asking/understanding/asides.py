@@ -1,4 +1,4 @@
-"""What is told beside what is asked for: subjects in passing, reasons, what there is already, a screen with faces."""
+"""What is told beside what is asked for: in passing, as a reason, as had already; and a screen with faces."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ARTICLES = frozenset("the her his my their our a".split())
 _REASONS = (["thats"], ["that", "is"], ["thats", "when"], ["its"])
 _AGAINST = NOT | {"but", "off", "clash", "clashes"}
 _SHORT = 6  # words of a reason
-# With these before it, or the first of them after it, somebody has a group or a helper: "sorted w/ a carers thing".
+# With these beside a group somebody has it: "sorted w/ a carers thing", "has a grief group already".
 _ALREADY = frozenset("already sorted".split())
 _GROUPS = frozenset(
     "thing things group groups meeting meetings session sessions course class lot".split()

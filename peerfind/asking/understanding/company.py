@@ -74,9 +74,9 @@ def refused(said: Said) -> Iterator[Part]:
         if kind and (start := _from_refusal(said, at, end)) is not None:
             yield Part("avoid", (kind,), start, end, said.typed(start, end))
             return
-        if said.words[at] in _FAITH and (start := _from_no_faith(said, at)) >= 0:
+        if said.words[at] in _FAITH and (first := _from_no_faith(said, at)) >= 0:
             for one in ("focus=faith", "for=faith-communities"):
-                yield Part("avoid", (one,), start, at + 1, said.typed(start, at + 1))
+                yield Part("avoid", (one,), first, at + 1, said.typed(first, at + 1))
             return
 
 
@@ -98,7 +98,7 @@ def _alone(said: Said) -> Iterator[Part]:
 
 
 def _is_bare(said: Said, at: int) -> bool:
-    """Whether "group" or "groups" stands for any group: it ends its clause, or "groups are out" begins one."""
+    """Whether "groups" are any: the word ends its clause, or begins it as in "groups are out"."""
     begins = said.back(at, _BEFORE_GROUPS) < 0 and (
         said.words[at] == "groups" or not said.starts(at)
     )
@@ -128,7 +128,7 @@ def _from_refusal(said: Said, at: int, end: int) -> int | None:
 
 
 def _from_fear(said: Said, at: int, end: int) -> int | None:
-    """Where a fear of those at a token begins, with a refusal after it: "scared of dogs so nowhere with them"."""
+    """Where a fear of those at a token begins that a refusal follows: "scared of dogs so none there"."""
     first = max(said.clause(at).start, at - 4)
     fears = [place for place in range(first, at) if said.words[place] in _FEARS]
     if not fears or _OF_THEM.isdisjoint(said.words[fears[0] : at]):

@@ -112,14 +112,7 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     ignored = {*ignored, "within"} if "near" in ignored else ignored
     parts = _who_where_when(said, vocabulary, ignored)
     found = mentions(said, vocabulary)
-    denied = [one for one in found if is_denied(said, one)]
-    for one in denied:
-        said.tell(one.start, one.end)
-    subjects = {
-        one.term: one
-        for one in found
-        if one.facet == "focus" and one.term not in TOO_GENERAL and one not in denied
-    }
+    subjects = _subjects(said, found)
     if may_guess and not any(_stands_alone(said, one) for one in subjects.values()):
         guessed = cues.guessed(said, vocabulary["focus"], TOO_GENERAL, _apart(found), [*subjects])
         guess = _kept(said, guessed, ignored)
@@ -142,6 +135,15 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
         tuple(dict.fromkeys(part.note for part in new if part.note)),
         said.spellings,
     )
+
+
+def _subjects(said: Said, found: Sequence[Mention]) -> dict[str, Mention]:
+    """What is the matter, by its term; what is denied is no cue and is not searched for."""
+    denied = [one for one in found if is_denied(said, one)]
+    for one in denied:
+        said.tell(one.start, one.end)
+    named = (one for one in found if one.facet == "focus" and one not in denied)
+    return {one.term: one for one in named if one.term not in TOO_GENERAL}
 
 
 def left_for_cues(typed: str, vocabulary: Vocabulary) -> tuple[Said, set[int]]:

@@ -85,7 +85,7 @@ def wishes(said: Said, found: list[Mention]) -> Iterator[Part]:
 
 
 def _without_reasons(found: list[Mention], refused: list[Part]) -> list[Mention]:
-    """The mentions without subjects that only say why company is refused: "afraid of dogs, so none please"."""
+    """The mentions without subjects that say why company is refused: "afraid of dogs, so none please"."""
     places = {at for part in refused for at in part.places}
     reasons = [one for one in found if one.facet == "focus" and one.start in places]
     has_other = any(one.facet == "focus" and one not in reasons for one in found)
@@ -98,10 +98,7 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
     typed = said.typed(one.start, one.end)
     if one.facet in SUBJECTS:
         if spoken == "unwanted" and (start := _after_not(said, one)) is not None:
-            if one.facet == "focus" and _is_state(said, one, start):
-                return
-            flag = {"community": "for"}.get(one.facet, one.facet)
-            yield Part("avoid", (f"{flag}={one.term}",), start, one.end, said.typed(start, one.end))
+            yield from _without(said, one, start)
         elif one.facet == "focus":
             yield Part("focus", (_by_tense(said, one),), one.start, one.end, typed)
         elif (
@@ -117,6 +114,13 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
         for facet, term in one.others:
             if facet in _MAY_BE_UNWANTED:
                 yield Part("avoid", (f"{facet}={term}",), one.start, one.end, f"not {typed}")
+
+
+def _without(said: Said, one: Mention, start: int) -> Iterator[Part]:
+    """The subject, people or activity to leave out, refused from `start`; nothing for what is not the matter."""
+    if one.facet != "focus" or not _is_state(said, one, start):
+        flag = {"community": "for"}.get(one.facet, one.facet)
+        yield Part("avoid", (f"{flag}={one.term}",), start, one.end, said.typed(start, one.end))
 
 
 def _spoken(said: Said, one: Mention) -> Mood:
@@ -160,7 +164,7 @@ def is_denied(said: Said, one: Mention) -> bool:
 
 
 def _is_state(said: Said, one: Mention, start: int) -> bool:
-    """Whether a denied subject tells how a person is, and refuses no group: "not suicidal", "isn't depressed"."""
+    """Whether a denied subject tells how a person is, and refuses no group: "not suicidal"."""
     if one.term in URGENT:
         return True
     is_of_groups = said.word(one.end) in MEETS | _STUFF or not _ARTICLES.isdisjoint(
