@@ -29,6 +29,14 @@ _GROUPS = frozenset(
 )
 _ANOTHER = frozenset("another second different other else more".split())
 _NEAR = 6
+# After a feeling these say that it comes of the trouble: "her nerves are shot with it".
+_OF_IT = (
+    ["with", "it"],
+    ["over", "it"],
+    ["from", "it"],
+    ["because", "of", "it"],
+    ["with", "it", "all"],
+)
 _MOVED = frozenset("moved moving relocated back here".split())
 
 
@@ -53,7 +61,8 @@ def without(said: Said, kept: list[Mention]) -> list[Mention]:
 
 def _is_aside(said: Said, one: Mention) -> bool:
     """Whether a subject is told in passing."""
-    if said.words[one.start : one.end] in _PASSING:
+    after = said.words[one.end : said.clause(one.end - 1).stop]
+    if said.words[one.start : one.end] in _PASSING or after in _OF_IT:
         return True
     first = said.clause(one.start).start
     is_after = said.word(said.back(one.start, _ARTICLES)) in ("after", "since", "before")

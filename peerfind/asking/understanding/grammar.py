@@ -50,6 +50,12 @@ _MUSTS_BEFORE = (
 )
 # Before those with whom alone a person would be: "will only open up to other veterans".
 _COMPANY = frozenset("only group groups other with all just".split())
+_ONLY_WITH = (
+    ("only", "with", "other"),
+    ("only", "with"),
+    ("only", "other"),
+    ("just", "with", "other"),
+)
 _WITH_NONE_BUT = frozenset(
     "wont will can would could cant hell shell ill theyll talks speaks opens goes trusts mixes".split()
 )
@@ -245,6 +251,10 @@ def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
     """What was said to be a must: "must be led by a professional", "has to be free", "Zoom is a must"."""
     found = []
     refuses_people = any(part.name == "avoid" and part.values[0][:4] == "for=" for part in parts)
+    refuses_people = refuses_people or any(
+        word == "mixed" and negation.mood_of_thing(said, at) == "unwanted"
+        for at, word in enumerate(said.words)
+    )
     for part in parts:
         before = said.words[
             max(said.clause(part.start).start, part.start - _MUST_WITHIN) : part.start
@@ -269,7 +279,8 @@ def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
 def _is_of_groups(said: Said, part: Part) -> bool:
     """Whether a must is of a group, and of people where it says so: "he must be a widower" is a guess."""
     beside = said.words[max(0, part.start - 2) : part.start + 3]
-    return part.name != "for" or not _COMPANY.isdisjoint(beside)
+    is_for = said.words[max(0, part.start - 2) : part.start] == ["be", "for"]  # "must be for men"
+    return part.name != "for" or is_for or not _COMPANY.isdisjoint(beside)
 
 
 def _is_for_them_only(said: Said, part: Part) -> bool:
@@ -280,6 +291,8 @@ def _is_for_them_only(said: Said, part: Part) -> bool:
 def _is_only(said: Said, part: Part) -> bool:
     """Whether a person would meet nobody but these, or no other way: "only open up to veterans"."""
     before = said.words[said.clause(part.start).start : part.start]
+    if part.name == "for" and not part.is_faint and tuple(before) in _ONLY_WITH:
+        return True
     if part.name == "for" and not part.is_faint and "only" in before:
         at = len(before) - 1 - before[::-1].index("only")
         return len(before) - at <= _MUST_WITHIN and not _WITH_NONE_BUT.isdisjoint(before[:at])

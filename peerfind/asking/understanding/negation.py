@@ -30,9 +30,10 @@ _BETWEEN = frozenset(
     meet anybody suggest where has have having he she they one those these her his my their lets let
     people bring bother room hall comfortable confident going somewhere anywhere set foot front there
     are near anybody nobody owt summat willing prepared ready able interested fan great happy allowed point
-    blank flat active actively currently current feeling having plans"""
+    blank flat active actively currently current feeling having plans all"""
     .split()
 ).union(welsh.BETWEEN)  # fmt: skip
+_WAS_NOT = frozenset("wasnt werent".split())  # of what is told
 # Before these "not" is about something else: "not sure if online is best".
 _UNCLEAR = frozenset(
     "if whether sure sometimes always only just mind bothered fussed necessarily".split()
@@ -161,7 +162,7 @@ def _before(said: Said, at: int, facing: frozenset[str]) -> Mood:
         word = said.words[place]
         if any(word in _OF.get(one, ()) for one in between) or said.follows(place + 1, _LAST):
             return "unwanted"
-        if word in _TRIED and len(between) <= _CLOSE:
+        if word in _WAS_NOT or (word in _TRIED and len(between) <= _CLOSE):
             return "unclear"
         if _says_not(said, place):
             if said.word(place - 1) in (
@@ -173,9 +174,11 @@ def _before(said: Said, at: int, facing: frozenset[str]) -> Mood:
             return "unclear" if is_other else "unwanted"
         is_listed = between[-1:] in (["or"], ["and"], ["nor"])  # "no counsellors or nurses"
         if not is_listed and word not in _PASSED and word not in _OF:
-            is_no = (
-                not between and "no" in said.words[max(0, place - 2) : place]
-            )  # "no do-gooder nurses"
+            # "no do-gooder nurses"
+            is_no = not between and any(
+                said.words[one] == "no" and _says_not(said, one)
+                for one in range(max(0, place - 2), place)
+            )
             return "unclear" if is_no or _has_not(said, place) else "wanted"
         between.append(word)
     return "wanted"

@@ -89,11 +89,14 @@ _CLOSE = frozenset(
 _HAS = frozenset("has was is with got whos been diagnosed just recently".split())
 _OWNERS = frozenset("my his her our their".split())
 _CHILDREN = frozenset(
-    "daughter son girl lad lass boy granddaughter grandson teenager child kid".split()
+    "daughter son girl lad lass boy granddaughter grandson teenager child kid teen".split()
 )
 _PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent parents".split())
 _DEATHS = frozenset("died dies death passed killed lost".split())
 _TOGETHER = "co-led"
+_EVENTS = frozenset("night nights evening evenings event events".split())
+_YOUTHS = frozenset("lad lass boy girl teenager".split())
+_YOUNG = frozenset(map(str, range(11, 26)))
 _LETTERS = 4  # of the name of a language
 
 
@@ -197,11 +200,28 @@ def _of_a_leader(said: Said, one: Mention) -> Mention:
     return one
 
 
+def _is_young(said: Said) -> bool:
+    """Whether a call is about a young person, and no parent: "lad 17, too old for CAMHS"."""
+    called = [at for at, word in enumerate(said.words) if word in _CHILDREN]
+    is_ones_own = any(
+        said.words[at] not in _YOUTHS or said.word(at - 1) in _OWNERS for at in called
+    )
+    is_parent = is_ones_own or not (_PARENTS - {"parents"}).isdisjoint(said.words)
+    return not is_parent and not _YOUNG.isdisjoint(said.words)
+
+
 def _of_another(said: Said, one: Mention, vocabulary: Vocabulary) -> Mention:
     """The mention, as another's trouble where somebody close has it: "husband gambles"."""
     if one.facet != "focus":
         return one
-    return one._replace(term=another(said, one.term, one.start, vocabulary["focus"]))
+    facet = vocabulary["focus"]
+    if (
+        one.term == "struggling-children"
+        and _is_young(said)
+        and "youth-mental-health" in facet.terms
+    ):
+        return one._replace(term="youth-mental-health")
+    return one._replace(term=another(said, one.term, one.start, facet))
 
 
 def _it_is_another(said: Said, facet: Facet) -> Iterator[Mention]:
@@ -361,7 +381,8 @@ def _style_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether it is a style, which a word alone seldom is, and some are where they are refused."""
     if name in ("speakers", "speaker"):
         return mood_of_thing(said, one.start, one.end) == "unwanted"
-    return one.end - one.start > 1 or name in ("course", "structured")
+    is_event = said.word(one.end) in _EVENTS and not said.ends(one.end)  # "a social night"
+    return one.end - one.start > 1 or name in ("course", "structured") or is_event
 
 
 def _joining_is_meant(_said: Said, one: Mention, name: str) -> bool:

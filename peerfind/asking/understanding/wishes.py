@@ -104,7 +104,7 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
         elif (
             one.facet == "activity" and has_subject and spoken == "wanted" and _is_wished(said, one)
         ):
-            yield Part("activity", (one.term,), one.start, one.end, typed)
+            yield _done(one, typed)
     elif spoken == "wanted":
         end = one.end + (one.facet == "language" and said.word(one.end) in LANGUAGE_AFTER)
         yield Part(one.facet, (one.term,), one.start, end, typed)
@@ -116,8 +116,15 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
                 yield Part("avoid", (f"{facet}={term}",), one.start, one.end, f"not {typed}")
 
 
+def _done(one: Mention, typed: str) -> Part:
+    """An activity that is wished for; "a course" is how a group runs."""
+    course = ("style", "course")
+    facet, term = course if course in one.others else (one.facet, one.term)
+    return Part(facet, (term,), one.start, one.end, typed)
+
+
 def _without(said: Said, one: Mention, start: int) -> Iterator[Part]:
-    """The subject, people or activity to leave out, refused from `start`; nothing for what is not the matter."""
+    """What to leave out, refused from `start`; nothing for a subject that is not the matter."""
     if one.facet != "focus" or not _is_state(said, one, start):
         flag = {"community": "for"}.get(one.facet, one.facet)
         yield Part("avoid", (f"{flag}={one.term}",), start, one.end, said.typed(start, one.end))
