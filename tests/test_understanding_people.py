@@ -198,6 +198,9 @@ def test_an_age_is_read_with_a_letter_for_who_it_is(
         ("widower 77 margate, nobody to talk to", ["men"]),
         ("her boy is depressed", ["women"]),
         ("my lad is depressed", []),
+        ("new dad, bath, baby 4 mths", ["men"]),
+        ("first time dad, barking", ["men"]),
+        ("lost dad, Leeds", []),
         ("depressed, has a boy and a girl", []),
     ],
 )
@@ -210,3 +213,36 @@ def test_who_somebody_is_is_told_by_a_word_for_them(says: str, who: list[str]) -
 )
 def test_what_others_do_together_tells_nobody(says: str) -> None:
     assert not values(says, "for")
+
+
+@pytest.mark.parametrize(
+    ("says", "term"),
+    [
+        ("oldham lad 17, too old for camhs near enough", "youth-mental-health"),
+        ("lad of 15, camhs", "youth-mental-health"),
+        ("17 on the camhs list, Leeds", "youth-mental-health"),
+        ("my lad 17, camhs waiting list", "struggling-children"),
+        ("son 15, camhs", "struggling-children"),
+        ("mum of a girl of 14, camhs list", "struggling-children"),
+        ("camhs list, Leeds", "struggling-children"),
+    ],
+)
+def test_who_is_young_needs_a_group_for_the_young(says: str, term: str) -> None:
+    assert term in values(says, "focus")
+
+
+@pytest.mark.parametrize(
+    ("says", "is_must"),
+    [
+        ("wont go anywhere mixed, men only, depressed", True),
+        ("nothing mixed, women only, depressed", True),
+        ("must be for men, beaten by his wife", True),
+        ("abused, only with other men", True),
+        ("men only, depressed", False),
+        ("a mixed group is fine, men, depressed", False),
+        ("mixed feelings, men only, depressed", False),
+        ("depressed, only men in his family", False),
+    ],
+)
+def test_company_is_a_must_where_no_other_would_do(says: str, *, is_must: bool) -> None:
+    assert ("for" in values(says, "require")) is is_must

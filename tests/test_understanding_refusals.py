@@ -293,3 +293,47 @@ def test_who_has_the_addiction_is_another(says: str, expected: set[str]) -> None
 )
 def test_who_is_cut_off_is_lonely(says: str, *, is_cut_off: bool) -> None:
     assert (("focus", "loneliness") in asked(says)) is is_cut_off
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        (
+            "not her drinking, it's her lad, her nerves are shot with it",
+            {"someone-elses-addiction"},
+        ),
+        ("carer for her mum, depressed with it all", {"carers"}),
+        ("depression with it", {"depression"}),
+        ("anxious about it, grief", {"anxiety", "grief"}),
+    ],
+)
+def test_a_feeling_that_comes_of_the_trouble_is_told(says: str, expected: set[str]) -> None:
+    assert {value for name, value in asked(says) if name == "focus"} == expected
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("divorce, no social night", {("avoid", "style=social")}),
+        ("divorce, a proper course, so many weeks", {("style", "course")}),
+        ("anxiety, wants a course", {("style", "course")}),
+        ("divorce, social worker rang", set()),
+    ],
+)
+def test_how_a_group_runs_is_told_by_what_is_done(
+    says: str, expected: set[tuple[str, ...]]
+) -> None:
+    reading = asks(heard(says))
+    assert {one for one in reading if "style" in one[0] or "style=" in one[-1]} == expected
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("no point at all in evenings, grief", ("time", "06:00-17:00")),
+        ("the group wasn't online last time, grief", ("focus", "grief")),
+    ],
+)
+def test_what_was_not_so_refuses_nothing(says: str, expected: tuple[str, str]) -> None:
+    assert expected in asked(says)
+    assert not refused(says)

@@ -76,6 +76,9 @@ _PRONOUNS = {
 # Who somebody was tells who they are: "abused as a boy"; and so does who is named first: "oldham lad 17".
 _AS_A_CHILD = {"boy": "men", "lad": "men", "girl": "women", "lass": "women"}
 _LETTERS = {"m": "men", "f": "women"}
+# "New dad, Bath".
+_NEW_PARENTS = {"dad": "men", "father": "men", "mum": "women", "mother": "women", "mam": "women"}
+_NEW = frozenset("new young time single".split())
 _SPEAKER = frozenset("i im ive my me mine we our us myself".split())
 _OWNERS = frozenset("my our her his their the".split())
 WORDS = frozenset().union(
@@ -309,6 +312,8 @@ def gender(said: Said) -> Iterator[Part]:
 def _as_a_child(said: Said) -> Part | None:
     """Whether the person is a man or a woman by what they were as a child, or are called at the beginning."""
     for at, word in enumerate(said.words):
+        if word in _NEW_PARENTS and said.word(at - 1) in _NEW and 0 < at <= _HEADER:
+            return Part("for", (_NEW_PARENTS[word],), at, at, word, is_faint=True)
         if word not in _AS_A_CHILD:
             continue
         led = said.back(at, ("young", "little", "small", "wee", "a"))
