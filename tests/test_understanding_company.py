@@ -237,3 +237,24 @@ def test_with_no_way_of_meeting_left_none_is_refused() -> None:
 def test_what_a_flag_avoids_is_left_out() -> None:
     query = question("grief, not online", avoid="format=phone")
     assert [ask.texts for ask in query.avoid] == [("phone",)]
+
+
+@pytest.mark.parametrize(
+    ("says", "about"),
+    [
+        ("wants to stay off it, no AA", {"alcohol"}),
+        ("not AA, tried it", {"alcohol"}),
+        ("no alcohol groups, grief", {"grief"}),
+        ("doesn't need a carer group, he has dementia himself", {"dementia"}),
+        ("a carer, dementia, no car", {"dementia-carers"}),
+        ("doesn't want a grief group, lonely", {"loneliness"}),
+    ],
+)
+def test_what_is_refused_is_not_joined_with_what_is_asked_for(says: str, about: set[str]) -> None:
+    assert subjects(says) == about
+    assert "focus=alcohol" not in refused(says) or "no alcohol" in says
+
+
+def test_company_that_is_not_wished_for_is_left_out() -> None:
+    assert refused("doesn't want blokes in the room, grief") == {"for=men"}
+    assert not refused("doesn't want for men in her life, grief")

@@ -141,7 +141,9 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     over = {at for one in ways for at in range(one.start, one.end)}
     kept = [one for one in kept if one.facet not in _OVERRIDDEN or over.isdisjoint(one[:2])]
     kept = asides.without(said, asides.on_screen(said, [*kept, *ways]))
-    told = _combined(_led(said, kept, vocabulary["leader"]), vocabulary)
+    led = _led(said, kept, vocabulary["leader"])
+    unwanted = [one for one in led if mood_of_thing(said, one.start) == "unwanted"]
+    told = _combined([one for one in led if one not in unwanted], vocabulary) + unwanted
     if any(one.term == "carers" for one in told):
         told = [one for one in told if not _is_of_one_cared_for(said, one)]
     return sorted(told)

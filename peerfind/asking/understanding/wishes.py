@@ -54,10 +54,13 @@ _WITHOUT = frozenset("no without except than nothing nowhere".split())
 _CREEDS = ("faith",)
 # "No drink for two years" tells of who has done with it, and of the trouble all the same.
 _ABSTAINING = frozenset("for since in now".split())
+# These name a way to deal with a trouble, and the trouble.
+_FELLOWSHIPS = frozenset("aa na ga ca slaa".split())
+_UNWISHED = [[one, two] for one in ("doesnt", "dont") for two in ("want", "need")]
 _STUFF = frozenset("stuff thing things one ones based led".split())
 _ARTICLES = frozenset("a an the any another".split())
 _BESIDE_NOT = frozenset(
-    """have having any the want with more another a an feeling currently actively active current actual
+    """have having any the want need with more another a an feeling currently actively active current actual
     actually acutely acute at all to do about like too remotely plans""".split()
 )
 _WITH = frozenset("with around among near".split())
@@ -153,12 +156,19 @@ def _after_not(said: Said, one: Mention) -> int | None:
         one.is_refused or is_refused_outright(said, one.end)
     ):  # "singing he could do without"
         return at
-    if one.facet == "focus" and not said.ends(one.end) and said.word(one.end) in _ABSTAINING:
+    if one.facet == "focus" and _is_matter(said, one):
         return None
     back = said.back(at, _BESIDE_NOT)
-    if back < 0 or said.words[back] not in _DENYING:
+    is_unwished = back >= 0 and said.words[back : back + 2] in _UNWISHED
+    if back < 0 or not (is_unwished or said.words[back] in _DENYING):
         return None
     return None if said.word(back - 1) in ("if", "whether", "or") else back
+
+
+def _is_matter(said: Said, one: Mention) -> bool:
+    """Whether a subject is the matter although it is denied: "no drink for two years", "no AA"."""
+    is_abstaining = not said.ends(one.end) and said.word(one.end) in _ABSTAINING
+    return is_abstaining or said.words[one.start] in _FELLOWSHIPS
 
 
 def is_denied(said: Said, one: Mention) -> bool:
