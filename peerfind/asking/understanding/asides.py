@@ -37,6 +37,12 @@ _OF_IT = (
     ["because", "of", "it"],
     ["with", "it", "all"],
 )
+# What may be cut off besides people.
+_SUPPLIES = frozenset(
+    """internet internets broadband wifi phone phones gas gass electric electrics electricity lecky power
+    water leg arm foot toe finger hair benefits money""".split()
+)
+_BEING = frozenset("been being is was has have had got gets getting just all".split())
 _MOVED = frozenset("moved moving relocated back here".split())
 
 
@@ -107,3 +113,9 @@ def on_screen(said: Said, kept: list[Mention]) -> list[Mention]:
         *others,
         online._replace(end=max([online.end, *(one.end for one in seen)]), term="video"),
     ]
+
+
+def is_cut_off(said: Said, start: int, end: int) -> bool:
+    """Whether who is "cut off" is so from people: not "the internet is cut off", "cut her off"."""
+    back = said.word(said.back(start, _BEING))
+    return end - start <= len(("cut", "off")) and back not in _SUPPLIES

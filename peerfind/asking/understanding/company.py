@@ -107,7 +107,7 @@ def _is_bare(said: Said, at: int) -> bool:
 
 def _kind(said: Said, at: int) -> tuple[str, int]:
     """Who is named at a token that may be there, as what to avoid, and where the name ends."""
-    if tuple(said.words[at : at + 2]) == _LITTLE_ONES:
+    if said.words[at] == _LITTLE_ONES[0] and said.word(at + 1) == _LITTLE_ONES[1]:
         return "access=children-welcome", at + 2
     return _KINDS.get(said.words[at], ""), at + 1
 

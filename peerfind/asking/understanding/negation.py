@@ -64,6 +64,7 @@ _LAST = (
     ("up", "to", "here", "with"),
     ("a", "mile", "from"),
 )
+_ENDS_LAST = frozenset(one[-1] for one in _LAST)
 _REFUSING = frozenset(
     "wanted needed please good suitable suit possible really work ok okay thanks thx appeal".split()
 )
@@ -160,7 +161,9 @@ def _before(said: Said, at: int, facing: frozenset[str]) -> Mood:
         if said.tokens[place].clause != said.tokens[at].clause:
             break
         word = said.words[place]
-        if any(word in _OF.get(one, ()) for one in between) or said.follows(place + 1, _LAST):
+        if any(word in _OF.get(one, ()) for one in between) or (
+            word in _ENDS_LAST and said.follows(place + 1, _LAST)
+        ):
             return "unwanted"
         if word in _WAS_NOT or (word in _TRIED and len(between) <= _CLOSE):
             return "unclear"

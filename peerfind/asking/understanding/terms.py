@@ -76,12 +76,6 @@ _ADDICTED = {
     **dict.fromkeys("gambler gambling gambles".split(), "gambling"),
     **dict.fromkeys("addict user using".split(), "drugs"),
 }
-# What may be cut off besides people.
-_SUPPLIES = frozenset(
-    """internet internets broadband wifi phone phones gas gass electric electrics electricity lecky power
-    water leg arm foot toe finger hair benefits money""".split()
-)
-_BEING = frozenset("been being is was has have had got gets getting just all".split())
 _CLOSE = frozenset(
     """husband wife partner son daughter mum dad mother father brother sister boyfriend girlfriend lad
     hubby missus fella lass boy girl grandson granddaughter""".split()
@@ -334,9 +328,8 @@ def _is_meant(said: Said, one: Mention) -> bool:
 
 
 def _focus_is_meant(said: Said, one: Mention, _: str) -> bool:
-    """Whether who is "cut off" is so from people: not "the internet is cut off", "cut her off"."""
-    back = said.word(said.back(one.start, _BEING))
-    return one.end - one.start <= len(("cut", "off")) and back not in _SUPPLIES
+    """Whether who is "cut off" is so from people."""
+    return asides.is_cut_off(said, one.start, one.end)
 
 
 def _never(_: Said, _one: Mention, _name: str) -> bool:
