@@ -65,7 +65,11 @@ def check(says: str, expected: Asks, left: str) -> None:
         ("within 22", [], "within 22"),
         ("she is 4", [("for", "women")], "4"),
         ("lad of 19", [("age", "19"), ("for", "men")], "lad"),
-        ("a widow of 71", [("age", "71"), ("focus", "grief-partner")], ""),
+        (
+            "a widow of 71",
+            [("age", "71"), ("focus", "grief-partner"), ("for", "women")],
+            "",
+        ),
         ("I'm shy and 62, grief", [("age", "62"), ("focus", "grief")], "shy"),
         ("turns 18 next month, grief", [("age", "17"), ("focus", "grief")], ""),
         ("group of 12", [], "12"),
@@ -174,7 +178,8 @@ def test_a_time_is_read_where_it_is_one(says: str, expected: Asks, left: str) ->
         ("would rather not talk to a professional", [("avoid", "leader=professional")]),
         ("doesn't want to see a nurse", [("avoid", "leader=nurse")]),
         ("spoke to a nurse", []),
-        ("not gambling", [("avoid", "focus=gambling")]),
+        ("not gambling", []),
+        ("not a gambling group", [("avoid", "focus=gambling")]),
         ("not a course", [("avoid", "activity=learning"), ("avoid", "style=course")]),
         ("no alcohol", [("avoid", "focus=alcohol")]),
         ("no men", [("avoid", "for=men")]),
@@ -465,6 +470,7 @@ def test_nothing_is_told_about_what_is_not_read(says: str, flags: dict[str, Any]
 @pytest.mark.parametrize(
     ("says", "flags"),
     [
+        pytest.param("no nurses", {"avoid": "leader=nurse"}, id="no"),
         pytest.param("not online", {"avoid": "format=online"}, id="not"),
         pytest.param("must be online", {"format": "online", "require": "format"}, id="must be"),
         pytest.param("except Tuesdays", {"day": " ".join(NOT_TUESDAY[:1])}, id="except"),

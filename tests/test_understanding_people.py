@@ -244,3 +244,88 @@ def test_a_parent_whom_somebody_calls_about_is_the_one_in_need(
 )
 def test_who_lost_a_parent_and_calls_is_the_one_in_need(says: str) -> None:
     assert values(says, "focus") == ["grief-parent"]
+
+
+@pytest.mark.parametrize(
+    ("says", "age", "who"),
+    [
+        ("72F lonely, leeds", ["72"], ["women"]),
+        ("34f depressed hull", ["34"], ["women"]),
+        ("lonely, 45M, Leeds", ["45"], ["men"]),
+        ("25m lonely leeds", ["25"], ["men"]),
+        ("22 yo m dundee psychosis", ["22"], ["men"]),
+        ("45 F anxious", ["45"], ["women"]),
+        ("F72 lonely", ["72"], ["women"]),
+        ("m 45 depressed", ["45"], ["men"]),
+        ("M25 panic attacks driving", [], []),
+        ("within 20m of the station, anxious", [], []),
+        ("lives 20m from the shop, lonely", [], []),
+        ("F2F please, 30", ["30"], []),
+        ("mid 30s, ocd", ["35"], []),
+        ("in 72f of snow", [], []),
+    ],
+)
+def test_an_age_is_read_with_a_letter_for_who_it_is(
+    says: str, age: list[str], who: list[str]
+) -> None:
+    assert (values(says, "age"), values(says, "for")) == (age, who)
+
+
+@pytest.mark.parametrize(
+    ("says", "who"),
+    [
+        ("interfered with as a boy, only just said", ["men"]),
+        ("abused as a young lad", ["men"]),
+        ("hurt as a little girl", ["women"]),
+        ("oldham lad 17 head's all over", ["men"]),
+        ("widower 77 margate, nobody to talk to", ["men"]),
+        ("her boy is depressed", ["women"]),
+        ("my lad is depressed", []),
+        ("new dad, bath, baby 4 mths", ["men"]),
+        ("first time dad, barking", ["men"]),
+        ("lost dad, Leeds", []),
+        ("depressed, has a boy and a girl", []),
+    ],
+)
+def test_who_somebody_is_is_told_by_a_word_for_them(says: str, who: list[str]) -> None:
+    assert values(says, "for") == who
+
+
+@pytest.mark.parametrize(
+    "says", ["everyone else is out as families, lonely", "sees them as carers"]
+)
+def test_what_others_do_together_tells_nobody(says: str) -> None:
+    assert not values(says, "for")
+
+
+@pytest.mark.parametrize(
+    ("says", "term"),
+    [
+        ("oldham lad 17, too old for camhs near enough", "youth-mental-health"),
+        ("lad of 15, camhs", "youth-mental-health"),
+        ("17 on the camhs list, Leeds", "youth-mental-health"),
+        ("my lad 17, camhs waiting list", "struggling-children"),
+        ("son 15, camhs", "struggling-children"),
+        ("mum of a girl of 14, camhs list", "struggling-children"),
+        ("camhs list, Leeds", "struggling-children"),
+    ],
+)
+def test_who_is_young_needs_a_group_for_the_young(says: str, term: str) -> None:
+    assert term in values(says, "focus")
+
+
+@pytest.mark.parametrize(
+    ("says", "is_must"),
+    [
+        ("wont go anywhere mixed, men only, depressed", True),
+        ("nothing mixed, women only, depressed", True),
+        ("must be for men, beaten by his wife", True),
+        ("abused, only with other men", True),
+        ("men only, depressed", False),
+        ("a mixed group is fine, men, depressed", False),
+        ("mixed feelings, men only, depressed", False),
+        ("depressed, only men in his family", False),
+    ],
+)
+def test_company_is_a_must_where_no_other_would_do(says: str, *, is_must: bool) -> None:
+    assert ("for" in values(says, "require")) is is_must

@@ -232,3 +232,20 @@ def test_the_place_that_was_taken_of_several_is_told() -> None:
 )
 def test_a_town_may_be_misspelt(word: str, town: str) -> None:
     assert town_spelt(word) == town
+
+
+@pytest.mark.parametrize(
+    ("says", "place"),
+    [
+        ("bipolar, salisbury way? no - he's shrewsbury now", "shrewsbury"),
+        ("grief, Leeds? no, York", "York"),
+        ("grief in Leeds, sorry he says Hull", "Hull"),
+        ("Leeds area? no she's in Otley, grief", "in Otley"),
+        ("grief in Leeds, no evenings", "Leeds"),
+        ("grief Leeds, no car", "Leeds"),
+        ("Leeds, no he would not mind Zoom, grief", "Leeds"),
+    ],
+)
+def test_a_place_that_is_taken_back_gives_way_to_another(says: str, place: str) -> None:
+    found = [one[1] for one in asks(heard(says)) if one[0] == "near"]
+    assert found == [place.removeprefix("in ")]

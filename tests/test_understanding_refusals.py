@@ -72,7 +72,7 @@ def test_what_would_do_is_neither_asked_for_nor_left_out(says: str) -> None:
         ("no nurses, counsellors or psychologists", {"nurse", "counsellor", "psychologist"}),
         (
             "no nurses, counsellors, psychologists or anyone",
-            {"nurse", "counsellor", "psychologist"},
+            {"nurse", "counsellor", "psychologist", "professional"},
         ),
         (
             "without a nurse, a social worker or a psychologist",
@@ -147,3 +147,193 @@ def test_what_nobody_should_be_made_to_do(says: str, *, is_read: bool) -> None:
 )
 def test_speakers_are_a_style_where_they_are_refused(says: str, *, is_read: bool) -> None:
     assert ("style=guest-speakers" in refused(says)) is is_read
+
+
+PHONE, VIDEO, ONLINE = "format=phone", "format=video", "format=online"
+COUNSELLOR, NURSE = "leader=counsellor", "leader=nurse"
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("not interested in online", ONLINE),
+        ("isn't up for zoom", VIDEO),
+        ("not willing to go on zoom", VIDEO),
+        ("refuses point blank to go online", ONLINE),
+        ("had it up to here with professionals", "leader=professional"),
+        ("had a bellyful of counsellors", COUNSELLOR),
+        ("can't stand talking on the phone", PHONE),
+        ("can't abide counsellors", COUNSELLOR),
+        ("can't stick nurses", NURSE),
+        ("can't bear zoom", VIDEO),
+        ("averse to online", ONLINE),
+        ("steer clear of professionals", "leader=professional"),
+        ("dead set against zoom", VIDEO),
+        ("wary of counsellors", COUNSELLOR),
+        ("apart from Zoom", VIDEO),
+        ("as opposed to online", ONLINE),
+        ("loathes the phone", PHONE),
+        ("detests zoom", VIDEO),
+        ("would run a mile from a counsellor", COUNSELLOR),
+        ("the last thing he needs is another psychologist", "leader=psychologist"),
+        ("the last thing she wants is a phone call", PHONE),
+        ("phone would be the last thing she wants", PHONE),
+        ("zoom is a non starter", VIDEO),
+        ("zoom doesn't appeal", VIDEO),
+        ("zoom freaks her out", VIDEO),
+        ("zoom winds him up", VIDEO),
+        ("not zoom or owt on a computer", ONLINE),
+        ("keep away from nurses, she says", NURSE),
+        ("not sporty", "activity=sport"),
+        ("no gym no footie none of that, depressed", "activity=football"),
+        ("nothing sporty, low mood", "activity=sport"),
+        ("no nurses or anyone like that", "leader=professional"),
+    ],
+)
+def test_a_thing_is_refused_in_many_words(says: str, expected: str) -> None:
+    assert expected in refused(says)
+    assert "format" not in {one[0] for one in asked(says)}
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("no she wants evenings, grief", ("time", "evening")),
+        ("no he's after a group in Leeds, ocd", ("near", "Leeds")),
+        ("no it's grief", ("focus", "grief")),
+        ("no, Zoom is fine", ("format", "video")),
+        ("unable to do evenings", ("time", "06:00-17:00")),
+        ("lives 3 miles away from Otley, near Leeds", ("near", "Leeds")),
+        ("5 miles away from Otley", ("within", "5mi")),
+        ("zoom isn't a problem", ("format", "video")),
+        ("can't cope, phone support maybe", ("format", "phone")),
+    ],
+)
+def test_what_is_asked_for_is_not_refused(says: str, expected: tuple[str, str]) -> None:
+    assert expected in asked(says)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "can't face the evenings since she died",
+        "can't bear the weekends, grief",
+        "can't stand Sundays, grief",
+    ],
+)
+def test_a_time_that_is_borne_badly_is_told(says: str) -> None:
+    assert {"day", "time"}.isdisjoint(one[0] for one in asked(says))
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "any day but friday, thats mosque, depression",
+        "not Fridays, that is mosque, depression",
+        "can't do Tuesdays (that's her carers group), depression",
+    ],
+)
+def test_a_reason_against_a_time_is_no_subject(says: str) -> None:
+    reading = heard(says)
+    assert [part.values for part in reading.parts if part.name == "focus"] == [("depression",)]
+    assert not reading.left
+
+
+@pytest.mark.parametrize(
+    ("says", "term"),
+    [
+        ("depression, that's all he would say", "depression"),
+        ("not Leeds, that's grief for you", "grief"),
+        ("not coping, it's his grief", "grief"),
+    ],
+)
+def test_what_is_no_reason_against_a_time_is_a_subject(says: str, term: str) -> None:
+    assert ("focus", term) in asked(says)
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("early alzheimers, she's sorted w/ a carers thing, this is for him", {"dementia"}),
+        ("already goes to a carers group, wants something for anxiety", {"anxiety"}),
+        ("has a grief group already, it's the gambling now", {"gambling"}),
+        ("has been to a grief group already, wants another", {"grief"}),
+        ("already lost two brothers, grief", {"grief"}),
+        ("already depressed, now gambling", {"depression", "gambling"}),
+    ],
+)
+def test_a_group_that_somebody_has_is_not_looked_for(says: str, expected: set[str]) -> None:
+    assert {value for name, value in asked(says) if name == "focus"} == expected
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("she's not the drinker, it's her lad", {"someone-elses-addiction"}),
+        ("he's not the gambler, it's his wife", {"someone-elses-gambling"}),
+        ("not her drinking, it's her husband", {"someone-elses-addiction"}),
+        ("not the addict, it is her son", {"someone-elses-addiction"}),
+        ("not a drinker, it's her anxiety", {"anxiety"}),
+        ("no drinking, its his home", set()),
+    ],
+)
+def test_who_has_the_addiction_is_another(says: str, expected: set[str]) -> None:
+    assert {value for name, value in asked(says) if name == "focus"} == expected
+
+
+@pytest.mark.parametrize(
+    ("says", "is_cut_off"),
+    [
+        ("feels cut off, Leeds", True),
+        ("cut off from everyone", True),
+        ("internet's been cut off so nothing online", False),
+        ("gas cut off last week", False),
+        ("daughter's cut her off", False),
+    ],
+)
+def test_who_is_cut_off_is_lonely(says: str, *, is_cut_off: bool) -> None:
+    assert (("focus", "loneliness") in asked(says)) is is_cut_off
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        (
+            "not her drinking, it's her lad, her nerves are shot with it",
+            {"someone-elses-addiction"},
+        ),
+        ("carer for her mum, depressed with it all", {"carers"}),
+        ("depression with it", {"depression"}),
+        ("anxious about it, grief", {"anxiety", "grief"}),
+    ],
+)
+def test_a_feeling_that_comes_of_the_trouble_is_told(says: str, expected: set[str]) -> None:
+    assert {value for name, value in asked(says) if name == "focus"} == expected
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("divorce, no social night", {("avoid", "style=social")}),
+        ("divorce, a proper course, so many weeks", {("style", "course")}),
+        ("anxiety, wants a course", {("style", "course")}),
+        ("divorce, social worker rang", set()),
+    ],
+)
+def test_how_a_group_runs_is_told_by_what_is_done(
+    says: str, expected: set[tuple[str, ...]]
+) -> None:
+    reading = asks(heard(says))
+    assert {one for one in reading if "style" in one[0] or "style=" in one[-1]} == expected
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("no point at all in evenings, grief", ("time", "06:00-17:00")),
+        ("the group wasn't online last time, grief", ("focus", "grief")),
+    ],
+)
+def test_what_was_not_so_refuses_nothing(says: str, expected: tuple[str, str]) -> None:
+    assert expected in asked(says)
+    assert not refused(says)

@@ -15,9 +15,9 @@ CASES = Path(__file__).parent / "cases" / "said"
 # The asks that each file is about, and how many of its sentences are read as they are meant.
 FILES = {
     "leader": (("leader",), 84),
-    "format": (("format", "setting"), 74),
-    "negation": (("day", "time", "avoid"), 85),
-    "wants": (("want", "access", "cost", "language", "day", "time"), 88),
+    "format": (("format", "setting"), 75),
+    "negation": (("day", "time", "avoid"), 93),
+    "wants": (("want", "access", "cost", "language", "day", "time"), 89),
 }
 DAYS = ("day", "time")
 

@@ -9,15 +9,8 @@ from peerfind import text
 from peerfind.answers.eligibility import is_close
 from peerfind.answers.rank import Known, Match, Search
 from peerfind.asking.criteria import WORDS
-from peerfind.asking.query import (
-    EVERYTHING,
-    INCLUDES,
-    Correction,
-    Query,
-    Typed,
-    understood,
-    with_said,
-)
+from peerfind.asking.heard import with_said
+from peerfind.asking.query import EVERYTHING, INCLUDES, Correction, Query, Typed, understood
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
-    from peerfind.asking.understanding.grammar import Reading
     from peerfind.asking.understanding.said import Part
     from peerfind.directory.vocabulary import Vocabulary
     from peerfind.places import Place
@@ -200,32 +199,6 @@ def understood(typed: Typed, vocabulary: Vocabulary, now: datetime, unit: str = 
         literal=typed.literal,
         ignore=tuple(_choice("ignore", name, IGNORES) for name in _split(typed.ignore)),
     )
-
-
-def with_said(typed: Typed, reading: Reading) -> Typed:
-    """The question with what was read from its words among its asks; how far means nothing without where."""
-    if not reading.parts:
-        return typed
-    asks = {name: [*values] for name, values in typed.asks.items()}
-    said = {"avoid": [*typed.avoid], "require": [*typed.require], "within": []}
-    for part in reading.parts:
-        (said[part.name] if part.name in said else asks.setdefault(part.name, [])).extend(
-            part.values
-        )
-    return typed._replace(
-        words=reading.left if _says_something(reading) else (),
-        asks=asks,
-        avoid=said["avoid"],
-        require=said["require"],
-        within=next(iter(said["within"]), None)
-        if "near" in asks and not typed.within
-        else typed.within,
-    )
-
-
-def _says_something(reading: Reading) -> bool:
-    """Whether what was not understood is more than small words."""
-    return not text.STOP_WORDS.issuperset(text.words(" ".join(reading.left)))
 
 
 def _fixed_flags(typed: Typed) -> tuple[str, ...]:

@@ -17,8 +17,6 @@ YOUNGEST, OLDEST = 5, 110
 _JOINED = 3  # words that lead to an age after "and"
 _HEADER = 4  # words before an age and a town, where these begin a call
 _DIGITS = 2  # of an age that stands by itself
-_LETTERS = ("f", "m")  # after or before an age, in the notes of a call
-_LETTERED = re.compile(r"(?<=\d)[fm]$")
 _TENS = {
     "teens": 15, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
     "seventies": 70, "eighties": 80, "nineties": 90,
@@ -75,9 +73,17 @@ _OF_AN_AGE |= {*PEOPLE, *RELATIONS}
 # With these an age has not come yet: "turns 18 next month".
 _NEXT = frozenset("turns nearly almost".split())
 _PRONOUNS = {
-    "women": frozenset("she shes her hers herself woman lady".split()),
-    "men": frozenset("he hes him his himself man bloke gentleman chap".split()),
+    "women": frozenset("she shes her hers herself woman lady female widow".split()),
+    "men": frozenset(
+        "he hes him his himself man bloke gentleman chap guy gent fella widower".split()
+    ),
 }
+# Who somebody was tells who they are: "abused as a boy"; and so does who is named first: "oldham lad 17".
+_AS_A_CHILD = {"boy": "men", "lad": "men", "girl": "women", "lass": "women"}
+_LETTERS = {"m": "men", "f": "women"}
+# "New dad, Bath".
+_NEW_PARENTS = {"dad": "men", "father": "men", "mum": "women", "mother": "women", "mam": "women"}
+_NEW = frozenset("new young time single".split())
 _SPEAKER = frozenset("i im ive my me mine we our us myself".split())
 _OWNERS = frozenset("my our her his their the".split())
 WORDS = frozenset().union(
@@ -88,7 +94,7 @@ WORDS = frozenset().union(
 def read(said: Said) -> Iterator[Part]:
     """The age that is said, and who the person is where that is said with it."""
     for at in range(len(said)):
-        found = _decade(said, at) or _number(said, at)
+        found = _decade(said, at) or _noted(said, at) or _number(said, at)
         if found:
             age, start, end = found
             yield from _person(said, age, start, end)
@@ -115,20 +121,33 @@ def _decade(said: Said, at: int) -> tuple[int, int, int] | None:
 
 def _number(said: Said, at: int) -> tuple[int, int, int] | None:
     """A number that can only be an age, or that stands where an age stands."""
-    found = re.fullmatch(r"(\d{1,3})(yo|yrs?|y|[fm])?", said.word(at))
+    found = re.fullmatch(r"(\d{1,3})(yo|yrs?|y)?", said.word(at))
     if not found or not YOUNGEST <= int(found[1]) <= OLDEST:
         return None
-    is_alone = said.starts(at) and said.ends(at + 1)
     age = int(found[1])
-    if found[2] and (is_alone or found[2] not in _LETTERS):
+    if found[2]:
         return age, at, at + 1 + (said.word(at + 1) == "old")
     if length := _years_old(said, at + 1):
         return age, _from(said, at), at + 1 + length
     if said.word(at - 1) in _NEXT and not said.starts(at) and said.word(at + 1) not in _UNITS:
         return age - 1, at - 1, at + 1
-    if found[2] or not _stands_for_an_age(said, at):
+    if not _stands_for_an_age(said, at):
         return None
     return age, _from(said, at), at + 1
+
+
+def _noted(said: Said, at: int) -> tuple[int, int, int] | None:
+    """An age with a letter for who it is, among the first words: "72F lonely", "F 72", "lonely, F72"."""
+    word = said.word(at)
+    if re.fullmatch(r"\d\d[mf]?|f\d\d", word) is None or not _letter(said, at, at + 1):
+        return None
+    typed = said.tokens[at].typed
+    is_header = at == 0 or said.starts(at) or (at <= _HEADER and said.is_one_clause(0, at + 1))
+    is_length = said.word(at - 1) in {"in", *_NOT_BEFORE} or (
+        typed.endswith("m") and at > 0
+    )  # "20m walk"
+    is_age = is_header and not is_length and not _is_a_death(said, at)
+    return (int(word.strip("mf")), at, at + 1) if is_age else None
 
 
 def _years_old(said: Said, at: int) -> int:
@@ -260,9 +279,12 @@ def _person(said: Said, age: int, start: int, end: int) -> Iterator[Part]:
         if gender := RELATIONS[who]:
             yield Part("for", (gender,), relation, relation, who, is_faint=True)
         return
-    yield Part("age", (str(age),), start, end, typed)
+    letter = _letter(said, start, end)
+    yield Part("age", (str(age),), start, end + (said.word(end) in _LETTERS), typed)
+    if letter:
+        yield Part("for", (_LETTERS[letter],), start, start, typed, is_faint=True)
+        return
     words = {said.words[at] for at in range(max(0, start - 2), min(len(said), end + 2))}
-    words.update(_LETTERED.findall(said.words[start]))
     genders = {PEOPLE[word] for word in words if word in PEOPLE}
     if len(genders) == 1:
         yield Part("for", (genders.pop(),), start, start, typed, is_faint=True)
@@ -292,11 +314,22 @@ def parent_called_about(said: Said) -> str:
     )
 
 
+def _letter(said: Said, start: int, end: int) -> str:
+    """The letter beside an age that says who it is: "72F", "22 yo m"; nothing where there is none."""
+    after = "" if said.ends(end) else said.word(end)
+    before = "" if said.starts(start) else said.word(start - 1)
+    noted = said.word(start) if re.search(r"\d", said.word(start)) else ""
+    return next((one for one in (noted[-1:], noted[:1], after, before) if one in _LETTERS), "")
+
+
 def gender(said: Said) -> Iterator[Part]:
     """Whether the person is a man or a woman, where all that is said of anybody is said of one: "she", "her".
 
     Where somebody speaks of themselves, "he" may be anybody.
     """
+    if as_a_child := _as_a_child(said):
+        yield as_a_child
+        return
     words = {*said.words}
     if words & _SPEAKER:
         return
@@ -304,3 +337,20 @@ def gender(said: Said) -> Iterator[Part]:
     if len(found) == 1:
         at = next(at for at, word in enumerate(said.words) if word in _PRONOUNS[found[0]])
         yield Part("for", (found[0],), at, at, said.typed(at, at + 1), is_faint=True)
+
+
+def _as_a_child(said: Said) -> Part | None:
+    """Whether the person is a man or a woman by what they were as a child, or are called at the beginning."""
+    for at, word in enumerate(said.words):
+        if word in _NEW_PARENTS and said.word(at - 1) in _NEW and 0 < at <= _HEADER:
+            return Part("for", (_NEW_PARENTS[word],), at, at, word, is_faint=True)
+        if word not in _AS_A_CHILD:
+            continue
+        led = said.back(at, ("young", "little", "small", "wee", "a"))
+        is_past = said.word(led) == "as" and led >= 0
+        is_first = (
+            at <= 1 and said.word(at - 1) not in _OWNERS and not said.word(at - 1).isdecimal()
+        )
+        if is_past or (is_first and word in ("lad", "lass")):
+            return Part("for", (_AS_A_CHILD[word],), at, at, word, is_faint=True)
+    return None

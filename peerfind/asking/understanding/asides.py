@@ -1,10 +1,11 @@
-"""What is told beside what is asked for: subjects in passing, and a screen on which people see each other."""
+"""What is told beside what is asked for: in passing, as a reason, as had already; and a screen with faces."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.negation import mood
+from peerfind.asking.understanding import times
+from peerfind.asking.understanding.negation import NOT, mood_of_thing
 
 if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said
@@ -17,6 +18,31 @@ _PASSING = (
     ["somebody", "to", "talk", "to"],
 )
 _ARTICLES = frozenset("the her his my their our a".split())
+# What begins a reason against a time: "any day but Friday, that's mosque".
+_REASONS = (["thats"], ["that", "is"], ["thats", "when"], ["its"])
+_AGAINST = NOT | {"but", "off", "clash", "clashes"}
+_SHORT = 6  # words of a reason
+# With these beside a group somebody has it: "sorted w/ a carers thing", "has a grief group already".
+_ALREADY = frozenset("already sorted".split())
+_GROUPS = frozenset(
+    "thing things group groups meeting meetings session sessions course class lot".split()
+)
+_ANOTHER = frozenset("another second different other else more".split())
+_NEAR = 6
+# After a feeling these say that it comes of the trouble: "her nerves are shot with it".
+_OF_IT = (
+    ["with", "it"],
+    ["over", "it"],
+    ["from", "it"],
+    ["because", "of", "it"],
+    ["with", "it", "all"],
+)
+# What may be cut off besides people.
+_SUPPLIES = frozenset(
+    """internet internets broadband wifi phone phones gas gass electric electrics electricity lecky power
+    water leg arm foot toe finger hair benefits money""".split()
+)
+_BEING = frozenset("been being is was has have had got gets getting just all".split())
 _MOVED = frozenset("moved moving relocated back here".split())
 
 
@@ -25,24 +51,58 @@ def without(said: Said, kept: list[Mention]) -> list[Mention]:
 
     "Company" is what anybody wants, and "moved here after the divorce" tells when.
     """
-    asides = [one for one in kept if one.facet == "focus" and _is_aside(said, one)]
-    has_other = any(one.facet == "focus" and one not in asides for one in kept)
-    return [one for one in kept if one not in asides] if has_other else kept
+    reasons = {at for at in range(len(said)) if said.starts(at) and _is_reason(said, at)}
+    for at in reasons:
+        said.tell(at, said.clause(at).stop)
+    kept = [one for one in kept if said.clause(one.start).start not in reasons]
+    subjects = [one for one in kept if one.facet == "focus"]
+    had = [one for one in subjects if _is_there_already(said, one)]
+    asides = [one for one in subjects if one in had or _is_aside(said, one)]
+    if len(asides) == len(subjects):
+        return kept
+    for one in had:
+        said.tell(one.start, one.end)
+    return [one for one in kept if one not in asides]
 
 
 def _is_aside(said: Said, one: Mention) -> bool:
     """Whether a subject is told in passing."""
-    if said.words[one.start : one.end] in _PASSING:
+    after = said.words[one.end : said.clause(one.end - 1).stop]
+    if said.words[one.start : one.end] in _PASSING or after in _OF_IT:
         return True
     first = said.clause(one.start).start
     is_after = said.word(said.back(one.start, _ARTICLES)) in ("after", "since", "before")
     return is_after and not _MOVED.isdisjoint(said.words[first : one.start])
 
 
+def _is_reason(said: Said, at: int) -> bool:
+    """Whether a token is of a short reason against the time in the clause before it."""
+    clause = said.clause(at)
+    is_reason = (
+        any(said.words[clause.start : clause.start + len(one)] == one for one in _REASONS)
+        and len(clause) <= _SHORT
+    )
+    if not is_reason or not clause.start:
+        return False
+    before = said.clause(clause.start - 1)
+    is_time = any(said.taken[place] and said.words[place] in times.WORDS for place in before)
+    return is_time and not _AGAINST.isdisjoint(said.words[before.start : before.stop])
+
+
+def _is_there_already(said: Said, one: Mention) -> bool:
+    """Whether a subject is that of a group that somebody has: "she already goes to a carers group"."""
+    clause = said.clause(one.start)
+    if one.end >= clause.stop or said.words[one.end] not in _GROUPS:
+        return False
+    first = max(clause.start, one.start - _NEAR)
+    near = {*said.words[first : one.start], *said.words[one.end : min(one.end + 3, clause.stop)]}
+    return not _ALREADY.isdisjoint(near) and _ANOTHER.isdisjoint(near)
+
+
 def on_screen(said: Said, kept: list[Mention]) -> list[Mention]:
     """The mentions, with a screen on which people see each other as video: "online face to face"."""
     online = next((one for one in kept if one[2:4] == ("format", "online")), None)
-    if online is None or mood(said, online.start, online.end) != "wanted":
+    if online is None or mood_of_thing(said, online.start, online.end) != "wanted":
         return kept
     faces = [one for one in kept if one[2:4] == ("format", "face-to-face")]
     seen = [one for one in faces if one.start == online.end]
@@ -53,3 +113,9 @@ def on_screen(said: Said, kept: list[Mention]) -> list[Mention]:
         *others,
         online._replace(end=max([online.end, *(one.end for one in seen)]), term="video"),
     ]
+
+
+def is_cut_off(said: Said, start: int, end: int) -> bool:
+    """Whether who is "cut off" is so from people: not "the internet is cut off", "cut her off"."""
+    back = said.word(said.back(start, _BEING))
+    return end - start <= len(("cut", "off")) and back not in _SUPPLIES

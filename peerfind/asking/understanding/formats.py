@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding import welsh
-from peerfind.asking.understanding.negation import mood
+from peerfind.asking.understanding.negation import mood, mood_of_thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +142,7 @@ _FAR = 4
 
 def is_meant(said: Said, start: int, end: int, name: str) -> bool:
     """Whether the `name` of a way of meeting from `start` to `end` asks for it: "by phone", "phone line"."""
-    if name == welsh.FACE_TO_FACE or mood(said, start, end) == "unwanted":
+    if name == welsh.FACE_TO_FACE or mood_of_thing(said, start, end) == "unwanted":
         return True
     is_a_talk = name == "chat" and said.word(start - 1) == "a" and said.word(end) in _ABOUT
     if is_a_talk or _is_told(said, start, end):

@@ -14,7 +14,7 @@ from peerfind.asking.criteria import URGENT
 from peerfind.asking.understanding import ages, cues, formats, negation, times, welsh, whereabouts
 from peerfind.asking.understanding.said import Part, Said
 from peerfind.asking.understanding.terms import WISHES, mentions
-from peerfind.asking.understanding.wishes import communities, wishes
+from peerfind.asking.understanding.wishes import communities, is_denied, wishes
 from peerfind.directory.vocabulary import FACETS
 from peerfind.named import NamedTuple
 from peerfind.places.gazetteer import entries
@@ -50,6 +50,12 @@ _MUSTS_BEFORE = (
 )
 # Before those with whom alone a person would be: "will only open up to other veterans".
 _COMPANY = frozenset("only group groups other with all just".split())
+_ONLY_WITH = (
+    ("only", "with", "other"),
+    ("only", "with"),
+    ("only", "other"),
+    ("just", "with", "other"),
+)
 _WITH_NONE_BUT = frozenset(
     "wont will can would could cant hell shell ill theyll talks speaks opens goes trusts mixes".split()
 )
@@ -113,9 +119,7 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     ignored = {*ignored, "within"} if "near" in ignored else ignored
     parts = _who_where_when(said, vocabulary, ignored)
     found = mentions(said, vocabulary)
-    subjects = {
-        one.term: one for one in found if one.facet == "focus" and one.term not in TOO_GENERAL
-    }
+    subjects = _subjects(said, found)
     if may_guess and not any(_stands_alone(said, one) for one in subjects.values()):
         guessed = cues.guessed(said, vocabulary["focus"], TOO_GENERAL, _apart(found), [*subjects])
         guess = _kept(said, guessed, ignored)
@@ -151,6 +155,15 @@ def _is_asked_for(said: Said, name: range, parts: Sequence[Part]) -> bool:
     beside = {place for part in parts if part.name == "near" for place in part.places}.union(name)
     clauses = {*said.clause(name.start), *said.clause(name.stop - 1)} - beside
     return text.BESIDE_NAMES.issuperset(said.words[at] for at in clauses)
+
+
+def _subjects(said: Said, found: Sequence[Mention]) -> dict[str, Mention]:
+    """What is the matter, by its term; what is denied is no cue and is not searched for."""
+    denied = [one for one in found if is_denied(said, one)]
+    for one in denied:
+        said.tell(one.start, one.end)
+    named = (one for one in found if one.facet == "focus" and one not in denied)
+    return {one.term: one for one in named if one.term not in TOO_GENERAL}
 
 
 def left_for_cues(typed: str, vocabulary: Vocabulary) -> tuple[Said, set[int]]:
@@ -252,6 +265,10 @@ def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
     """What was said to be a must: "must be led by a professional", "has to be free", "Zoom is a must"."""
     found = []
     refuses_people = any(part.name == "avoid" and part.values[0][:4] == "for=" for part in parts)
+    refuses_people = refuses_people or any(
+        word == "mixed" and negation.mood_of_thing(said, at) == "unwanted"
+        for at, word in enumerate(said.words)
+    )
     for part in parts:
         before = said.words[
             max(said.clause(part.start).start, part.start - _MUST_WITHIN) : part.start
@@ -276,7 +293,8 @@ def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
 def _is_of_groups(said: Said, part: Part) -> bool:
     """Whether a must is of a group, and of people where it says so: "he must be a widower" is a guess."""
     beside = said.words[max(0, part.start - 2) : part.start + 3]
-    return part.name != "for" or not _COMPANY.isdisjoint(beside)
+    is_for = said.words[max(0, part.start - 2) : part.start] == ["be", "for"]  # "must be for men"
+    return part.name != "for" or is_for or not _COMPANY.isdisjoint(beside)
 
 
 def _is_for_them_only(said: Said, part: Part) -> bool:
@@ -287,6 +305,8 @@ def _is_for_them_only(said: Said, part: Part) -> bool:
 def _is_only(said: Said, part: Part) -> bool:
     """Whether a person would meet nobody but these, or no other way: "only open up to veterans"."""
     before = said.words[said.clause(part.start).start : part.start]
+    if part.name == "for" and not part.is_faint and tuple(before) in _ONLY_WITH:
+        return True
     if part.name == "for" and not part.is_faint and "only" in before:
         at = len(before) - 1 - before[::-1].index("only")
         return len(before) - at <= _MUST_WITHIN and not _WITH_NONE_BUT.isdisjoint(before[:at])
@@ -302,8 +322,9 @@ def _left(said: Said, parts: Sequence[Part]) -> tuple[str, ...]:
         token.typed
         for at, token in enumerate(said.tokens)
         if not asked[at]
+        and at not in said.told
         and SAYS_NOTHING.isdisjoint((token.word, token.typed.lower()))
-        and negation.mood(said, at) != "unwanted"
+        and negation.mood_of_thing(said, at) != "unwanted"
     ]
     left = " ".join((*kept, *filter(None, (said.rest,))))
     return (left,) if left else ()

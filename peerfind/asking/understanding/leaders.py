@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.negation import mood
+from peerfind.asking.understanding.negation import mood_of_thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,12 @@ _NOT_PEOPLE = frozenset(
 )  # fmt: skip
 _TOGETHER = frozenset("both together jointly plus co mix alongside".split())
 _PREFERRING = frozenset("prefers prefer wants want rather".split())
+# "The last thing he needs is another nurse" tells of no nurse that he is.
+_LAST_THING = tuple(
+    ("last", "thing", *who, wants, "is")
+    for who in (("he",), ("she",), ("they",), ("i",), ())
+    for wants in ("needs", "wants", "need", "want")
+)
 _SHORT = 6  # words of a clause
 _NEAR = 7
 
@@ -63,13 +69,14 @@ def is_meant(said: Said, start: int, end: int, term: str) -> bool:
     back = said.back(start, _BEFORE)
     before = said.words[back] if back >= 0 else ""
     is_to_be = _must_be(said, back)
-    if before == "if" or (before in _OWNERS and not is_to_be):
+    is_last = said.follows(back + 1, _LAST_THING) > 0
+    if before == "if" or (before in _OWNERS and not (is_to_be or is_last)):
         return False
     if said.word(end) in LEADING or is_to_be:
         return True
     is_met = before in _WAITING and said.word(back - 1) != "to"
     return not is_met and (
-        mood(said, start, end) == "unwanted" or _is_led_by(said, start, end, back)
+        mood_of_thing(said, start, end) == "unwanted" or _is_led_by(said, start, end, back)
     )
 
 
@@ -137,7 +144,7 @@ def _has_leading(said: Said, start: int, end: int) -> bool:
 
 def _is_over(said: Said, at: int) -> bool:
     """Whether what begins here is refused."""
-    return mood(said, at) != "wanted"
+    return mood_of_thing(said, at) != "wanted"
 
 
 def _is_people(word: str) -> bool:

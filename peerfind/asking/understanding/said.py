@@ -79,6 +79,7 @@ class Said:
         self.tokens = [*_in_figures(spelt)]
         self.words = [token.word for token in self.tokens]
         self.taken = [False] * len(self.tokens)
+        self.told: set[int] = set()  # what asks for nothing, and is no search either
         self._clauses = [*self._ranges()]
         self.has_capitals = any(token.typed[:1].islower() for token in self.tokens)
 
@@ -116,6 +117,11 @@ class Said:
     def take(self, start: int, end: int) -> None:
         """Keep some tokens from being taken for anything else."""
         self.taken[start:end] = [True] * (end - start)
+
+    def tell(self, start: int, end: int) -> None:
+        """Keep some tokens from being taken for anything, and from being searched for."""
+        self.take(start, end)
+        self.told.update(range(start, end))
 
     def is_one_clause(self, start: int, end: int) -> bool:
         """Whether some tokens stand between the same marks."""

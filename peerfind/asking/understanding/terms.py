@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from peerfind import text
 from peerfind.asking.understanding import ages, asides, formats, leaders, refused
 from peerfind.asking.understanding.formats import SHORT
-from peerfind.asking.understanding.negation import mood
+from peerfind.asking.understanding.negation import mood_of_thing
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ WISHES = ("format", "leader", "access", "want", "setting", "language", "cost", "
 
 # Names that are also usual words: they count only beside words that make them clear.
 _USUAL = {
+    "focus": frozenset({"cut off", "cut her off", "cut him off", "cut them off", "cut me off"}),
     "access": frozenset(
         "bus buses train trains tram lift lifts gentle shelter transport seated relaxed interpreters".split()
     ),
@@ -69,18 +70,27 @@ _PEOPLES = frozenset(
     """english welsh polish french german irish spanish portuguese italian russian romanian ukrainian turkish
     chinese somali greek albanian hungarian lithuanian czech slovak bulgarian persian scots gaelic""".split()
 )
+# Who has an addiction, and does what.
+_ADDICTED = {
+    **dict.fromkeys("drinker drinking drinks alcoholic".split(), "alcohol"),
+    **dict.fromkeys("gambler gambling gambles".split(), "gambling"),
+    **dict.fromkeys("addict user using".split(), "drugs"),
+}
 _CLOSE = frozenset(
     """husband wife partner son daughter mum dad mother father brother sister boyfriend girlfriend lad
-    hubby missus""".split()
+    hubby missus fella lass boy girl grandson granddaughter""".split()
 )  # fmt: skip
 _HAS = frozenset("has was is with got whos been diagnosed just recently".split())
 _OWNERS = frozenset("my his her our their".split())
 _CHILDREN = frozenset(
-    "daughter son girl lad lass boy granddaughter grandson teenager child kid".split()
+    "daughter son girl lad lass boy granddaughter grandson teenager child kid teen".split()
 )
 _PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent parents".split())
 _DEATHS = frozenset("died dies death passed killed lost".split())
 _TOGETHER = "co-led"
+_EVENTS = frozenset("night nights evening evenings event events".split())
+_YOUTHS = frozenset("lad lass boy girl teenager".split())
+_YOUNG = frozenset(map(str, range(11, 26)))
 _LETTERS = 4  # of the name of a language
 
 
@@ -118,13 +128,16 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
             start = leaders.from_people(said, one.start) if is_been else one.start
             kept.append(one._replace(start=start, others=others))
             free[one.start : one.end] = [False] * (one.end - one.start)
+    kept += _it_is_another(said, vocabulary["focus"])
     kept = [_of_another(said, _of_a_leader(said, one), vocabulary) for one in kept]
     kept = refused.listed(said, kept, found, vocabulary)
     ways = [*_ways(said, kept, found)]
     over = {at for one in ways for at in range(one.start, one.end)}
     kept = [one for one in kept if one.facet not in _OVERRIDDEN or over.isdisjoint(one[:2])]
     kept = asides.without(said, asides.on_screen(said, [*kept, *ways]))
-    told = _combined(_led(said, kept, vocabulary["leader"]), vocabulary)
+    led = _led(said, kept, vocabulary["leader"])
+    unwanted = [one for one in led if mood_of_thing(said, one.start) == "unwanted"]
+    told = _combined([one for one in led if one not in unwanted], vocabulary) + unwanted
     if any(one.term == "carers" for one in told):
         told = [one for one in told if not _is_of_one_cared_for(said, one)]
     return sorted(told)
@@ -153,7 +166,7 @@ def _ways(said: Said, kept: list[Mention], found: list[Mention]) -> Iterator[Men
 def _led(said: Said, found: list[Mention], facet: Facet) -> list[Mention]:
     """The mentions, with who leads in other words, and with those who lead together as one."""
     named = [one for one in found if one.facet == "leader"]
-    wanted = [one for one in named if mood(said, one.start, one.end) == "wanted"]
+    wanted = [one for one in named if mood_of_thing(said, one.start, one.end) == "wanted"]
     if leaders.BEEN_THROUGH_IT in facet.terms and not wanted:
         free = (
             Mention(start, end, "leader", leaders.BEEN_THROUGH_IT)
@@ -183,6 +196,16 @@ def _of_a_leader(said: Said, one: Mention) -> Mention:
     return one
 
 
+def _is_young(said: Said) -> bool:
+    """Whether a call is about a young person, and no parent: "lad 17, too old for CAMHS"."""
+    called = [at for at, word in enumerate(said.words) if word in _CHILDREN]
+    is_ones_own = any(
+        said.words[at] not in _YOUTHS or said.word(at - 1) in _OWNERS for at in called
+    )
+    is_parent = is_ones_own or not (_PARENTS - {"parents"}).isdisjoint(said.words)
+    return not is_parent and not _YOUNG.isdisjoint(said.words)
+
+
 def _of_another(said: Said, one: Mention, vocabulary: Vocabulary) -> Mention:
     """The mention, as another's trouble where somebody close has it: "husband gambles".
 
@@ -190,10 +213,34 @@ def _of_another(said: Said, one: Mention, vocabulary: Vocabulary) -> Mention:
     """
     if one.facet != "focus":
         return one
-    partner = "grief-partner" in vocabulary["focus"].terms
+    facet = vocabulary["focus"]
+    if (
+        one.term == "struggling-children"
+        and _is_young(said)
+        and "youth-mental-health" in facet.terms
+    ):
+        return one._replace(term="youth-mental-health")
+    partner = "grief-partner" in facet.terms
     if one.term == "grief-parent" and partner and ages.parent_called_about(said):
         return one._replace(term="grief-partner")
-    return one._replace(term=another(said, one.term, one.start, vocabulary["focus"]))
+    return one._replace(term=another(said, one.term, one.start, facet))
+
+
+def _it_is_another(said: Said, facet: Facet) -> Iterator[Mention]:
+    """Who has an addiction, where the person has none: "she's not the drinker, it's her lad"."""
+    for at, word in enumerate(said.words):
+        term = _ADDICTED.get(word, "")
+        if term not in facet.terms or mood_of_thing(said, at) != "unwanted":
+            continue
+        for place in range(at + 1, min(at + 8, len(said) - 2)):
+            its = said.words[place : place + 2]
+            owner = place + (1 if its[0] in ("its", "thats") else 2)
+            is_another = owner == place + 1 or its == ["it", "is"]
+            if is_another and said.word(owner) in _OWNERS and said.word(owner + 1) in _CLOSE:
+                theirs = _beside(facet, facet.above(term), "someone-elses-addiction")
+                said.tell(at, at + 1)
+                yield Mention(owner + 1, owner + 2, "focus", theirs or term)
+                return
 
 
 def _has_it(said: Said, at: int) -> bool:
@@ -286,6 +333,11 @@ def _is_meant(said: Said, one: Mention) -> bool:
     return True
 
 
+def _focus_is_meant(said: Said, one: Mention, _: str) -> bool:
+    """Whether who is "cut off" is so from people."""
+    return asides.is_cut_off(said, one.start, one.end)
+
+
 def _never(_: Said, _one: Mention, _name: str) -> bool:
     """False: the name is only that of a value of a flag."""
     return False
@@ -329,8 +381,9 @@ def _language_is_meant(said: Said, one: Mention, name: str) -> bool:
 def _style_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether it is a style, which a word alone seldom is, and some are where they are refused."""
     if name in ("speakers", "speaker"):
-        return mood(said, one.start, one.end) == "unwanted"
-    return one.end - one.start > 1 or name in ("course", "structured")
+        return mood_of_thing(said, one.start, one.end) == "unwanted"
+    is_event = said.word(one.end) in _EVENTS and not said.ends(one.end)  # "a social night"
+    return one.end - one.start > 1 or name in ("course", "structured") or is_event
 
 
 def _joining_is_meant(_said: Said, one: Mention, name: str) -> bool:
@@ -340,6 +393,7 @@ def _joining_is_meant(_said: Said, one: Mention, name: str) -> bool:
 
 _ALWAYS_LOOKED_AT = ("leader", "language", "style", "joining", "format")
 _MEANT = {
+    "focus": _focus_is_meant,
     "leader": _leader_is_meant,
     "language": _language_is_meant,
     "style": _style_is_meant,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from peerfind.asking.criteria import URGENT
+from peerfind.asking.understanding import company
 from peerfind.asking.understanding.ages import RELATIONS
 from peerfind.asking.understanding.formats import MEETS, SHORT
-from peerfind.asking.understanding.negation import is_refused_outright, mood
+from peerfind.asking.understanding.negation import is_refused_outright, mood_of_thing
 from peerfind.asking.understanding.said import Part
 from peerfind.asking.understanding.terms import (
     LANGUAGE_AFTER,
@@ -46,7 +48,22 @@ _WISHED = (
 )  # fmt: skip
 _WISHED_AFTER = tuple(tuple(one.split()) for one in _WISHED)
 _WISHED_WITHIN = 8
-_BESIDE_NOT = frozenset("have any the want with more another a an".split())
+_DENYING = frozenset(
+    "not no without except than isnt arent denies denied denying nothing nowhere".split()
+)
+_WITHOUT = frozenset("no without except than nothing nowhere".split())
+_CREEDS = ("faith",)
+# "No drink for two years" tells of who has done with it, and of the trouble all the same.
+_ABSTAINING = frozenset("for since in now".split())
+# These name a way to deal with a trouble, and the trouble.
+_FELLOWSHIPS = frozenset("aa na ga ca slaa".split())
+_UNWISHED = [[one, two] for one in ("doesnt", "dont") for two in ("want", "need")]
+_STUFF = frozenset("stuff thing things one ones based led".split())
+_ARTICLES = frozenset("a an the any another".split())
+_BESIDE_NOT = frozenset(
+    """have having any the want need with more another a an feeling currently actively active current actual
+    actually acutely acute at all to do about like too remotely plans""".split()
+)
 _WITH = frozenset("with around among near".split())
 _BESIDE = (("front", "of"), ("there", "are"), ("theres",), ("close", "to"))
 _OWN = frozenset("family friends kids children partner parents".split())
@@ -65,13 +82,23 @@ _OF_OTHERS = frozenset(
 def wishes(said: Said, found: list[Mention]) -> Iterator[Part]:
     """What the mentions ask for, and what they ask to leave out."""
     has_subject = any(one.facet == "focus" for one in found)
-    if alone := _wants_to_be_alone(said):
-        yield alone
+    refused = [*company.refused(said)]
+    wanted = {one.term for one in found if one.facet == "setting"}
+    yield from (one for one in refused if wanted.isdisjoint(one.values))
+    found = _without_reasons(found, refused)
     languages = {one.term for one in found if one.facet == "language"}
     for one in found:
         is_everyones = one.term == "en" and len(languages) > 1  # "letters in English, speaks Urdu"
         if one.term != UNKNOWN and not is_everyones:
             yield from _wish(said, one, has_subject=has_subject)
+
+
+def _without_reasons(found: list[Mention], refused: list[Part]) -> list[Mention]:
+    """The mentions without subjects that say why company is refused: "afraid of dogs, so none please"."""
+    places = {at for part in refused for at in part.places}
+    reasons = [one for one in found if one.facet == "focus" and one.start in places]
+    has_other = any(one.facet == "focus" and one not in reasons for one in found)
+    return [one for one in found if one not in reasons] if has_other else found
 
 
 def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
@@ -80,14 +107,13 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
     typed = said.typed(one.start, one.end)
     if one.facet in SUBJECTS:
         if spoken == "unwanted" and (start := _after_not(said, one)) is not None:
-            flag = {"community": "for"}.get(one.facet, one.facet)
-            yield Part("avoid", (f"{flag}={one.term}",), start, one.end, said.typed(start, one.end))
+            yield from _without(said, one, start)
         elif one.facet == "focus":
             yield Part("focus", (_by_tense(said, one),), one.start, one.end, typed)
         elif (
             one.facet == "activity" and has_subject and spoken == "wanted" and _is_wished(said, one)
         ):
-            yield Part("activity", (one.term,), one.start, one.end, typed)
+            yield _done(one, typed)
     elif spoken == "wanted":
         end = one.end + (one.facet == "language" and said.word(one.end) in LANGUAGE_AFTER)
         yield Part(one.facet, (one.term,), one.start, end, typed)
@@ -99,9 +125,23 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
                 yield Part("avoid", (f"{facet}={term}",), one.start, one.end, f"not {typed}")
 
 
+def _done(one: Mention, typed: str) -> Part:
+    """An activity that is wished for; "a course" is how a group runs."""
+    course = ("style", "course")
+    facet, term = course if course in one.others else (one.facet, one.term)
+    return Part(facet, (term,), one.start, one.end, typed)
+
+
+def _without(said: Said, one: Mention, start: int) -> Iterator[Part]:
+    """What to leave out, refused from `start`; nothing for a subject that is not the matter."""
+    if one.facet != "focus" or not _is_state(said, one, start):
+        flag = {"community": "for"}.get(one.facet, one.facet)
+        yield Part("avoid", (f"{flag}={one.term}",), start, one.end, said.typed(start, one.end))
+
+
 def _spoken(said: Said, one: Mention) -> Mood:
     """How a mention is spoken of, which "nobody making him speak" turns round."""
-    spoken: Mood = "unwanted" if one.is_refused else mood(said, one.start, one.end)
+    spoken: Mood = "unwanted" if one.is_refused else mood_of_thing(said, one.start, one.end)
     if one.facet == "access" and said.words[one.start] in _COMPELLED:
         is_nobody = "nobody" in said.words[max(0, one.start - 2) : one.start]
         return "wanted" if spoken == "unwanted" or is_nobody else "unclear"
@@ -122,10 +162,39 @@ def _after_not(said: Said, one: Mention) -> int | None:
         one.is_refused or is_refused_outright(said, one.end)
     ):  # "singing he could do without"
         return at
+    if one.facet == "focus" and _is_matter(said, one):
+        return None
     back = said.back(at, _BESIDE_NOT)
-    if back < 0 or said.words[back] not in ("not", "no", "without", "except", "than"):
+    is_unwished = back >= 0 and said.words[back : back + 2] in _UNWISHED
+    if back < 0 or not (is_unwished or said.words[back] in _DENYING):
         return None
     return None if said.word(back - 1) in ("if", "whether", "or") else back
+
+
+def _is_matter(said: Said, one: Mention) -> bool:
+    """Whether a subject is the matter although it is denied: "no drink for two years", "no AA"."""
+    is_abstaining = not said.ends(one.end) and said.word(one.end) in _ABSTAINING
+    return is_abstaining or said.words[one.start] in _FELLOWSHIPS
+
+
+def is_denied(said: Said, one: Mention) -> bool:
+    """Whether a mention is of a subject that is said not to be the matter: "not suicidal"."""
+    return (
+        one.facet == "focus"
+        and _spoken(said, one) == "unwanted"
+        and _after_not(said, one) is not None
+    )
+
+
+def _is_state(said: Said, one: Mention, start: int) -> bool:
+    """Whether a denied subject tells how a person is, and refuses no group: "not suicidal"."""
+    if one.term in URGENT:
+        return True
+    is_of_groups = said.word(one.end) in MEETS | _STUFF or not _ARTICLES.isdisjoint(
+        said.words[start : one.start]
+    )
+    is_refused = is_of_groups or said.words[start] in _WITHOUT or one.term in _CREEDS
+    return not is_refused and not any(facet == "community" for facet, _ in one.others)
 
 
 def _is_beside(said: Said, at: int) -> bool:
@@ -181,15 +250,6 @@ def _is_after(said: Said, at: int) -> bool:
     return said.word(at) == "after" and leads and said.word(at + 1) in ("a", "an", "some")
 
 
-def _wants_to_be_alone(said: Said) -> Part | None:
-    """The ask for one to one of a person who "hates groups"; None where nobody says so."""
-    for at, word in enumerate(said.words):
-        if word in ("groups", "group") and said.ends(at + 1) and mood(said, at) == "unwanted":
-            start = max(at - 1, 0)
-            return Part("setting", ("one-to-one",), start, at + 1, said.typed(start, at + 1))
-    return None
-
-
 def _is_of_a_story(said: Said, one: Mention) -> bool:
     """Whether somebody's mother or partner is told of: "mum can run her in"; "new mum" is the person."""
     if one.end - one.start > 1 or said.words[one.start] not in RELATIONS:
@@ -212,12 +272,13 @@ def _as_company(said: Said, one: Mention) -> Mention:
 def communities(said: Said, found: list[Mention]) -> Iterator[Part]:
     """The communities that the person is said to be one of."""
     for one in (_as_company(said, other) for other in found):
-        if one.facet != "community" or mood(said, one.start) != "wanted":
+        if one.facet != "community" or mood_of_thing(said, one.start) != "wanted":
             continue
         before = said.word(one.start - 1)
         is_person = before in _SELF_BEFORE or said.word(one.end) in _SELF_AFTER
         is_cared_for = before == "for" and said.word(one.start - 2) in _CARING
-        is_other = is_cared_for or before in _OF_OTHERS or before.isdecimal()
+        is_many = before == "as" and said.words[one.end - 1].endswith("s")  # "out as families"
+        is_other = is_cared_for or is_many or before in _OF_OTHERS or before.isdecimal()
         is_other = is_other or _is_of_a_story(said, one)
         if not is_other and (is_person or len(said.clause(one.start)) <= SHORT):
             yield Part("for", (one.term,), one.start, one.end, said.typed(one.start, one.end))
