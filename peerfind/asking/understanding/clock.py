@@ -54,6 +54,16 @@ COUNTED = frozenset(
 def stretch(said: Said, at: int, *, is_led: bool) -> tuple[str, int] | None:
     """A stretch of time that begins at a token, and how many tokens say it; `is_led` by a day or its like."""
     word = said.word(at)
+    if not word[:1].isdigit():
+        return _after_a_word(said, at, is_led=is_led)
+    if is_led or _is_marked(said, at) or _is_of_free_time(said, at):
+        return _range(said, at, ("to", "till", "til", "until", ""), 0) or _onwards(said, at)
+    return _onwards(said, at)
+
+
+def _after_a_word(said: Said, at: int, *, is_led: bool) -> tuple[str, int] | None:
+    """A stretch of time to which a word leads: "between", "after", "no later than"."""
+    word = said.word(at)
     if word == "between":
         return _range(said, at + 1, ("and", "n"), 1)
     if word in _LED:
@@ -61,13 +71,7 @@ def stretch(said: Said, at: int, *, is_led: bool) -> tuple[str, int] | None:
         return found or _open(said, at, is_led=is_led)
     if word in ("later", "earlier") and said.word(at + 1) == "than":
         return _limit(said, at)
-    if word in ("at", "about", "around"):
-        return _moment(said, at)
-    if not word[:1].isdigit():
-        return None
-    if is_led or _is_marked(said, at) or _is_of_free_time(said, at):
-        return _range(said, at, ("to", "till", "til", "until", ""), 0) or _onwards(said, at)
-    return _onwards(said, at)
+    return _moment(said, at) if word in ("at", "about", "around") else None
 
 
 def _limit(said: Said, at: int) -> tuple[str, int] | None:
@@ -144,7 +148,9 @@ def in_bed(said: Said) -> tuple[int, int]:
 
 def _is_bed(words: list[str], at: int) -> bool:
     """Whether a word says that somebody is in bed: "asleep", "down"."""
-    return words[at] in _BED or (words[at] == "down" and words[at - 1] in ("is", "are", "go", "goes"))
+    return words[at] in _BED or (
+        words[at] == "down" and words[at - 1] in ("is", "are", "go", "goes")
+    )
 
 
 def _are_at_school(words: list[str]) -> bool:
@@ -158,7 +164,12 @@ def _are_at_school(words: list[str]) -> bool:
 def _is_marked(said: Said, at: int) -> bool:
     """Whether one of the times of a stretch is marked as one: "2-4pm"."""
     led = said.words[at + 3 : at + 6]
-    if led[:2] == ["in", "the"] and led[2:] and led[2] in _OF_DAY and said.is_one_clause(at, at + 6):
+    if (
+        led[:2] == ["in", "the"]
+        and led[2:]
+        and led[2] in _OF_DAY
+        and said.is_one_clause(at, at + 6)
+    ):
         return True  # "6 to 8 in the evening"
     return any(
         re.fullmatch(r"\d{1,2}(?::\d\d)?(am|pm)|\d{1,2}:\d\d|am|pm|oclock", said.word(place))

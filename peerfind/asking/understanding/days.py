@@ -1,4 +1,4 @@
-"""The days of the week in what was said: whole and short names, stretches ("Mon to Fri") and lists of them."""
+"""The days of the week in what was said: whole and short names, stretches ("Mon to Fri") and lists."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ _WEEK = frozenset(
     "night nights eve eves evening evenings day days morning mornings afternoons".split()
 )
 TO = frozenset("to till til until thru through".split())
-_JOINING = frozenset("and or nor n plus also on either both ideally preferably poss possibly".split())
+_JOINING = frozenset(
+    "and or nor n plus also on either both ideally preferably poss possibly".split()
+)
 # Before a short name that is a word as well: surely, and where nothing after it speaks against it.
 _LEADING = frozenset("on every each next last alternate".split())
 _LOOSELY = frozenset(
@@ -51,7 +53,7 @@ _LOOSELY = frozenset(
     prefer prefers prefer by for til till until""".split()
 )
 _AFTER_A_DAY = frozenset(
-"only please pls ideally ideal best if would either suits good poss ok".split()
+    "only please pls ideally ideal best if would either suits good poss ok".split()
 )
 _BEFORE_A_TIME = frozenset("at after before from between".split())
 _ASKED = frozenset("can could free any anything something somewhere only available".split())

@@ -1,4 +1,4 @@
-"""Times that are told first and meant by what points back to them: "finishes at 4, so straight after that"."""
+"""Times that are told first and then pointed back to: "finishes at 4, so straight after that"."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ _AFTER = _phrases(
 )
 _BEFORE = _phrases("before then, before that, by then, beforehand, before .")
 _PRONOUNS = frozenset("she he they i hes shes theyre im".split())
-_COMES = frozenset("come comes get gets finish finishes clocks clock knocks knock is are am".split())
+_COMES = frozenset(
+    "come comes get gets finish finishes clocks clock knocks knock is are am".split()
+)
 _OFF = frozenset("off out in home back done free work".split())
 # What ends: then somebody is free.
 _ENDS = _phrases(
@@ -77,7 +79,7 @@ def pointed(said: Said) -> Pointed | None:
 
 
 def _clock_times(said: Said) -> Iterator[tuple[str, int, int]]:
-    """Times on the clock, with where each starts and ends: after "at", "by" and the like, or marked as one."""
+    """Times on the clock, with where each starts and ends: after "at" or "by", or marked as one."""
     at = 0
     while at < len(said):
         found = clock.time_at(said, at) if said.is_free(at, at + 1) else None

@@ -77,7 +77,9 @@ _LINKING = frozenset(
     day days time which was it good all""".split()
 )
 _GOOD = frozenset("off free empty open clear spare best ideal suits suit better perfect".split())
-_BAD = frozenset("worst worse hardest hard bad awful hell horrible horrendous difficult tough".split())
+_BAD = frozenset(
+    "worst worse hardest hard bad awful hell horrible horrendous difficult tough".split()
+)
 _TRICKY = frozenset("tricky awkward difficult".split())
 _REST = (
     ("rest", "of", "the", "week"), ("rest", "of", "the", "wk"), ("other", "days"), ("other", "nights"),
@@ -153,10 +155,10 @@ def _in_bed(said: Said) -> Iterator[Part]:
 def _now(said: Said) -> Iterator[Part]:
     """Today and tomorrow, where somebody would come then."""
     for at, word in enumerate(said.words):
-        if word in _NEARLY_NOW and not said.taken[at]:
-            if mood(said, at) == "wanted" and not told.is_told(said, at):
-                end = at + (word not in ("tonight", welsh.TONIGHT))
-                yield Part("day", (_NEARLY_NOW[word],), at, end, said.typed(at, at + 1))
+        is_now = word in _NEARLY_NOW and not said.taken[at] and mood(said, at) == "wanted"
+        if is_now and not told.is_told(said, at):
+            end = at + (word not in ("tonight", welsh.TONIGHT))
+            yield Part("day", (_NEARLY_NOW[word],), at, end, said.typed(at, at + 1))
 
 
 def _days(said: Said) -> Iterator[Part]:
@@ -204,12 +206,11 @@ def _kind(said: Said, run: days.Run) -> str:
     is_free = _is_free_before(said, run)
     if spoken == "unwanted" or is_free is False or _points(said, run, _NOT_THEN):
         return "unwanted"
-    if is_free or _is_good(said, run.end) or _points(said, run, _THEN):
+    if is_free or _is_good(said, run.end) or _points(said, run, _THEN) or _is_then(said, run):
         return "wanted"
-    if told.is_told(said, run.start):
-        is_then = _is_then(said, run)
-        return "wanted" if is_then else "busy" if told.is_busy(said, run.start) else "told"
-    return spoken if spoken != "unclear" else "told"
+    if spoken == "unclear" or told.is_told(said, run.start):
+        return "busy" if told.is_busy(said, run.start) else "told"
+    return spoken
 
 
 def _is_left_out(said: Said, at: int) -> bool:
@@ -230,7 +231,7 @@ def _is_refused(said: Said, run: days.Run) -> bool:
 
 def _is_free_before(said: Said, run: days.Run) -> bool | None:
     """Whether somebody is free on some days or not: "off Tuesdays", "not free Mondays"; None for unsaid."""
-    back = said.back(run.start, ("on", "is", "are", "a", "for", "every", "work"))
+    back = said.back(run.start, ("on", "at", "the", "is", "are", "a", "for", "every", "work"))
     if back < 0 or said.words[back] not in ("off", "free"):
         return None
     if said.word(back - 1) in _NOT_GOING:
@@ -278,9 +279,7 @@ def _reach(said: Said, run: days.Run) -> Iterator[int]:
 def _at_any(said: Said, at: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
     """Whether one of some phrases begins at a token."""
     word = said.words[at]
-    return any(
-        one[0] == word and tuple(said.words[at : at + len(one)]) == one for one in phrases
-    )
+    return any(one[0] == word and tuple(said.words[at : at + len(one)]) == one for one in phrases)
 
 
 def _bands(said: Said) -> Iterator[Part]:
@@ -350,12 +349,8 @@ def _others(band: str) -> tuple[str, ...]:
 def _band(said: Said, at: int, before: list[tuple[int, int]]) -> tuple[str, int] | None:
     """A time of day that begins at a token, and how many tokens say it; `before` is where one ended last."""
     word = said.word(at)
-    for phrase in _DARK:
-        if word == phrase[0] and tuple(said.words[at : at + len(phrase)]) == phrase:
-            return ("evening", len(phrase)) if _stays_in(said, at) else None
-    for phrase, band in _PHRASES.items():
-        if band and word == phrase[0] and tuple(said.words[at : at + len(phrase)]) == phrase:
-            return band, len(phrase)
+    if phrase := _phrase(said, at):
+        return phrase
     if word == "nos" and (said.word(at - 1) == "gydar" or said.word(at + 1) in welsh.AFTER_BORE):
         return "evening", 1
     if _BANDS.get(word) and (
@@ -365,14 +360,30 @@ def _band(said: Said, at: int, before: list[tuple[int, int]]) -> tuple[str, int]
     ):
         return _BANDS[word], 1
     is_after_a_day = at > 0 and not said.starts(at) and bool(_ends_a_day(said, at))
-    if word in _AFTER_A_DAY and (is_after_a_day or (word in _ALONE and said.word(at + 1) == "only")):
+    if word in _AFTER_A_DAY and (
+        is_after_a_day or (word in _ALONE and said.word(at + 1) == "only")
+    ):
         return _AFTER_A_DAY[word], 1
-    if word in ("night", "nite") and (is_after_a_day or said.word(at - 1) in ("week", "any", "school")):
+    if word in ("night", "nite") and (
+        is_after_a_day or said.word(at - 1) in ("week", "any", "school")
+    ):
         return "evening", 1
     is_led = (is_after_a_day or bool(_BANDS.get(said.word(at - 1)))) and not said.starts(at)
     is_led = is_led or (said.word(at + 1) in days.TO and days.is_day(said, at + 3))
     is_led = is_led or days.is_day(said, at + 2) or bool(before and before[0][1] == at)
     return clock.stretch(said, at, is_led=is_led)
+
+
+def _phrase(said: Said, at: int) -> tuple[str, int] | None:
+    """A time of day in several words, such as "after work", or in the dark, where nobody goes out."""
+    word = said.word(at)
+    for dark in _DARK:
+        if word == dark[0] and tuple(said.words[at : at + len(dark)]) == dark:
+            return ("evening", len(dark)) if _stays_in(said, at) else None
+    for phrase, band in _PHRASES.items():
+        if band and word == phrase[0] and tuple(said.words[at : at + len(phrase)]) == phrase:
+            return band, len(phrase)
+    return None
 
 
 def _ends_a_day(said: Said, at: int) -> bool:

@@ -1,7 +1,8 @@
-"""Times that are only story: when something happened, what somebody does every week, shifts and appointments."""
+"""Times that are only story: when something happened, shifts, appointments, what is done every week."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,19 +12,30 @@ if TYPE_CHECKING:
 _HAPPENED = frozenset(
     """left died attacked happened fell rang told said lost started born killed assaulted raped sectioned
     arrested discharged diagnosed sickness site loses whole came went found took saw hit sobs cries
-    crying wakes awake years yrs safe released put drinks drank drinking smokes gambles spoke jumped sleeps due""".split()
+    crying wakes awake years yrs safe released put drinks drank drinking smokes gambles spoke
+    jumped sleeps due""".split()
 )
 _IS_PAST = frozenset("told said went found died happened was were dropped".split())
 # What somebody does at a time, who is not free then.
 _BUSY = frozenset(
-    """works working teaches teaching depot injection bloods shift shifts lates earlies busy rings visits away court lectures dialysis chemo
+    """works working teaches teaching depot injection bloods shift shifts lates earlies busy rings visits
+    away court lectures dialysis chemo
     chemotherapy radiotherapy treatment clinic appointment appointments appt appts scan hearing funeral
     inquest surgery operation placement exam exams interview review choir chapel church mosque
     shabbat physio rehab rota rotas""".split()
 )
 _AT = frozenset("at in".split())
 _STUDIES = frozenset("uni college school university nursery sixth work".split())
-_PAIRS = frozenset((("day", "centre"), ("sees", "the"), ("sees", "his"), ("sees", "her"), ("on", "call"), ("food", "bank")))
+_PAIRS = frozenset(
+    (
+        ("day", "centre"),
+        ("sees", "the"),
+        ("sees", "his"),
+        ("sees", "her"),
+        ("on", "call"),
+        ("food", "bank"),
+    )
+)
 _ABLE = frozenset(
     """can could free available wants want prefer prefers only after do suit suits please pls or any
     something anything somewhere anywhere ideally best would""".split()
@@ -34,9 +46,7 @@ _HABIT = frozenset("every each".split())
 _MOSTLY = frozenset("most some all".split())
 _FEW = 5
 _ASLEEP = frozenset("kip sleep rest running row straight out".split())  # after "nights"
-_SHIFTS = frozenset(
-    "on permanent regular does doing works working worked rotating".split()
-)
+_SHIFTS = frozenset("on permanent regular does doing works working worked rotating".split())
 _THEM = frozenset(
     "kids children girls boys lads daughter son grandkids grandchildren them em him".split()
 )
@@ -86,7 +96,7 @@ def is_past(said: Said, at: int, end: int) -> bool:
 
 
 def is_told(said: Said, at: int, end: int = 0) -> bool:
-    """Whether a time, up to the token `end`, is that of something that happened, or happens: "attacked on Saturday night"."""
+    """Whether a time, up to the token `end`, is that of what happened, or happens: "attacked on Saturday"."""
     clause = said.clause(at)
     before = said.words[turn(said, at) : at]
     if "since" in before[-2:]:
@@ -134,7 +144,7 @@ def _studies(before: list[str]) -> bool:
     """Whether somebody is at a place of learning or of work then: "at uni all day"."""
     return any(
         (one in _AT and other in _STUDIES) or (one, other) in _PAIRS
-        for one, other in zip(before, before[1:], strict=False)
+        for one, other in pairwise(before)
     )
 
 
@@ -145,7 +155,5 @@ def _is_counted(said: Said, at: int) -> bool:
     before = "" if said.starts(at) else said.word(at - 1)
     is_worked = said.word(at) == "nights" and before in _SHIFTS
     return (
-        is_worked
-        or before.isdecimal()
-        or (said.word(at + 1) in _ASLEEP and not said.ends(at + 1))
+        is_worked or before.isdecimal() or (said.word(at + 1) in _ASLEEP and not said.ends(at + 1))
     )
