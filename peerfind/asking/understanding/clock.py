@@ -14,14 +14,14 @@ AT_SCHOOL = "09:00-15:00"
 LATEST, EARLIEST = "23:00", "06:00"
 _CLOCK = r"(\d{1,2})(?::(\d\d))?(am|pm|ish)?"
 _DIGITS = 2
-_HOURS = r"([01]\d|2[0-3])(00|15|30|45)(hrs|h)?"  # "1830", and no year
+_CLOCK_24 = r"([01]\d|2[0-3])(00|15|30|45)(hrs|h)?"  # "1830", and no year
 _CENTURY = "20"
 NOON = "12:00"
 _EARLY, _NOON = 7, 12
 _BEFORE = ("before", "until", "till", "til")
 _ON = frozenset("onwards onward on upwards".split())
 _TO = frozenset("to till til until and".split())
-_WORDS = {"noon": "12:00", "midday": "12:00", "lunch": "12:00", "dinnertime": "12:00"}
+HOURS = {"noon": "12:00", "midday": "12:00", "lunch": "12:00", "dinnertime": "12:00"}
 _SCHOOL = frozenset("school nursery preschool playgroup reception toddlers creche".split())
 _PUPILS = frozenset(
     "kids children kiddies boys girls little ones she he they son daughter lad".split()
@@ -240,9 +240,9 @@ def _open(said: Said, at: int, *, is_led: bool) -> tuple[str, int] | None:
 def time_at(said: Said, at: int) -> tuple[str, int] | None:
     """A time on the clock; an hour without more is in the afternoon or the evening."""
     word, following = said.word(at), said.word(at + 1)
-    if word in _WORDS:
-        return _WORDS[word], 1
-    if hours := re.fullmatch(_HOURS, word):
+    if word in HOURS:
+        return HOURS[word], 1
+    if hours := re.fullmatch(_CLOCK_24, word):
         is_year = hours[1] == _CENTURY and not hours[3]
         return None if is_year else (f"{hours[1]}:{hours[2]}", 1)
     found = re.fullmatch(_CLOCK, word)

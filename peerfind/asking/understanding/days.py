@@ -57,6 +57,7 @@ _AFTER_A_DAY = frozenset(
 )
 _BEFORE_A_TIME = frozenset("at after before from between".split())
 _ASKED = frozenset("can could free any anything something somewhere only available".split())
+_BEGIN = frozenset().union(_ALL, SETS, welsh.DAYS, "mtw", ("week", "wk", "school", "in", "during"))
 _MOST_BETWEEN = 3  # words between two days of a list
 WORDS = frozenset().union(_NAMES, SETS, welsh.DAYS, welsh.BEFORE_A_DAY)
 
@@ -82,7 +83,7 @@ def runs(said: Said) -> Iterator[Run]:
 
 def named(said: Said, at: int) -> tuple[frozenset[int], int]:
     """The days that are named from a token on, and how many tokens name them; none, and 0."""
-    if not said.is_free(at, at + 1):
+    if said.words[at] not in _BEGIN or said.taken[at]:
         return frozenset(), 0
     for read in (_stretch, _by_letters, _set, _single):
         if found := read(said, at):

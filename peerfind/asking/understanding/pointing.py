@@ -82,7 +82,8 @@ def _clock_times(said: Said) -> Iterator[tuple[str, int, int]]:
     """Times on the clock, with where each starts and ends: after "at" or "by", or marked as one."""
     at = 0
     while at < len(said):
-        found = clock.time_at(said, at) if said.is_free(at, at + 1) else None
+        is_time = said.words[at][0].isdigit() or said.words[at] in clock.HOURS
+        found = clock.time_at(said, at) if is_time and not said.taken[at] else None
         if found and _is_a_time(said, at, found[1]):
             yield found[0], at, at + found[1]
             at += found[1]

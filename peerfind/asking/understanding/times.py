@@ -68,7 +68,7 @@ _EXCEPT = (
     ("apart", "from"), ("other", "than"), ("aside", "from"), ("besides",),
 )  # fmt: skip
 _ANY = frozenset("day days night nights evening evenings time any every anytime week wk".split())
-# Beside days that somebody is free on: "off Tuesdays", "Thursday is her one day off".
+# Beside days that somebody is free on: "off Tuesdays".
 _BEFORE_OFF = frozenset(
     "is shes hes im am are theyre has gets day days only also a the one and always".split()
 )
@@ -176,7 +176,8 @@ def _days(said: Said) -> Iterator[Part]:
             yield Part("day", (), run.start, run.start, more=run.places)
     named, unnamed = kinds["wanted, named"], kinds["wanted"]
     unwanted = kinds["unwanted"] | kinds["unwanted, named"]
-    if not (named or unnamed) and any(_at_any(said, at, _REST) for at in range(len(said))):
+    is_busy = bool(kinds["busy"] or kinds["busy, named"]) and not (named or unnamed)
+    if is_busy and any(_at_any(said, at, _REST) for at in range(len(said))):
         unwanted |= kinds["busy"] | kinds["busy, named"]
     left = set(range(_WEEK)) - unwanted if unwanted else set[int]()
     asked = (named - kinds["unwanted, named"]) | (unnamed - unwanted) or left
@@ -203,6 +204,11 @@ def _kind(said: Said, run: days.Run) -> str:
     spoken = mood(said, run.start, run.end)
     if told.is_negated(said, run.start):  # "doesn't work Mondays"
         return "told" if _is_refused(said, run) else "wanted"
+    return _kind_said(said, run, spoken)
+
+
+def _kind_said(said: Said, run: days.Run, spoken: str) -> str:
+    """How a list of days is spoken of, by what says that somebody is free then, and by the story around."""
     is_free = _is_free_before(said, run)
     if spoken == "unwanted" or is_free is False or _points(said, run, _NOT_THEN):
         return "unwanted"
@@ -322,7 +328,7 @@ def _spoken(said: Said, at: int, length: int) -> str:
     is_free = said.is_free(at, at + length) or said.word(at) in _ALSO_DAYS
     spoken = mood(said, at, at + length)
     is_story = told.is_told(said, at, at + length) and not _is_free_then(said, at + length)
-    first = at - 1 if _ends_a_day(said, at) and not said.starts(at) else at
+    first = at - 1 if days.is_day(said, at - 1) and not said.starts(at) else at
     is_story = (
         is_story or said.word(at - 1) in _SKIPPED_BEFORE or told.is_past(said, first, at + length)
     )
@@ -359,7 +365,7 @@ def _band(said: Said, at: int, before: list[tuple[int, int]]) -> tuple[str, int]
         or said.word(at + 1) in welsh.AFTER_BORE
     ):
         return _BANDS[word], 1
-    is_after_a_day = at > 0 and not said.starts(at) and bool(_ends_a_day(said, at))
+    is_after_a_day = at > 0 and not said.starts(at) and days.is_day(said, at - 1)
     if word in _AFTER_A_DAY and (
         is_after_a_day or (word in _ALONE and said.word(at + 1) == "only")
     ):
@@ -384,11 +390,6 @@ def _phrase(said: Said, at: int) -> tuple[str, int] | None:
         if band and word == phrase[0] and tuple(said.words[at : at + len(phrase)]) == phrase:
             return band, len(phrase)
     return None
-
-
-def _ends_a_day(said: Said, at: int) -> bool:
-    """Whether a day is named right before a token, whatever has been read of it."""
-    return days.is_day(said, at - 1)
 
 
 def _stays_in(said: Said, at: int) -> bool:
