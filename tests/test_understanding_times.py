@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hearing import asks, heard
 from hypothesis import given
@@ -10,6 +12,8 @@ from hypothesis import strategies as st
 from peerfind.asking.understanding import clock
 from peerfind.asking.understanding.said import Said
 
+# Times as they are said on a call, with the days and the times of day that are meant; near-misses have none.
+SAID = Path(__file__).parent / "cases" / "said" / "times.tsv"
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -125,6 +129,40 @@ def test_what_happens_at_a_time_is_told_and_not_asked_for(
     says: str, days: tuple[str, ...], times: tuple[str, ...]
 ) -> None:
     assert when(says) == (days, times)
+
+
+@pytest.mark.parametrize(
+    ("says", "days", "times"), [line.split("\t") for line in SAID.read_text("utf-8").splitlines()]
+)
+def test_times_are_read_as_they_are_meant(says: str, days: str, times: str) -> None:
+    assert tuple(map(",".join, when(f"depression, {says}"))) == (days, times)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "not at the weekend as thats when the grandkids come",
+        "not saturdays, thats when he drinks",
+        "cant do sundays, thats her hour with mum",
+        "isnt free sundays so not then",
+        "not free at weekends",
+        "not saturdays, sundays or mondays",
+    ],
+)
+def test_what_points_back_turns_no_refusal_round(says: str) -> None:
+    days = when(f"depression, {says}")[0]
+    named = {day for day in WEEK if f"{day}s" in says} or {*WEEK[5:], "weekend"}
+    assert days
+    assert named.isdisjoint(days)
+
+
+@pytest.mark.parametrize("says", ["dreads sundays", "hates the weekends", "drinks fri and sat"])
+def test_what_is_felt_or_done_on_a_day_asks_neither_for_it_nor_against_it(says: str) -> None:
+    assert when(f"depression, {says}") == ((), ())
+
+
+def test_a_day_that_is_told_is_no_search_either() -> None:
+    assert "monday" not in " ".join(heard("depression, got the sack last monday").left)
 
 
 @given(st.text(alphabet="0123456789apm:- tolfrbewn", max_size=30), st.sampled_from([True, False]))

@@ -264,6 +264,7 @@ def _once(before: Sequence[Part], parts: Iterable[Part]) -> list[Part]:
 def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
     """What was said to be a must: "must be led by a professional", "has to be free", "Zoom is a must"."""
     found = []
+    parts = [part for part in parts if part.values]
     refuses_people = any(part.name == "avoid" and part.values[0][:4] == "for=" for part in parts)
     refuses_people = refuses_people or any(
         word == "mixed" and negation.mood_of_thing(said, at) == "unwanted"

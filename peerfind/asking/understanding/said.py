@@ -20,7 +20,14 @@ _DASH = (
     r"(?<=[^\W\d])\s+-+\s+(?=[^\W\d])"
     r"(?!(?:no|not|never|god|absolutely|definitely|don'?t|can'?t|won'?t|hates?|he|she|they|it|i)\b)"
 )
-_INSIDE = frozenset("'’`´-/&")  # marks that do not end a clause
+_INSIDE = frozenset("'’`´-/&+")  # marks that do not end a clause
+_HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)  # "a.m."
+# Between two days, or two times: "Mon-Fri", "10am \N{EN DASH} 2pm".
+_DAY_NAME = r"(?:mon|tue|wed|thu|fri|sat|sun)"
+_FROM_DAY = re.compile(
+    rf"(?<=day|mon|tue|wed|thu|hur|urs|eds|ues|fri|sat|sun)\s?[-\u2013]\s?(?={_DAY_NAME})|(?<=[\dm])\s?\u2013\s?(?=\d)",
+    re.IGNORECASE,
+)
 _UNDER_TWENTY = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen""".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -225,6 +232,8 @@ def _heard(typed: str) -> tuple[str, str]:
 def _tokens(typed: str) -> Iterator[Token]:
     """The words of a text, each with the clause in which it stands."""
     clause = 0
+    typed = _HALF_DAY.sub(r"\1m", typed)
+    typed = _FROM_DAY.sub(" to ", typed)
     typed = re.sub(
         r"\b([A-Za-z])\.(?=[A-Za-z]\.)|(?<=\.)([A-Za-z])\.(?![A-Za-z]\w)", r"\1\2 ", typed
     )  # M.E., C.P.N.

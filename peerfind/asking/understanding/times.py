@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding import clock, welsh
+from peerfind.asking.understanding import clock, days, pointing, told, welsh
 from peerfind.asking.understanding.negation import mood
 from peerfind.asking.understanding.said import Part
 from peerfind.schedule.recurrence import DAY_NAMES
@@ -14,228 +15,332 @@ if TYPE_CHECKING:
 
     from peerfind.asking.understanding.said import Said
 
-_SURE = {"tue": 1, "tues": 1, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4}
-_UNSURE = {"mon": 0, "wed": 2, "sat": 5, "sun": 6}
-_DAYS = (
-    {name: at for at, name in enumerate(DAY_NAMES)}
-    | {f"{name}s": at for at, name in enumerate(DAY_NAMES)}
-    | _SURE
-)
-_SETS = {
-    "weekday": range(5), "weekdays": range(5), "weeknight": range(5), "weeknights": range(5),
-    "midweek": range(1, 4), "weekend": range(5, 7), "weekends": range(5, 7), **welsh.SETS,
-}  # fmt: skip
 _BANDS = {
     "morning": "morning", "mornings": "morning", "afternoon": "afternoon", "afternoons": "afternoon",
     "evening": "evening", "evenings": "evening", "eve": "evening", "eves": "evening", "nights": "evening",
     "daytime": "09:00-17:00", "daytimes": "09:00-17:00", "lunchtime": "11:30-14:00",
     "lunchtimes": "11:30-14:00", "evs": "evening", "bore": "morning", "am": "",
     "tonight": "evening", "weeknight": "evening", "weeknights": "evening", "teatime": "16:00-19:00",
-    "teatimes": "16:00-19:00", welsh.TONIGHT: "evening", **welsh.BANDS,
+    "teatimes": "16:00-19:00", "morn": "morning", "morns": "morning", "afts": "afternoon",
+    "wknight": "evening", "wknights": "evening", welsh.TONIGHT: "evening", **welsh.BANDS,
 }  # fmt: skip
 _OPPOSITE = {
     "morning": ("12:00-23:00",), "afternoon": ("morning", "evening"), "evening": ("06:00-17:00",),
     "09:00-17:00": ("17:00-23:00",), "11:30-14:00": ("06:00-11:30", "14:00-23:00"),
 }  # fmt: skip
+# After a day, or by themselves before "only" and the like.
+_AFTER_A_DAY = {"am": "morning", "pm": "afternoon", "aft": "afternoon", "afters": "afternoon"}
+_ALONE = frozenset("afters".split())
+_LUNCH = "11:30-14:00"
 _PHRASES = {
     ("after", "work"): "17:00-23:00",
+    ("straight", "from", "work"): "17:00-23:00",
+    ("way", "home", "from", "work"): "17:00-23:00",
+    ("before", "work"): "06:00-09:00",
     ("after", "school"): "15:30-18:00",
+    ("after", "college"): "16:00-23:00",
+    ("after", "uni"): "16:00-23:00",
+    ("after", "lectures"): "16:00-23:00",
     ("after", "tea"): "evening",
+    ("after", "bedtime"): "19:00-23:00",
     ("after", "lunch"): "12:00-17:00",
+    ("lunch", "hour"): _LUNCH,
+    ("dinner", "hour"): _LUNCH,
+    ("lunch", "break"): _LUNCH,
+    ("dinner", "break"): _LUNCH,
     ("school", "hours"): clock.AT_SCHOOL,
     ("school", "time"): clock.AT_SCHOOL,
     ("in", "the", "day"): "09:00-17:00",
     ("during", "the", "day"): "09:00-17:00",
     ("in", "the", "daytime"): "09:00-17:00",
     ("during", "the", "daytime"): "09:00-17:00",
+    ("in", "daylight"): "09:00-17:00",
+    ("before", "dark"): "06:00-17:00",
     ("in", "work", "time"): "",
 }
-_DAY_FOLLOWS = frozenset("on every each or and not except plus any next this cant do".split())
-# What happened at a time, and what says when somebody can come.
-_HAPPENED = frozenset(
-    """left died attacked happened fell rang told said lost started born killed assaulted raped sectioned
-    arrested discharged diagnosed sickness busy site dialysis works working shift shifts lates earlies
-    rings visits loses whole came sobs cries crying wakes awake years yrs""".split()
+# Where somebody will not go out in it, the rest of the day is left.
+_DARK = (("after", "dark"), ("in", "the", "dark"), ("at", "night"))
+_GOING = frozenset("go goes going out drive drives driving walk walks travel travels leave".split())
+_NOT_GOING = frozenset("not no cant cannot wont wouldnt doesnt dont never isnt nothing".split())
+# These leave out what follows them.
+_EXCEPT = (
+    ("but",), ("bar",), ("barring",), ("except",), ("except", "for"), ("excluding",), ("minus",),
+    ("apart", "from"), ("other", "than"), ("aside", "from"), ("besides",),
+)  # fmt: skip
+_ANY = frozenset("day days night nights evening evenings time any every anytime week wk".split())
+# Beside days that somebody is free on: "off Tuesdays".
+_BEFORE_OFF = frozenset(
+    "is shes hes im am are theyre has gets day days only also a the one and always".split()
 )
-_ABLE = frozenset(
-    "can could free available wants want prefer prefers only after do suit suits please or any".split()
+_LINKING = frozenset(
+    """is are s be would left the a an her his my their one only usually mostly just always pretty when
+    day days time which was it good all""".split()
 )
-# What is done every day or evening is told, but in a few words.
-_HABIT = frozenset("every each".split())
-_FEW = 5
-_ASLEEP = frozenset("kip sleep rest running row straight".split())  # after "nights"
-_THEM = frozenset(
-    "kids children girls boys lads daughter son grandkids grandchildren them em".split()
+_GOOD = frozenset("off free empty open clear spare best ideal suits suit better perfect".split())
+_BAD = frozenset(
+    "worst worse hardest hard bad awful hell horrible horrendous difficult tough".split()
 )
-_HAVING = frozenset("has have gets had got".split())
-_TURNS = frozenset("so but because".split())
-_WEEK = frozenset(
-    "night nights eve eves evening evenings day days morning mornings afternoons".split()
+_TRICKY = frozenset("tricky awkward difficult".split())
+_REST = (
+    ("rest", "of", "the", "week"), ("rest", "of", "the", "wk"), ("other", "days"), ("other", "nights"),
+    ("any", "other", "day"), ("any", "other", "night"), ("any", "other", "time"),
+)  # fmt: skip
+# What points back to a day that was told, and asks for it or refuses it.
+_THEN = (
+    ("thats", "when"), ("its", "when"), ("that", "is", "when"), ("fill", "that"), ("on", "that", "day"),
+    ("those", "days"), ("thats", "her", "hour"), ("thats", "his", "hour"), ("it", "is"),
+)  # fmt: skip
+_NOT_THEN = (
+    ("not", "then"), ("not", "those"), ("cant", "then"), ("cant", "do", "then"), ("not", "that", "day"),
+    ("cant", "do", "those"), ("cant", "do", "that"), ("those", "are", "out"), ("avoid", "those"),
+)  # fmt: skip
+_ASKING = frozenset(
+    "can could something anything somewhere slip come free would get go do meet want wants".split()
 )
-_TO = frozenset("to till til until thru through".split())
+_CLAUSES = 2  # between a day and what points back to it
 _NEARLY_NOW = {
     "today": "today", "tonight": "today", "tomorrow": "tomorrow", welsh.TODAY: "today",
     welsh.TONIGHT: "today", welsh.TOMORROW: "tomorrow",
 }  # fmt: skip
-_ALSO_DAYS = ("weeknight", "weeknights")
+_ALSO_DAYS = ("weeknight", "weeknights", "wknight", "wknights")
 _SKIPPED_BEFORE = frozenset({"good"})
+_WEEK = 7
 WORDS = frozenset().union(
-    _DAYS,
-    _SETS,
+    days.WORDS,
     _BANDS,
     _NEARLY_NOW,
-    welsh.DAYS,
-    welsh.BEFORE_A_DAY,
     ("after", "before", "between", "until", "during"),
 )
 
 
 def read(said: Said) -> Iterator[Part]:
     """The days and the times of day, each once, and what was said against some."""
-    yield from _school(said)
-    yield from _days(said)
-    yield from _bands(said)
+    school = [*_school(said)] or [*_in_bed(said)]
+    found = [*_now(said)]
+    for part in (*found, *_days(said)):
+        found.append(part)
+        yield part
+    is_timed = False
+    for part in _bands(said):
+        is_timed = is_timed or bool(part.values)
+        yield part
+    if not is_timed and not school and (told := pointing.pointed(said)):
+        first, *more = told.places
+        typed = " ".join(said.typed(at, at + 1) for at in told.places)
+        yield Part("time", (told.band,), first, first + 1, typed, more=(*more,))
+    names = {part.name for part in found if part.values} | ({"time"} if is_timed else set())
+    yield from (part for part in school if part.name not in names)
 
 
-def _school(said: Said) -> Iterator[Part]:
+def _school(said: Said) -> list[Part]:
     """School hours, of which the days are said as well: "between drop-off at 9 and pick-up at 3"."""
     start, end = clock.at_school(said)
+    if not end or mood(said, start) != "wanted" or not said.is_free(start, end):
+        return []
+    typed = said.typed(start, end)
+    said.take(start, end)
+    return [
+        Part("day", ("weekdays",), start, end, typed),
+        Part("time", (clock.AT_SCHOOL,), start, end, typed),
+    ]
+
+
+def _in_bed(said: Said) -> Iterator[Part]:
+    """The evenings of those who look after somebody: "once the kids are in bed"."""
+    start, end = clock.in_bed(said)
     if end and mood(said, start) == "wanted" and said.is_free(start, end):
-        typed = said.typed(start, end)
-        yield Part("day", ("weekdays",), start, end, typed)
-        yield Part("time", (clock.AT_SCHOOL,), start, end, typed)
-        said.take(start, end)
+        yield Part("time", ("19:00-23:00",), start, end, said.typed(start, end))
+
+
+def _now(said: Said) -> Iterator[Part]:
+    """Today and tomorrow, where somebody would come then."""
+    for at, word in enumerate(said.words):
+        is_now = word in _NEARLY_NOW and not said.taken[at] and mood(said, at) == "wanted"
+        if is_now and not told.is_told(said, at):
+            end = at + (word not in ("tonight", welsh.TONIGHT))
+            yield Part("day", (_NEARLY_NOW[word],), at, end, said.typed(at, at + 1))
 
 
 def _days(said: Said) -> Iterator[Part]:
     """The days that are wanted, or those that are left by what was said against some."""
-    wanted: set[int] = set()
-    unwanted: set[int] = set()
+    kinds = defaultdict[str, set[int]](set)
     places: list[int] = []
-    for at, word in enumerate(said.words):
-        if said.taken[at]:
-            continue
-        if word in _NEARLY_NOW:
-            if mood(said, at) == "wanted" and not _is_told(said, at):
-                end = at + (word not in ("tonight", welsh.TONIGHT))
-                yield Part("day", (_NEARLY_NOW[word],), at, end, said.typed(at, at + 1))
-            continue
-        found = _between(said, at) or _day(said, at)
-        if not found:
-            continue
-        spoken = "unclear" if _is_told(said, at) else mood(said, at, _end_of_list(said, at))
-        if spoken == "unclear":
-            said.take(at, at + 1)
-            continue
-        (wanted if spoken == "wanted" else unwanted).update(found)
-        places.append(at)
-    days = wanted or (set(range(7)) - unwanted if unwanted else set())
-    if days and len(days) < 7:  # noqa: PLR2004 (every day asks for none)
+    for run in days.runs(said):
+        kind = _kind(said, run)
+        is_named = len(run.days) == len(run.places)  # and no set of days
+        kinds[f"{kind}, named" if is_named else kind].update(run.days)
+        if kind in ("wanted", "unwanted"):
+            places += run.places
+        else:
+            said.take(run.start, run.end)
+            yield Part("day", (), run.start, run.start, more=run.places)
+    named, unnamed = kinds["wanted, named"], kinds["wanted"]
+    unwanted = kinds["unwanted"] | kinds["unwanted, named"]
+    is_busy = bool(kinds["busy"] or kinds["busy, named"]) and not (named or unnamed)
+    if is_busy and any(_at_any(said, at, _REST) for at in range(len(said))):
+        unwanted |= kinds["busy"] | kinds["busy, named"]
+    left = set(range(_WEEK)) - unwanted if unwanted else set[int]()
+    asked = (named - kinds["unwanted, named"]) | (unnamed - unwanted) or left
+    if asked and len(asked) < _WEEK:
         names = (
             ("weekdays",)
-            if days == set(range(5))
+            if asked == set(range(5))
             else ("weekend",)
-            if days == {5, 6}
-            else tuple(DAY_NAMES[day] for day in sorted(days))
+            if asked == {5, 6}
+            else tuple(DAY_NAMES[day] for day in sorted(asked))
         )
+        first, *more = places or [0]
         typed = ", ".join(said.typed(at, at + 1) for at in places)
-        yield Part("day", names, places[0], places[0] + 1, typed, more=tuple(places[1:]))
+        yield Part("day", names, first, first + bool(places), typed, more=(*more,))
 
 
-def _is_told(said: Said, at: int) -> bool:
-    """Whether a time is that of something that happened, or happens: "attacked on Saturday night"."""
-    clause = said.clause(at)
-    turns = (place + 1 for place in range(clause.start, at) if said.words[place] in _TURNS)
-    before = said.words[max(turns, default=clause.start) : at]
-    if "since" in before[-2:]:
-        return True
-    near = {*before, *said.words[at + 1 : min(at + 3, clause.stop)]}
-    if not _ABLE.isdisjoint(near):
+def _kind(said: Said, run: days.Run) -> str:
+    """How a list of days is spoken of: wanted, unwanted, told as those of other things, or only told."""
+    if _is_left_out(said, run.start):  # "lectures every day but Wednesday"
+        before = run.start - said.follows(run.start, _EXCEPT) - 1
+        return "wanted" if told.is_busy(said, before) else "unwanted"
+    if told.is_past(said, run.start, run.end):
+        return "busy" if told.is_busy(said, run.start) else "told"
+    spoken = mood(said, run.start, run.end)
+    if told.is_negated(said, run.start):  # "doesn't work Mondays"
+        return "told" if _is_refused(said, run) else "wanted"
+    return _kind_said(said, run, spoken)
+
+
+def _kind_said(said: Said, run: days.Run, spoken: str) -> str:
+    """How a list of days is spoken of, by what says that somebody is free then, and by the story around."""
+    is_free = _is_free_before(said, run)
+    if spoken == "unwanted" or is_free is False or _points(said, run, _NOT_THEN):
+        return "unwanted"
+    if is_free or _is_good(said, run.end) or _points(said, run, _THEN) or _is_then(said, run):
+        return "wanted"
+    if spoken == "unclear" or told.is_told(said, run.start):
+        return "busy" if told.is_busy(said, run.start) else "told"
+    return spoken
+
+
+def _is_left_out(said: Said, at: int) -> bool:
+    """Whether a list of days is what is left out of others: "any night but Thursday"."""
+    length = said.follows(at, _EXCEPT)
+    if not length or not said.is_one_clause(at - length, at + 1):
         return False
-    is_habit = not _HABIT.isdisjoint(before[-2:]) and len(before) >= _FEW
-    has_them = not (_HAVING.isdisjoint(before) or _THEM.isdisjoint(before))
-    return is_habit or has_them or not _HAPPENED.isdisjoint(near) or _is_counted(said, at)
+    back = at - length - 1
+    is_but = said.word(at - length) == "but"
+    is_of_days = said.word(back) in _ANY or said.word(back) in _BANDS or days.is_day(said, back)
+    return back >= 0 and (is_of_days or not is_but)
 
 
-def _is_counted(said: Said, at: int) -> bool:
-    """Whether nights are counted or slept: "for 5 nights", "a full night's kip"."""
-    is_night = said.word(at) in ("nights", "evenings", "mornings", "afternoons")
-    is_number = said.word(at - 1).isdecimal() and not said.starts(at)
-    return is_night and (is_number or (said.word(at + 1) in _ASLEEP and not said.ends(at + 1)))
+def _is_refused(said: Said, run: days.Run) -> bool:
+    """Whether a list of days is refused by what follows it."""
+    return mood(said, run.start, run.end) == "unwanted" and mood(said, run.start) == "wanted"
 
 
-def _end_of_list(said: Said, at: int) -> int:
-    """Where a list of days ends that has one at a token: "Tuesdays and Fridays"."""
-    end = at + 1
-    while end < len(said) and said.is_one_clause(at, end + 1):
-        following = end + (said.word(end) in ("and", "or"))
-        if not _day(said, following) or not said.is_one_clause(at, following + 1):
-            return end
-        end = following + 1
-    return end
+def _is_free_before(said: Said, run: days.Run) -> bool | None:
+    """Whether somebody is free on some days or not: "off Tuesdays", "not free Mondays"; None for unsaid."""
+    back = said.back(run.start, ("on", "at", "the", "is", "are", "a", "for", "every", "work"))
+    if back < 0 or said.words[back] not in ("off", "free"):
+        return None
+    if said.word(back - 1) in _NOT_GOING:
+        return False
+    return said.starts(back) or said.word(back - 1) in _BEFORE_OFF or None
 
 
-def _between(said: Said, at: int) -> set[int]:
-    """The days from one before "to" to one after it, at the "to": "Mon to Fri"."""
-    if said.words[at : at + 2] == ["mon", "fri"]:  # typed with a dash
-        return {*range(5)}
-    if at < 1 or said.word(at) not in _TO or not said.is_one_clause(at - 1, min(at + 2, len(said))):
-        return set()
-    first = _DAYS.get(said.word(at - 1), _UNSURE.get(said.word(at - 1)))
-    last = _DAYS.get(said.word(at + 1), _UNSURE.get(said.word(at + 1)))
-    return set() if first is None or last is None else {*range(first, last + 1)}
+def _is_good(said: Said, end: int, words: frozenset[str] = _GOOD) -> bool:
+    """Whether a time that ends before the token `end` is said to be good, or to be as one of other words."""
+    at = end
+    while at < len(said) and said.is_one_clause(end - 1, at + 1):
+        if said.words[at] in words:
+            return True
+        if said.words[at] not in _LINKING and said.words[at] not in days.PARTS:
+            return False
+        at += 1
+    return False
 
 
-def _day(said: Said, at: int) -> set[int]:
-    """The days that a token names, from 0 for Monday; none where it names none."""
-    word = said.word(at)
-    if word in _DAYS:
-        return {_DAYS[word]}
-    if word in _SETS:
-        return {*_SETS[word]}
-    is_week = word == "week" and said.word(at - 1) not in ("last", "this")
-    if (is_week and said.word(at + 1) in _WEEK) or said.words[at : at + 2] == ["school", "nights"]:
-        return {*range(5)}
-    if word in welsh.DAYS and said.word(at - 1) in welsh.BEFORE_A_DAY:
-        return {welsh.DAYS[word]}
-    if word in _UNSURE and (
-        said.word(at - 1) in _DAY_FOLLOWS
-        or said.word(at - 1) in _DAYS
-        or said.word(at + 1) in _BANDS
-        or said.word(at + 1) in _TO
-        or said.word(at - 1) in _TO
-    ):
-        return {_UNSURE[word]}
-    return set()
+def _points(said: Said, run: days.Run, phrases: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether one of some phrases, after a list of days and before the next one, points back to it."""
+    return any(_at_any(said, at, phrases) for at in _reach(said, run))
+
+
+def _is_then(said: Said, run: days.Run) -> bool:
+    """Whether somebody would come at what was told: "golfs Mondays so could slip out then"."""
+    return any(
+        said.words[at] == "then"
+        and said.ends(at + 1)
+        and not _ASKING.isdisjoint(said.words[max(run.end, at - 6) : at])
+        for at in _reach(said, run)
+    )
+
+
+def _reach(said: Said, run: days.Run) -> Iterator[int]:
+    """The tokens after a list of days that may point back to it."""
+    clauses = 0
+    for at in range(run.end, len(said)):
+        clauses += said.starts(at)
+        if clauses > _CLAUSES or days.is_day(said, at):
+            return
+        yield at
+
+
+def _at_any(said: Said, at: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether one of some phrases begins at a token."""
+    word = said.words[at]
+    return any(one[0] == word and tuple(said.words[at : at + len(one)]) == one for one in phrases)
 
 
 def _bands(said: Said) -> Iterator[Part]:
     """The times of day that are wanted, or those that are left."""
-    values: list[str] = []
+    wanted: list[str] = []
+    left: list[str] = []
     places: list[tuple[int, int]] = []
     for at in range(len(said)):
-        found = _band(said, at) if not places or at >= places[-1][1] else None
+        found = _band(said, at, places[-1:]) if not places or at >= places[-1][1] else None
         if not found:
             continue
         band, length = found
-        spoken = mood(said, at, at + length)
-        is_free = said.is_free(at, at + length) or said.word(at) in _ALSO_DAYS
-        if (
-            spoken == "unclear"
-            or _is_told(said, at)
-            or not is_free
-            or said.word(at - 1) in _SKIPPED_BEFORE
-        ):
+        spoken = _spoken(said, at, length)
+        if spoken == "unclear":
             said.take(at, at + length)
+            if said.word(at - 1) not in _SKIPPED_BEFORE:
+                yield Part("time", (), at, at + length)
             continue
-        if spoken == "wanted" and "-" in band and places and places[-1][1] == at:
-            values.pop()  # "evenings from 7"
-        values += [band] if spoken == "wanted" else _others(band)
+        if spoken == "wanted" and "-" in band and places and places[-1][1] == at and wanted:
+            if tuple(said.words[at : at + length]) in _PHRASES:
+                continue  # "evenings after college"
+            wanted.pop()  # "evenings from 7"
+        if spoken == "wanted":
+            wanted.append(band)
+        else:
+            left += _others(band)
         places.append((at, at + length))
-    if values:
+    if values := wanted or left:
         typed = ", ".join(said.typed(*place) for place in places)
         more = tuple(at for place in places[1:] for at in range(*place))
         yield Part("time", tuple(dict.fromkeys(values)), *places[0], typed, more=more)
+
+
+def _spoken(said: Said, at: int, length: int) -> str:
+    """How a time of day is spoken of."""
+    if said.words[at : at + length] in ([*one] for one in _DARK):
+        return "unwanted"
+    if _is_left_out(said, at) or (said.word(at) in ("after", "past") and _stays_in(said, at)):
+        return "unwanted"
+    is_free = said.is_free(at, at + length) or said.word(at) in _ALSO_DAYS
+    spoken = mood(said, at, at + length)
+    is_story = told.is_told(said, at, at + length) and not _is_free_then(said, at + length)
+    first = at - 1 if days.is_day(said, at - 1) and not said.starts(at) else at
+    is_story = (
+        is_story or said.word(at - 1) in _SKIPPED_BEFORE or told.is_past(said, first, at + length)
+    )
+    is_morning = said.word(at) in ("mornings", "morning")
+    is_bad = _is_good(said, at + length, _BAD if is_morning else _TRICKY)
+    return "unclear" if is_story or is_bad or not is_free else spoken
+
+
+def _is_free_then(said: Said, end: int) -> bool:
+    """Whether what follows a time of day says that somebody is free then."""
+    run = days.Run(end, end, frozenset(), ())
+    return _is_good(said, end) or _points(said, run, _THEN) or _is_then(said, run)
 
 
 def _others(band: str) -> tuple[str, ...]:
@@ -247,12 +352,11 @@ def _others(band: str) -> tuple[str, ...]:
     return tuple(f"{first}-{last}" for first, last in parts if first < last)
 
 
-def _band(said: Said, at: int) -> tuple[str, int] | None:
-    """A time of day that begins at a token, and how many tokens say it."""
-    for phrase, band in _PHRASES.items():
-        if band and tuple(said.words[at : at + len(phrase)]) == phrase:
-            return band, len(phrase)
+def _band(said: Said, at: int, before: list[tuple[int, int]]) -> tuple[str, int] | None:
+    """A time of day that begins at a token, and how many tokens say it; `before` is where one ended last."""
     word = said.word(at)
+    if phrase := _phrase(said, at):
+        return phrase
     if word == "nos" and (said.word(at - 1) == "gydar" or said.word(at + 1) in welsh.AFTER_BORE):
         return "evening", 1
     if _BANDS.get(word) and (
@@ -261,8 +365,34 @@ def _band(said: Said, at: int) -> tuple[str, int] | None:
         or said.word(at + 1) in welsh.AFTER_BORE
     ):
         return _BANDS[word], 1
-    if word == "night" and (_day(said, at - 1) or said.word(at - 1) in ("week", "at")):
-        return ("evening", 1) if _day(said, at - 1) or said.word(at - 1) == "week" else None
-    is_led = bool(_day(said, at - 1) or _BANDS.get(said.word(at - 1))) and not said.starts(at)
-    is_led = is_led or (said.word(at + 1) in _TO and bool(_day(said, at + 3)))
+    is_after_a_day = at > 0 and not said.starts(at) and days.is_day(said, at - 1)
+    if word in _AFTER_A_DAY and (
+        is_after_a_day or (word in _ALONE and said.word(at + 1) == "only")
+    ):
+        return _AFTER_A_DAY[word], 1
+    if word in ("night", "nite") and (
+        is_after_a_day or said.word(at - 1) in ("week", "any", "school")
+    ):
+        return "evening", 1
+    is_led = (is_after_a_day or bool(_BANDS.get(said.word(at - 1)))) and not said.starts(at)
+    is_led = is_led or (said.word(at + 1) in days.TO and days.is_day(said, at + 3))
+    is_led = is_led or days.is_day(said, at + 2) or bool(before and before[0][1] == at)
     return clock.stretch(said, at, is_led=is_led)
+
+
+def _phrase(said: Said, at: int) -> tuple[str, int] | None:
+    """A time of day in several words, such as "after work", or in the dark, where nobody goes out."""
+    word = said.word(at)
+    for dark in _DARK:
+        if word == dark[0] and tuple(said.words[at : at + len(dark)]) == dark:
+            return ("evening", len(dark)) if _stays_in(said, at) else None
+    for phrase, band in _PHRASES.items():
+        if band and word == phrase[0] and tuple(said.words[at : at + len(phrase)]) == phrase:
+            return band, len(phrase)
+    return None
+
+
+def _stays_in(said: Said, at: int) -> bool:
+    """Whether somebody will not go out in the dark: "cannot drive in the dark"."""
+    before = said.words[said.clause(at).start : at][-6:]
+    return not (_GOING.isdisjoint(before) or _NOT_GOING.isdisjoint(before))
