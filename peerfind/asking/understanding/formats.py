@@ -27,8 +27,8 @@ MEETS = frozenset(
     "group groups meeting meetings line lines call calls chat service support session sessions".split()
 )
 _ASKING = frozenset(
-    """will wd may might pref preferably asking want wants wanting need needs like likes love prefer prefers would could can happy fine ok okay open
-    rather sooner only just ideally best easier able manage join try something anything somewhere anywhere
+    """will wd may might pref preferably asking want wants wanting need needs like likes love prefer
+    prefers would could can happy fine ok okay open rather sooner only just ideally best easier able manage join try something anything somewhere anywhere
     someone group groups meeting meetings support session sessions help chat line service by via must please
     suit suits good if or not until""".split()
 ).union(welsh.ASKING)

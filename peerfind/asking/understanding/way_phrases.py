@@ -1,6 +1,7 @@
 """The phrases by which people tell how they would meet without the name of it, and how they refuse it.
 
-Each is written as `phrases` reads it: `a|b` is a choice, a word in capitals one of a set, `?` what may be left out.
+Each is written as `phrases` reads it: `a|b` is a choice, a word in capitals one of a set, and what
+ends in `?` may be left out.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ _WORDS = {
     "SCREEN": "screen screens laptop laptops computer computers ipad monitor",
     "NEVER": "never hasnt havent doesnt dont didnt no not isnt aint cant wont",
     "STARING": "look looking sit sitting stare staring stuck be being",
-    "OWNING": """got had have own owned touch touched use used using do doing a an any the on with to at my his her
-        good great get gets got getting work trust understand like go going near own even really up""",
+    "OWNING": """got had have own owned touch touched use used using do doing a an any the on with to at my his
+        her good great get gets got getting work trust understand like go going near own even really up""",
 }  # fmt: skip
 SETS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 _IN_PERSON = (

@@ -31,9 +31,9 @@ _NEEDED = {
 _NEEDED_FOR = {word: term for term, words in _NEEDED.items() for word in words}
 _WISHING = frozenset(
     """want wants wanting like likes love happy would wd could can will prefer prefers rather sooner either
-    needs need doing wishes somewhere anywhere something anything summat might may after try ideally best fine ok
-    okay looking please pls choice open must only group able willing so hell shell theyll ill hed shed theyd id
-    join joins joining log logging just but asking preferably pref wishing hoping keen""".split()
+    needs need doing wishes somewhere anywhere something anything summat might may after try ideally best fine
+    ok okay looking please pls choice open must only group able willing so hell shell theyll ill hed shed theyd
+    id join joins joining log logging just but asking preferably pref wishing hoping keen""".split()
 )  # fmt: skip
 _TELLING = frozenset(
     """was were had used happened rang phoned tried hated saw got went came met lost died left been did didnt
