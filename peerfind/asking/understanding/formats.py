@@ -28,8 +28,9 @@ MEETS = frozenset(
 )
 _ASKING = frozenset(
     """will wd may might pref preferably asking want wants wanting need needs like likes love prefer
-    prefers would could can happy fine ok okay open rather sooner only just ideally best easier able manage join try something anything somewhere anywhere
-    someone group groups meeting meetings support session sessions help chat line service by via must please
+    prefers would could can happy fine ok okay open rather sooner only just ideally best
+    easier able manage join try something anything somewhere anywhere someone
+    group groups meeting meetings support session sessions help chat line service by via must please
     suit suits good if or not until""".split()
 ).union(welsh.ASKING)
 # What says of a thing, after it, that it would suit.

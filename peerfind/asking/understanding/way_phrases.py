@@ -12,7 +12,7 @@ _WORDS = {
     "DET": "a an the one some any her his my their our another",
     "REAL": "actual real proper physical",
     "ROOM": "room rooms building hall venue circle premises",
-    "OTHERS": "others other people folk folks someone somebody them fellow",
+    "OTHERS": "others other people folk folks fellow",
     "SOMETHING": "something somewhere summat anything anywhere",
     "WHO": "she he i they we her him them me",
     "MAY": """can could will would wd happy able willing prepared glad keen likes like love loves
@@ -29,13 +29,14 @@ _WORDS = {
     "SCREEN": "screen screens laptop laptops computer computers ipad monitor",
     "NEVER": "never hasnt havent doesnt dont didnt no not isnt aint cant wont",
     "STARING": "look looking sit sitting stare staring stuck be being",
-    "OWNING": """got had have own owned touch touched use used using do doing a an any the on with to at my his
-        her good great get gets got getting work trust understand like go going near own even really up""",
+    "OWNING": """got had have own owned touch touched use used using do doing a an any the on with to at
+        my his her good great get gets got getting work trust understand like go going near own even really up""",
 }  # fmt: skip
 SETS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 _IN_PERSON = (
     "going|go|goes along", "turning|showing up", "coming along|in|over", "actual people",
-    "sit|sat|sitting down? WITH OTHERS", "sit|sat|sitting next to", "sit|sat|sitting down with",
+    "sit|sitting down? WITH OTHERS", "be|being sat|sitting down? WITH OTHERS", "sit|sat next to",
+    "sit down with",
     "sit|sat|sitting in a circle|room|hall", "at|round|around|across a|the|one table",
     "meet|meeting people in", "people in a room", "see people", "REAL people|humans|bodies|chairs",
     "REAL ROOM", "in a|the|one|some|any REAL? ROOM", "in the same ROOM|place|space", "the same building",

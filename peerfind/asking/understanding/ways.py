@@ -32,8 +32,8 @@ _NEEDED_FOR = {word: term for term, words in _NEEDED.items() for word in words}
 _WISHING = frozenset(
     """want wants wanting like likes love happy would wd could can will prefer prefers rather sooner either
     needs need doing wishes somewhere anywhere something anything summat might may after try ideally best fine
-    ok okay looking please pls choice open must only group able willing so hell shell theyll ill hed shed theyd
-    id join joins joining log logging just but asking preferably pref wishing hoping keen""".split()
+    ok okay looking please pls choice open must only group able willing so hell shell theyll ill hed shed
+    theyd id join joins joining log logging just but asking preferably pref wishing hoping keen""".split()
 )  # fmt: skip
 _TELLING = frozenset(
     """was were had used happened rang phoned tried hated saw got went came met lost died left been did didnt
@@ -137,8 +137,13 @@ def _is_other(said: Said, at: int, end: int, says: str) -> bool:
     after = "" if said.ends(end) else said.word(end)
     if said.words[at].startswith("dial"):
         return not (_ON_SCREEN | {"video"}).isdisjoint(said.words[end : end + 2 * _FAR])
-    if says == "format=in-person" and said.words[at][:4] != "meet":
-        is_in = said.words[end - 1] in ("up", *SETS["IN"])
+    clause = said.clause(at)
+    if says == "format=in-person":
+        if (
+            "person" in said.words[clause.start : clause.stop + _FEW]
+        ):  # with how many, or "in person"
+            return True
+        is_in = said.words[end - 1] in ("up", *SETS["IN"]) and not said.words[at].startswith("meet")
         if is_in and (after in _NO_WAY or (after == "to" and said.word(end + 1) in ("a", "an"))):
             return True
     is_a_hall = after == "of" and said.words[end - 1] in SETS["ROOM"]  # of residence
@@ -148,14 +153,9 @@ def _is_other(said: Said, at: int, end: int, says: str) -> bool:
 def _is_asked_for(said: Said, at: int, end: int, says: str) -> bool:
     """Whether a phrase is what somebody wishes for, or stands by itself, and is not told of."""
     clause = said.clause(at)
-    if says.startswith("format") and "person" in said.words[clause.start : clause.stop]:
-        place = said.words.index("person", clause.start)
-        if said.word(place - 1) == "in":  # which says it
-            return False
     before, after = said.words[clause.start : at], said.words[end : clause.stop]
-    is_choice = said.words[at] in _OR and not _CHOICES.isdisjoint(
-        before
-    )  # "Skype or get the bus in"
+    is_one_more = said.words[at] in _OR  # "Skype or get the bus in"
+    is_choice = is_one_more and not _CHOICES.isdisjoint(before)
     for word in reversed([*before, said.words[at]]):
         if word in _WISHING or word in _TELLING:
             return is_choice or word in _WISHING
