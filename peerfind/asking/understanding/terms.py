@@ -134,9 +134,7 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
 
 def _ways(said: Said, kept: list[Mention], found: list[Mention]) -> Iterator[Mention]:
     """Ways of meeting that are one of several ("phone or in person"), and those told in other words."""
-    plain = [
-        one for one in kept if one.facet not in _OVERRIDDEN and one[2:4] != ("setting", "group")
-    ]
+    plain = [one for one in kept if one.facet not in _OVERRIDDEN]
     taken = {at for one in plain for at in range(one.start, one.end)}
     told = _in_other_words(said, taken)
     yield from told

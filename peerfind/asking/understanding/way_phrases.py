@@ -30,7 +30,7 @@ _WORDS = {
     "NEVER": "never hasnt havent doesnt dont didnt no not isnt aint cant wont",
     "STARING": "look looking sit sitting stare staring stuck be being",
     "OWNING": """got had have own owned touch touched use used using do doing a an any the on with to at
-        my his her good great get gets got getting work trust understand like go going near own even really up""",
+        my his her good great get gets got getting work trust understand like go going near even really up""",
 }  # fmt: skip
 SETS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 _IN_PERSON = (
@@ -60,7 +60,7 @@ _WRITTEN = (
     "typed instead|not|out", "all|everything|its typed", "in writing",
     "write|writing|written instead|not|rather",
     "written messages", "by|via|through|swap|swapping|send|sending|just messages",
-    "messaging back|each|with|someone|somebody|others|people", "messages|message back and|n forth",
+    "messaging back|each|someone|somebody|others|people", "messages|message back and|n forth",
     "keyboard not|instead|rather", "nothing spoken",
 )  # fmt: skip
 _OF_A_PHONE = (
@@ -77,6 +77,7 @@ PHRASES = (
     *((one, "format=" + ",".join(WRITTEN)) for one in _WRITTEN),
     *((one, "format=phone") for one in _OF_A_PHONE),
     *((one, "format=phone!") for one in _BY_RINGING),
+    ("messaging", "format=" + ",".join(WRITTEN) + "!"),
     ("text|texts back|with|each|another|someone|somebody|others", "format=text"),
     ("email|emails|emailing back|with|each|another|someone|somebody|others", "format=email"),
     ("penpal|penpals|penfriend|penfriends", "format=email"),
