@@ -81,6 +81,15 @@ _ON_SCREEN = frozenset(
 )
 
 
+# Words that are spelt right: things that people meet with, which the list of usual words lacks.
+WORDS = (
+    SETS["DEVICE"]
+    | SETS["CAMERA"]
+    | SETS["COMPUTERS"]
+    | {"penpal", "penfriend", "phonecalls", "wifi"}
+)
+
+
 class Way(NamedTuple):
     """A stretch of what was said, and the terms of a facet that it may mean; or that are refused."""
 
