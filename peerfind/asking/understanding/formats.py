@@ -82,6 +82,7 @@ _DOING = frozenset(
     the a communicate cope with in using take going for""".split()
 )  # fmt: skip
 _FAR = 4
+_WISHING = _ASKING - _BY
 
 
 def is_meant(said: Said, start: int, end: int, name: str) -> bool:
@@ -159,7 +160,7 @@ def _is_told(said: Said, start: int, end: int) -> bool:
     for word in reversed(said.words[clause.start : start]):  # "rang us by phone on Tuesday"
         if word in _TELLING:
             return True
-        if word in _ASKING - _BY:
+        if word in _WISHING:
             break
     return not (
         _TROUBLES.isdisjoint(near) and _DONE.isdisjoint(said.words[clause.start : clause.stop])

@@ -56,14 +56,20 @@ def _piece(typed: str, names: Mapping[str, frozenset[str]]) -> Piece:
 
 def beginning(said: Said, at: int, known: Phrases) -> Iterator[tuple[int, str]]:
     """Where each of the known phrases ends that begins at a token, and what it says."""
-    stop = said.clause(at).stop
-    for phrase in known.get(said.words[at], ()):
-        if end := _end(said.words[at:stop], phrase.pieces):
+    words = said.words[at : said.clause(at).stop]
+    for phrase in known.get(words[0], ()):
+        if end := _end(words, phrase.pieces):
             yield at + end, phrase.says
 
 
 def _end(words: list[str], pieces: tuple[Piece, ...]) -> int:
     """How many of some words a phrase takes that begins with the first of them; 0 where none does."""
+    if (
+        len(pieces) > 1
+        and not pieces[1].may_lack
+        and not (words[1:] and _fits(pieces[1], words[1]))
+    ):
+        return 0  # which most do not begin
     ends = {0}
     for piece in pieces:
         after = {end + 1 for end in ends if end < len(words) and _fits(piece, words[end])}

@@ -114,6 +114,7 @@ def _against() -> Phrases:
 
 def in_other_words(said: Said) -> Iterator[Way]:
     """Where a way of meeting is asked for, or refused, without its name."""
+    known, against = _known(), _against()
     for at, word in enumerate(said.words):
         if word in _TYPING and (terms := _typed(said, at)):
             yield Way(at, at + 1, "format", terms)
@@ -124,8 +125,10 @@ def in_other_words(said: Said) -> Iterator[Way]:
         elif word == "faces" and (start := _faces(said, at)) >= 0:
             yield Way(start, at + 1, "format", ("video",))
         else:
-            yield from _phrased(said, at)
-            yield from _refused(said, at)
+            if word in known:
+                yield from _phrased(said, at)
+            if word in against or word in _NEEDED_FOR:
+                yield from _refused(said, at)
 
 
 def _phrased(said: Said, at: int) -> Iterator[Way]:
