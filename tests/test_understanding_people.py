@@ -42,6 +42,13 @@ def test_an_age_is_read_at_the_head_of_a_call(says: str, age: str) -> None:
         "no 42 Leeds, grief",
         "within 12 Leeds",
         "my 80 year old mum, dementia",
+        "20yrs on diazepam, wants off it",
+        "no blood test in 20yrs, phobia",
+        "drinking for 30yrs",
+        "abused when she was 9",
+        "tics since he was 17",
+        "her lad (24) died in spring",
+        "lost her daughter (19), died in march",
         "her 80 year old dad died",
     ],
 )
@@ -161,6 +168,24 @@ def test_help_that_is_asked_for(says: str, help_: list[str]) -> None:
 def test_free_ends_with_its_clause() -> None:
     assert values("debt, must be free, on a bus", "cost") == ["free"]
     assert values("debt, free on Mondays", "cost") == []
+
+
+@pytest.mark.parametrize(
+    ("says", "age"),
+    [
+        ("tics since he was 7, now 34, swansea", "34"),
+        ("bad nerves when she was 12, she is 40", "40"),
+        ("no blood test in 20yrs, kings lynn, 44", "44"),
+        ("man, 62yrs, lonely", "62"),
+        ("lad 19yrs, low", "19"),
+        ("she's 34yrs, grief", "34"),
+        ("her son (24) is drinking", "24"),
+    ],
+)
+def test_how_old_somebody_is_now_is_told_from_how_long_and_how_long_ago(
+    says: str, age: str
+) -> None:
+    assert values(says, "age") == [age]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ _TENS = {
     "seventies": 70, "eighties": 80, "nineties": 90,
 }  # fmt: skip
 _WITHIN_TEN = {"early": 2, "mid": 5, "middle": 5, "late": 8}
-_BEFORE = frozenset("shes hes im am is was aged age turning turned theyre who ive".split())
+_BEFORE = frozenset("shes hes im am is was aged age turning turned theyre who ive now".split())
 _PERSONS = frozenset("person woman man lady girl boy lad lass bloke chap gentleman gent".split())
 _SUBJECTS = _PERSONS | {"she", "he", "i", "they", "who"}
 # What makes a number something else.
@@ -125,7 +125,7 @@ def _number(said: Said, at: int) -> tuple[int, int, int] | None:
     if not found or not YOUNGEST <= int(found[1]) <= OLDEST:
         return None
     age = int(found[1])
-    if found[2]:
+    if found[2] and (found[2] == "yo" or _is_old(said, at)):
         return age, at, at + 1 + (said.word(at + 1) == "old")
     if length := _years_old(said, at + 1):
         return age, _from(said, at), at + 1 + length
@@ -150,6 +150,13 @@ def _noted(said: Said, at: int) -> tuple[int, int, int] | None:
     return (int(word.strip("mf")), at, at + 1) if is_age else None
 
 
+def _is_old(said: Said, at: int) -> bool:
+    """Whether "20yrs" is how old somebody is, and not how long: "in 20yrs", "20yrs on diazepam"."""
+    before = "" if said.starts(at) else said.word(at - 1)
+    is_old = said.word(at + 1) in ("old", "olds") and not said.ends(at + 1)
+    return is_old or before in _BEFORE | _NOUNS or (said.starts(at) and said.ends(at + 1))
+
+
 def _years_old(said: Said, at: int) -> int:
     """How many tokens say that what comes before is an age."""
     following = [said.word(place) for place in range(at, at + 2)]
@@ -168,7 +175,7 @@ def _stands_for_an_age(said: Said, at: int) -> bool:
     if after in _UNITS and not said.ends(at + 1):
         return False
     if before in _BEFORE or (before in RELATIONS and said.word(at - 2) in _OWNERS):
-        return not _is_a_death(said, at)
+        return not (_is_a_death(said, at) or _is_long_ago(said, at))
     if before == "of" or (before == "and" and said.ends(at + 1)):
         return said.word(at - 2) in _OF_AN_AGE if before == "of" else _is_joined(said, at)
     if before == "at":  # "bereaved at 22", but "my mum died at 60" and "at 7"
@@ -202,7 +209,15 @@ def _is_a_death(said: Said, at: int) -> bool:
         for place in range(max(0, at - 5), at)
         if said.tokens[place].clause == said.tokens[at].clause
     ]
+    if said.starts(at) and said.ends(at + 1) and said.word(at - 1) in RELATIONS:
+        near.append(said.word(at + 1))  # "her lad (24) died"
     return bool({"died", "death", "passed", "killed", "dead"}.intersection(near))
+
+
+def _is_long_ago(said: Said, at: int) -> bool:
+    """Whether a number is how old somebody was: "tics since he was 7"."""
+    before = said.words[max(0, at - 4) : at]
+    return before[-1:] == ["was"] and not {"since", "when"}.isdisjoint(before)
 
 
 def _is_lost(said: Said, at: int) -> bool:

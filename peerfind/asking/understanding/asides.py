@@ -10,6 +10,7 @@ from peerfind.asking.understanding.negation import NOT, mood_of_thing
 if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said
     from peerfind.asking.understanding.terms import Mention
+    from peerfind.directory.vocabulary import Facet
 
 _PASSING = (
     ["company"],
@@ -43,6 +44,9 @@ _SUPPLIES = frozenset(
     water leg arm foot toe finger hair benefits money""".split()
 )
 _BEING = frozenset("been being is was has have had got gets getting just all".split())
+_WIDE = ("online", "remote")
+_SEEN = frozenset("faces camera cameras webcam cam".split())
+_CHOICE = frozenset("or and".split())
 _MOVED = frozenset("moved moving relocated back here".split())
 
 
@@ -119,3 +123,37 @@ def is_cut_off(said: Said, start: int, end: int) -> bool:
     """Whether who is "cut off" is so from people: not "the internet is cut off", "cut her off"."""
     back = said.word(said.back(start, _BEING))
     return end - start <= len(("cut", "off")) and back not in _SUPPLIES
+
+
+def by_the_narrower(said: Said, kept: list[Mention], facet: Facet) -> list[Mention]:
+    """The mentions, with a way of meeting of which a narrower one is told as that: "laptop with a camera".
+
+    A seat at home gives way to any way of meeting from there; another to what its clause says without "or".
+    What a way of meeting needs is not refused where one is asked for: "no computer but could do Zoom".
+    """
+    wanted = [one for one in kept if one.facet == "format" and _is_wanted(said, one)]
+    meant: dict[Mention, str] = {}
+    for wide in (one for one in wanted if one.term in _WIDE):
+        for one in wanted:
+            is_narrower = wide.term in facet.above(one.term) - {one.term}
+            if is_narrower and _says_it_all(said, wide, one):
+                meant[wide] = one.term
+    above = {term for one in wanted for term in facet.above(one.term)}
+    return [
+        one._replace(term=meant.get(one, one.term))
+        for one in kept
+        if one.facet != "format" or not one.is_refused or one.term not in above
+    ]
+
+
+def _is_wanted(said: Said, one: Mention) -> bool:
+    """Whether a mention is of what is asked for."""
+    return not one.is_refused and mood_of_thing(said, one.start, one.end) == "wanted"
+
+
+def _says_it_all(said: Said, wide: Mention, one: Mention) -> bool:
+    """Whether a narrower way of meeting is told of a wider one, and is no other choice."""
+    first, last = min(wide.start, one.start), max(wide.end, one.end)
+    if said.words[wide.start] == "from" or not _SEEN.isdisjoint(said.words[one.start : one.end]):
+        return True
+    return said.is_one_clause(first, last) and _CHOICE.isdisjoint(said.words[first:last])

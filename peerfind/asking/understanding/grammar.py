@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.asking.criteria import URGENT
-from peerfind.asking.understanding import ages, cues, formats, negation, times, welsh, whereabouts
+from peerfind.asking.understanding import (
+    ages,
+    cues,
+    formats,
+    negation,
+    times,
+    ways,
+    welsh,
+    whereabouts,
+)
 from peerfind.asking.understanding.said import Part, Said
 from peerfind.asking.understanding.terms import WISHES, mentions
 from peerfind.asking.understanding.wishes import communities, is_denied, wishes
@@ -27,7 +36,9 @@ if TYPE_CHECKING:
 
 
 # The words that the grammar knows, which are spelt right and which others may be slips of.
-WORDS_OF_GRAMMAR = frozenset().union(ages.WORDS, times.WORDS, whereabouts.WORDS, negation.WORDS)
+WORDS_OF_GRAMMAR = frozenset().union(
+    ages.WORDS, times.WORDS, whereabouts.WORDS, negation.WORDS, ways.WORDS
+)
 
 
 # Subjects that do not say what is the matter: cues may say more.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding import ages, asides, formats, leaders, refused
+from peerfind.asking.understanding import ages, asides, formats, leaders, refused, ways
 from peerfind.asking.understanding.formats import SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
 from peerfind.named import NamedTuple
@@ -47,7 +47,8 @@ _IDLE = {
     "cost": frozenset({"fee", "fees", "charge", "paid", "subscription", "costs money"}),
     "format": frozenset({"somewhere to go", "local meeting", "unknown", "not known", "on the line"}),
 }  # fmt: skip
-_OVERRIDDEN = ("joining", "access")  # by ways of meeting: "sit down with others" asks for no seats
+# By ways of meeting: "sit down with others" asks for no seats, "a pen friend" for no friendship.
+_OVERRIDDEN = ("joining", "access", "style", "activity", "want")
 _LOOKING_FOR = frozenset(
     "want wants love like likes some new make making need needs looking get after few any".split()
 )
@@ -131,10 +132,11 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     kept += _it_is_another(said, vocabulary["focus"])
     kept = [_of_another(said, _of_a_leader(said, one), vocabulary) for one in kept]
     kept = refused.listed(said, kept, found, vocabulary)
-    ways = [*_ways(said, kept, found)]
-    over = {at for one in ways for at in range(one.start, one.end)}
+    told = [*_ways(said, kept, found)]
+    over = {at for one in told for at in range(one.start, one.end)}
     kept = [one for one in kept if one.facet not in _OVERRIDDEN or over.isdisjoint(one[:2])]
-    kept = asides.without(said, asides.on_screen(said, [*kept, *ways]))
+    kept = asides.without(said, asides.on_screen(said, [*kept, *told]))
+    kept = asides.by_the_narrower(said, kept, vocabulary["format"])
     led = _led(said, kept, vocabulary["leader"])
     unwanted = [one for one in led if mood_of_thing(said, one.start) == "unwanted"]
     told = _combined([one for one in led if one not in unwanted], vocabulary) + unwanted
@@ -145,22 +147,35 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
 
 def _ways(said: Said, kept: list[Mention], found: list[Mention]) -> Iterator[Mention]:
     """Ways of meeting that are one of several ("phone or in person"), and those told in other words."""
-    plain = [one for one in kept if one.facet not in ("style", *_OVERRIDDEN)]
+    plain = [one for one in kept if one.facet not in _OVERRIDDEN]
     taken = {at for one in plain for at in range(one.start, one.end)}
-    for start, end, terms in formats.in_other_words(said):
-        if taken.isdisjoint(range(start, end)) and said.is_free(start, end):
-            taken.update(range(start, end))
-            yield from (Mention(start, end, "format", term) for term in terms)
-    ways = [one for one in kept if one.facet == "format"]
-    for one in (one for one in found if one.facet == "format" and ways):
+    told = _in_other_words(said, taken)
+    yield from told
+    taken.update(at for one in told for at in range(one.start, one.end))
+    named = [one for one in (*kept, *told) if one.facet == "format"]
+    for one in (one for one in found if one.facet == "format" and named):
         beside = any(
             formats.are_listed(said, one.end, other.start)
             or formats.are_listed(said, other.end, one.start)
-            for other in ways
+            for other in named
         )
-        if beside and taken.isdisjoint(range(one.start, one.end)):
+        is_talk = formats.is_a_talk(said, one.start, one.end)
+        if beside and not is_talk and taken.isdisjoint(range(one.start, one.end)):
             taken.update(range(one.start, one.end))
             yield one
+
+
+def _in_other_words(said: Said, taken: set[int]) -> list[Mention]:
+    """Ways of meeting told without their names; what one needs is refused where no such is asked for."""
+    told = [
+        Mention(way.start, way.end, way.facet, term, is_refused=way.is_refused)
+        for way in ways.in_other_words(said)
+        if said.is_free(way.start, way.end)
+        and (way.facet != "format" or taken.isdisjoint(range(way.start, way.end)))
+        for term in way.terms
+    ]
+    refused = {at for one in told if one.is_refused for at in range(one.start, one.end)}
+    return [one for one in told if one.is_refused or refused.isdisjoint(range(one.start, one.end))]
 
 
 def _led(said: Said, found: list[Mention], facet: Facet) -> list[Mention]:
@@ -326,7 +341,7 @@ def _combined(found: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
 def _is_meant(said: Said, one: Mention) -> bool:
     """Whether a name says in running text what it says as a value of a flag."""
     name = " ".join(said.words[one.start : one.end])
-    if name in _IDLE.get(one.facet, ()) or formats.wants_a_voice(said, one.start, one.end):
+    if name in _IDLE.get(one.facet, ()) or ways.wants_a_voice(said, one.start, one.end):
         return False
     if one.facet in _ALWAYS_LOOKED_AT or name in _USUAL.get(one.facet, ()):
         return _MEANT.get(one.facet, _never)(said, one, name)
@@ -354,6 +369,11 @@ def _want_is_meant(said: Said, one: Mention, _: str) -> bool:
     """Whether "friends" or "tips" are looked for: "would love some friends"."""
     before = said.words[max(0, one.start - 3) : one.start]
     return len(said.clause(one.start)) <= SHORT or not _LOOKING_FOR.isdisjoint(before)
+
+
+def _setting_is_meant(said: Said, one: Mention, _: str) -> bool:
+    """Whether a buddy or a mentor is looked for: "after a mentor", "wants it individually"."""
+    return not _LOOKING_FOR.isdisjoint(said.words[max(0, one.start - 3) : one.start])
 
 
 def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
@@ -401,4 +421,5 @@ _MEANT = {
     "cost": _cost_is_meant,
     "want": _want_is_meant,
     "format": _format_is_meant,
+    "setting": _setting_is_meant,
 }

@@ -89,6 +89,7 @@ _REST = (
 _THEN = (
     ("thats", "when"), ("its", "when"), ("that", "is", "when"), ("fill", "that"), ("on", "that", "day"),
     ("those", "days"), ("thats", "her", "hour"), ("thats", "his", "hour"), ("it", "is"),
+    ("in", "that", "window"), ("in", "that", "slot"), ("in", "that", "gap"),
 )  # fmt: skip
 _NOT_THEN = (
     ("not", "then"), ("not", "those"), ("cant", "then"), ("cant", "do", "then"), ("not", "that", "day"),

@@ -103,7 +103,7 @@ def is_told(said: Said, at: int, end: int = 0) -> bool:
         return True
     near = {*before, *said.words[(end or at + 1) : min((end or at + 1) + 2, clause.stop)]}
     is_over = not _IS_PAST.isdisjoint(before) and _ABLE.isdisjoint(before)
-    is_mostly = len(before) > 1 and not _MOSTLY.isdisjoint(before[-2:])
+    is_mostly = len(before) > 1 and not _MOSTLY.isdisjoint(before[-2:]) and "at" not in before[-3:]
     if is_mostly and _FREE.isdisjoint(near):
         return True
     if not _ABLE.isdisjoint(near):
