@@ -109,7 +109,7 @@ def test_a_town_is_known_by_its_name_in_welsh(says: str, place: str) -> None:
         ("grief near Bangor, Gwynedd", "Bangor, Gwynedd", ""),
         ("grief near Bangor Gwynedd", "Bangor Gwynedd", ""),
         ("grief in the Otley area", "Otley", ""),
-        ("moved to Leeds from Hull, grief", "Leeds", "Hull"),
+        ("moved to Leeds from Hull, grief", "Leeds", ""),
         ("grief, not outside Bristol", "Bristol", ""),
         ("grief, she can't leave Otley", "Otley", ""),
         ("grief, nothing outside of Otley", "Otley", ""),

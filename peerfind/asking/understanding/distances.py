@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding import welsh
-from peerfind.asking.understanding.said import Part
+from peerfind.asking.understanding.said import NUMBERS, Part
 
 if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said
@@ -26,6 +26,8 @@ _AT_MOST = tuple(
     or closer, or fewer, each way, is ok, is okay, is fine, is alright, is manageable, no more, no further,
     no farther, is the limit, is her limit, is his limit, is my limit, her limit, his limit, my limit,
     at a push, absolute max, absolute maximum, say, either way, is the max, is her max, is his max,
+    would be pushing it, is pushing it, is doable, is her lot, is his lot, is their lot, is plenty, is enough,
+    is all, is about her limit, is about his limit, is about my limit, is about the limit, around,
     is the most, is as far, is the furthest, is the farthest""".split(",")
 )
 # After these a number of miles "away" is told.
@@ -38,12 +40,17 @@ _VAGUE = {
     ("half", "a"): "0.5",
     ("a", "couple", "of"): "2",
     ("couple", "of"): "2",
+    ("couple",): "2",
     ("a",): "1",
 }
+# In a town itself is no farther than this from its edge.
+_THERE = "2mi"
+_MUSTS = frozenset("must has have needs need only got wants".split())
 _UNITS = {
     "mile": "mi",
     "miles": "mi",
     "mi": "mi",
+    "mls": "mi",
     "km": "km",
     "kms": "km",
     "k": "km",
@@ -63,6 +70,17 @@ def read(said: Said) -> Part | None:
             return Part(
                 "within", (figure,), first, end, said.typed(first, end), more=_after(said, end)
             )
+    return _only_there(said)
+
+
+def _only_there(said: Said) -> Part | None:
+    """The town itself and no other: "has to be in Crook itself"."""
+    for at in range(1, len(said)):
+        if said.words[at] not in ("itself", "proper") or not said.taken[at - 1]:
+            continue
+        clause = said.words[said.clause(at).start : at]
+        if said.word(at + 1) == "only" or not _MUSTS.isdisjoint(clause):
+            return Part("within", (_THERE,), at, at + 1, said.typed(at, at + 1))
     return None
 
 
@@ -74,9 +92,10 @@ def _far(said: Said, at: int) -> tuple[str, int]:
             end = at + len(words) + 1
             is_two = said.words[end : end + 2] == ["or", "two"]
             return f"{2 if is_two else number}{unit}", end + 2 * is_two
-    found = re.fullmatch(r"([0-9]{1,3})(mi|miles?|km|kms)?", said.words[at])
-    if found and int(found[1]) and (unit := _UNITS.get(found[2] or said.word(at + 1))):
-        return f"{found[1]}{unit}", at + 1 if found[2] else at + 2
+    found = re.fullmatch(r"([0-9]{1,3})(mi|miles?|mls|km|kms)?", said.words[at])
+    end = at + 1 + (said.word(at + 1) == "odd")  # "20 odd miles"
+    if found and int(found[1]) and (unit := _UNITS.get(found[2] or said.word(end))):
+        return f"{found[1]}{unit}", at + 1 if found[2] else end + 1
     return "", at
 
 
@@ -84,8 +103,12 @@ def _is_limit(said: Said, at: int, end: int) -> bool:
     """Whether a number of miles is as far as the person can go: a clause of its own is nothing else."""
     back = said.back(at, _ABOUT)
     led = said.word(back) if back >= 0 else ""
-    if led.isdecimal() and said.starts(back):  # "5-10 miles"
+    if led in ("or", "to") and _is_number(said.word(back - 1)):  # "three or four miles"
+        back, led = back - 1, said.word(back - 1)
+    if _is_number(led) and said.starts(back):  # "5-10 miles"
         back, led = -1, ""
+    if said.word(back - 1) == "to" and said.word(back - 2) == "used":
+        return False
     if led in _IS_AWAY and said.word(end) == "away":
         return False
     if _after(said, end):
@@ -96,6 +119,11 @@ def _is_limit(said: Said, at: int, end: int) -> bool:
         return True
     is_alone = said.ends(end) and (back < 0 or said.taken[back])  # "Kendal 5 miles"
     return is_alone and said.word(at) not in ("a", "half")
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is a number, in figures or in words."""
+    return word.isdecimal() or word in NUMBERS
 
 
 def _after(said: Said, end: int) -> tuple[int, ...]:

@@ -18,33 +18,51 @@ HOME = (
     ("lives", "in"), ("live", "in"), ("live", "at"), ("lives", "at"), ("living", "in"), ("living", "at"),
     ("lives", "near"), ("live", "near"), ("living", "near"), ("lives", "outside"), ("based", "in"),
     ("moved", "to"), ("moving", "to"), ("settled", "in"), ("home", "is"), ("homes",),
-    ("home", "is", "in"), ("lives", "up", "in"), ("lives", "over", "in"),
+    ("home", "is", "in"), ("relocating", "to"), ("moves", "to"), ("off", "to"), ("starts", "at"),
+    ("starting", "at"), ("start", "at"), ("started", "at"), ("lives", "up", "in"), ("lives", "over", "in"),
     ("lives", "down", "in"), ("lives", "out", "in"), ("lives", "just", "outside"), ("living", "up", "in"),
 )  # fmt: skip
+# So do these, if it can be nothing but a place.
+NOW = (
+    ("lives",),
+    ("live",),
+    ("living",),
+    ("now",),
+    ("stays", "in"),
+    ("stopping", "in"),
+    ("back", "in"),
+)
 _AT_HOME = frozenset("lives live living home homes based now settled brought".split())
 # What was, or is, somewhere else: with one of these before it in its clause a place is told.
 _TOLD = frozenset(
     """grew born raised childhood originally works work worked working commutes commuting happened died
-    killed attacked raped buried funeral crash accident trained studied used holiday""".split()
+    killed attacked raped buried funeral crash accident trained studied used uses tried attended attends
+    holiday registered sectioned discharged released operation op hmp prison served supports supporter
+    job""".split()
 )  # fmt: skip
+# After a name these say that somebody was there once, or is at what is there: "Durham prison".
+_OF_OLD = frozenset("originally born raised native hospital infirmary prison gp cmht".split())
 _LEFT = frozenset("moved came fled left".split())
 # These end what is told of a place: "works in Leeds but".
 _TURNS = frozenset("but so and".split())
+_OF_OTHERS = frozenset("a care nursing old".split())  # homes
 _TITLES = frozenset("mr mrs ms miss mister mx dr doctor nurse pc sgt rev canon".split())
 _CALLED = frozenset("called named name surname".split())
 _PETS = frozenset("dog cat pup puppy horse rabbit budgie".split())
 _FAMILY = frozenset(RELATIONS) | frozenset(
-    "mate neighbour uncle auntie aunt cousin colleague".split()
+    "mate neighbour uncle auntie aunt cousin colleague ex family".split()
 )
 _DOES = frozenset("is has was who drives says comes can will".split())
 # After the name of a town these make it the name of a thing.
-_THINGS = frozenset("street road avenue lane close terrace crescent rovers albion utd".split())
+_THINGS = frozenset(
+    "street road avenue lane close terrace crescent rovers albion utd united fc".split()
+)
 _AWAY = frozenset("lives live living is moved went works emigrated".split())
 _OWNERS = frozenset("my her his our their own older younger eldest youngest only other".split())
 # A person who may be from a town whose name is a word: "lady from Deal", "teaching assistant in Rugby".
-_PERSONS = frozenset(PEOPLE) | frozenset(
-    """gent widow widower mum mam dad nan nana grandad granny caller person client student teacher nurse
-    assistant asst worker driver farmer carer pensioner veteran couple family lad lass""".split()
+PERSONS = frozenset(PEOPLE) | frozenset(
+    """pt pts patient client cl gent widow widower mum mam dad nan nana grandad granny caller person
+    student teacher nurse assistant asst worker driver farmer carer pensioner veteran couple family lad lass""".split()
 )  # fmt: skip
 _IS_FROM = frozenset("is hes shes im am theyre was comes hails are".split())
 # What people come from, or are in, that is no town.
@@ -52,6 +70,14 @@ _NO_TOWN = frozenset(
     """work church university school march may hope hall park week town moment pieces par bed pool stock
     need hospital""".split()
 )  # fmt: skip
+# After a town these go on about the person: "lady in Deal who", "man in Wells aged 80".
+_GOES_ON = frozenset(
+    "who whos whose with w wi aged age has is had needs wants wanting on has hears drinks".split()
+)
+_WITH_SOMEBODY = frozenset("battle deal".split())  # "in battle with her bank"
+_THINGS_IN_ING = frozenset(
+    "building morning evening thing something nothing anything during".split()
+)
 _FAR = 6  # words
 
 
@@ -77,9 +103,23 @@ def is_of_a_person(said: Said, at: int) -> bool:
     ):
         place -= 1
     is_person = place >= clause.start and (
-        said.words[place] in _PERSONS or said.word(place - 1) in _TITLES
+        said.words[place] in PERSONS or said.word(place - 1) in _TITLES
     )
-    return is_person and (led == "from" or said.ends(at + 1))
+    return is_person and (led == "from" or _goes_on_about(said, at))
+
+
+def _goes_on_about(said: Said, at: int) -> bool:
+    """Whether the clause ends with a word, or goes on with what a person is or does: "lady in Deal who"."""
+    following = said.word(at + 1)
+    is_idiom = following == "with" and said.word(at) in _WITH_SOMEBODY
+    is_doing = following.endswith("ing") and following not in _THINGS_IN_ING
+    return said.ends(at + 1) or (not is_idiom and (is_doing or following in _GOES_ON))
+
+
+def is_of_the_past(said: Said, at: int) -> bool:
+    """Whether what begins at a token tells what was or is done somewhere: "is where she grew up"."""
+    following = said.words[at : at + _FAR]
+    return not (_TOLD | {"lived", "met", "went"}).isdisjoint(following)
 
 
 def is_told(said: Said, start: int, end: int) -> bool:
@@ -87,11 +127,13 @@ def is_told(said: Said, start: int, end: int) -> bool:
 
     It stands from `start`, with the words that lead to it, to `end`.
     """
-    if not said.ends(end) and said.word(end) == "originally":
+    if not said.ends(end) and said.word(end) in _OF_OLD:
         return True
     for place in range(start, max(said.clause(start).start, start - _FAR) - 1, -1):
         word = said.words[place]
         if _is_anothers(said, place) or (word in _LEFT and said.word(start) == "from"):
+            return True
+        if word == "home" and said.word(place - 1) in _OF_OTHERS:
             return True
         if word in _AT_HOME:
             return said.words[max(0, place - 2) : place] == ["used", "to"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import english, places, text
-from peerfind.asking.understanding import homes, welsh
+from peerfind.asking.understanding import alike, homes, welsh
 from peerfind.asking.understanding.said import Part
 from peerfind.places import PlaceAmbiguous, PlaceUnknown
 from peerfind.places.gazetteer import clear_choice, entries, of_name
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # After these a name is a place, whatever else it means.
 SURE = (
-    *welsh.BEFORE_A_PLACE, ("near",), ("nr",), ("neer",), ("nere",), ("neer",), ("nearby",),
+    *welsh.BEFORE_A_PLACE, ("near",), ("nr",), ("neer",), ("nere",), ("neer",), ("nearby",), ("local", "to"),
     ("around",), ("close", "to"), ("not", "far", "from"), ("outside",), ("near", "to"), ("lives", "in"),
     ("live", "in"), ("live", "at"), ("living", "at"), ("living", "in"), ("lives", "near"), ("live", "near"),
     ("living", "near"), ("lives", "at"), ("based", "in"), ("moved", "to"), ("staying", "in"),
@@ -54,6 +54,11 @@ _WHICH = (
     ("the", "one", "near"), ("the", "one", "by"), ("the", "one", "in"), ("the", "one", "next", "to"),
     ("thats", "in"), ("that", "is", "in"), ("over", "in"), ("up", "in"), ("down", "in"), ("in",),
 )  # fmt: skip
+# Before "out by Settle" these say that somebody lives there.
+DWELLERS = frozenset(
+    """lives live living is hes shes im theyre were are somewhere anywhere farm village house stays stuck
+    cottage""".split()
+)
 _DIRECTIONS = frozenset("north south east west mid n s e w".split())
 MOST_WORDS = 4  # of a name
 FEW_LETTERS = 3
@@ -61,7 +66,7 @@ FEW_LETTERS = 3
 
 def near(said: Said, value: str, start: int, end: int) -> Part:
     """The tokens as where the person is, with the words that lead to the name."""
-    first = start - said.follows(start, (*homes.HOME, *SURE, *LIKELY))
+    first = start - said.follows(start, (*homes.HOME, *homes.NOW, *SURE, *LIKELY))
     return Part("near", (value,), first, end, said.typed(first, end))
 
 
@@ -115,6 +120,8 @@ def name_at(said: Said, at: int, length: int | None = None) -> Part | None:
                 return near(said, whole, at, narrower)
             places.resolve(name)
         except PlaceAmbiguous as several:
+            if chosen := alike.meant(said, name, at, end):
+                return near(said, chosen.name, at, end)._replace(note=chosen.note)
             note = f"{name} is not used as a place, for there are several: {several}"
             return Part("near", (), at, end, name, note)
         except PlaceUnknown:

@@ -10,17 +10,26 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from peerfind import places
-from peerfind.asking.understanding import distances, homes, towns
+from peerfind.asking.understanding import destinations, distances, homes, towns
 from peerfind.asking.understanding.negation import mood
+from peerfind.geo import great_circle_km
 from peerfind.places.gazetteer import of_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from peerfind.asking.understanding.said import Part, Said
+    from peerfind.places import Place
 
 _OUTWARD = r"[a-z]{1,2}[0-9][0-9a-z]?"
 _INWARD = r"[0-9][a-z]{2}"
+# Before "by Settle" and "Settle way" these say where somebody is.
+_OUT = frozenset("out over up down round across".split())
+_BY = frozenset("by towards past beyond near".split())
+_ENDS = frozenset("end side".split())
+_AREA = _ENDS | frozenset("area way direction".split())
+_NO_TOWN = frozenset("work church university beach park".split())  # in small letters
+_AROUND_KM = 12.0
 _WHOLE = rf"{_OUTWARD}{_INWARD}"
 WORDS = frozenset(word for phrase in (*homes.HOME, *towns.SURE, *towns.LIKELY) for word in phrase)
 
@@ -31,25 +40,70 @@ def read(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
     if found is None:
         return
     said.take(found.start, found.end)
-    yield found._replace(more=_on_foot(said))
+    yield found._replace(more=_beside(said, found, is_word))
     if found.values and (distance := distances.read(said)):
         yield distance
 
 
 def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
     """The place that is surest where the person is; one of the story only where there is no other."""
-    told = None
+    told = several = None
+    for wanted in destinations.looked_for(said, is_word):
+        return wanted
     for found in chain(
         _led(said, homes.HOME),
         _in_regions(said),
+        _likely(said, is_word, homes.NOW),
         _led(said, towns.SURE),
-        _likely(said, is_word),
+        _likely(said, is_word, towns.LIKELY),
         _alone(said, is_word),
     ):
-        if not homes.is_told(said, found.start, found.end):
+        if destinations.is_out_of_reach(said, found.start, found.end):
+            continue
+        if not found.values:
+            several = several or found
+        elif not homes.is_told(said, found.start, found.end):
             return found
-        told = told or found
-    return told
+        else:
+            told = told or found
+    return told or several
+
+
+def _beside(said: Said, near: Part, is_word: Callable[[str], bool]) -> tuple[int, ...]:
+    """The tokens that say no more about where the person is."""
+    return tuple(sorted({*_on_foot(said), *_names_beside(said, near, is_word)}))
+
+
+def _names_beside(said: Said, near: Part, is_word: Callable[[str], bool]) -> Iterator[int]:
+    """The tokens of other places that say no more: those of the story, and those around this one."""
+    here = places.resolve(near.values[0]) if near.values else None
+    for at in range(len(said)):
+        if not said.is_free(at, at + 1) or not (
+            towns.means_a_place(said, at, is_word) or at in (near.start - 1, near.end)
+        ):
+            continue
+        other = towns.name_at(said, at)
+        if other is None or not other.values:
+            continue
+        is_around = here is not None and _is_around(here, places.resolve(other.values[0]))
+        if is_around or (
+            _is_well_known(other)
+            and (
+                homes.is_told(said, other.start, other.end)
+                or destinations.is_out_of_reach(said, other.start, other.end)
+            )
+        ):
+            yield from range(at, other.end)
+
+
+def _is_well_known(found: Part) -> bool:
+    """Whether a name that was read is that of one town above all."""
+    return any(map(towns.is_well_known, found.values))
+
+
+def _is_around(here: Place, other: Place) -> bool:
+    """Whether two places are so close that one tells no more than the other."""
+    return great_circle_km(here.point, other.point) <= max(_AROUND_KM, here.radius_km)
 
 
 def _on_foot(said: Said) -> tuple[int, ...]:
@@ -89,28 +143,48 @@ def _is_outward(said: Said, at: int) -> bool:
 
 def _led(said: Said, phrases: Sequence[Sequence[str]]) -> Iterator[Part]:
     """The names after words that only go before a place, or before "area"."""
-    for at in range(1, len(said)):
+    for at in range(len(said)):
         led = said.follows(at, phrases)
         is_led = led and said.is_one_clause(at - led, at + 1) and mood(said, at - led) == "wanted"
-        if (is_led and (found := towns.name_at(said, at))) or (
-            said.words[at - 1 : at + 1] == ["in", "the"] and (found := _area(said, at + 1))
+        is_led = is_led and not (said.tokens[at].typed in _NO_TOWN and said.ends(at + 1))
+        if ((is_led or _is_out_by(said, at)) and (found := towns.name_at(said, at))) or (
+            found := _around(said, at)
         ):
             yield found
 
 
-def _area(said: Said, at: int) -> Part | None:
-    """A place whose name has "area" after it, as "Otley area"; None where there is none."""
+def _around(said: Said, at: int) -> Part | None:
+    """What a word leads to that is around a town: "out Kendal way", "the Hastings end of Sussex"."""
+    if said.words[at - 1 : at + 1] == ["in", "the"] or said.words[at] in _OUT:
+        return _area(said, at + 1, _AREA)
+    found = _area(said, at + 1, _ENDS) if said.words[at] == "the" else None
+    is_end = found and said.word(found.end) == "of" and _is_well_known(found)
+    return found if is_end else None
+
+
+def _is_out_by(said: Said, at: int) -> bool:
+    """Whether somebody is "out by" the name at a token; "worn out by" is none."""
+    before = said.word(at - 3)
+    is_somebody = before in towns.DWELLERS or before in homes.PERSONS
+    return said.word(at - 1) in _BY and said.word(at - 2) in _OUT and is_somebody
+
+
+def _area(said: Said, at: int, after: Container[str]) -> Part | None:
+    """A place whose name has "area" or its like after it, as "Otley area"; None where there is none."""
     for length in range(towns.MOST_WORDS, 0, -1):
-        if said.word(at + length) == "area" and (found := towns.name_at(said, at, length)):
+        if said.word(at + length) in after and (found := towns.name_at(said, at, length)):
             return found._replace(end=found.end + 1, typed=said.typed(found.start, found.end + 1))
     return None
 
 
-def _likely(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
+def _likely(
+    said: Said, is_word: Callable[[str], bool], phrases: Sequence[Sequence[str]]
+) -> Iterator[Part]:
     """Names after "in", "from" or "at" that are written with a capital or mean nothing else."""
     for at in range(1, len(said)):
         if (
-            said.follows(at, towns.LIKELY)
+            (led := said.follows(at, phrases))
+            and said.is_one_clause(at - led, at + 1)
             and mood(said, at) == "wanted"
             and towns.means_a_place(said, at, is_word)
             and (found := towns.name_at(said, at))
