@@ -97,8 +97,9 @@ _WORKS = _phrases(
 _OUT_OF_REACH = _phrases(
     """too far, far, a trek, a long way, a way off, miles away, miles off, out of reach, beyond her,
     beyond him, beyond them, beyond me, awkward, tricky, difficult, hard, a pain, a nightmare,
-    unreachable, no good, no use, not possible, not doable, out, impossible, a no, a no no, out of the question, too much, too dear,
-    too expensive, too big, too busy, wouldnt work, wont work, wont do, wouldnt do"""
+    unreachable, no good, no use, not possible, not doable, out, impossible, a no, a no no, out of the
+    question, too much, too dear, too expensive, too big, too busy, wouldnt work, wont work, wont do,
+    wouldnt do"""
 )
 _SOMEWHAT = frozenset(
     "is are s would wd be just a bit really way much seems feels its thats now".split()

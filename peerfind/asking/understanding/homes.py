@@ -62,7 +62,8 @@ _OWNERS = frozenset("my her his our their own older younger eldest youngest only
 # A person who may be from a town whose name is a word: "lady from Deal", "teaching assistant in Rugby".
 PERSONS = frozenset(PEOPLE) | frozenset(
     """pt pts patient client cl gent widow widower mum mam dad nan nana grandad granny caller person
-    student teacher nurse assistant asst worker driver farmer carer pensioner veteran couple family lad lass""".split()
+    student teacher nurse assistant asst worker driver farmer carer pensioner veteran couple family lad
+    lass""".split()
 )  # fmt: skip
 _IS_FROM = frozenset("is hes shes im am theyre was comes hails are".split())
 # What people come from, or are in, that is no town.
