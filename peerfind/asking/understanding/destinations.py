@@ -75,6 +75,10 @@ _WOULD_DO = _phrases(
     is their local, herself, himself, themselves, myself"""
 )
 _WHERE = _phrases("is where, thats where, is the place where")
+# After "is where" these say that somebody is or will be there.
+_HOMEWARD = frozenset("moving moved lives live living based staying going goes settled".split())
+_WAYS = frozenset("way side end area".split())
+_AFTER_NO = frozenset("he shes she hes they theyre its it sorry i im that thats".split())
 _ITSELF = _phrases("itself, proper")
 _WHAT_WAS_SAID_OF = _phrases(
     """look there, looking there, search there, there would do, there wd do, there would be, there wd be,
@@ -121,6 +125,8 @@ def looked_for(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
 
 def is_out_of_reach(said: Said, start: int, end: int) -> bool:
     """Whether the place from `start` to `end` is one to which the person cannot go."""
+    if _is_put_right(said, end):
+        return True
     at = end
     while at < len(said) and said.is_one_clause(end - 1, at + 1) and at - end < _FAR:
         if at > end and _begins(said, at, _OUT_OF_REACH):
@@ -136,9 +142,20 @@ def is_out_of_reach(said: Said, start: int, end: int) -> bool:
     )
 
 
+def _is_put_right(said: Said, end: int) -> bool:
+    """Whether what ends before a token is said to be wrong: "Salisbury way? No, he's Shrewsbury"."""
+    at = end
+    while said.word(at) in _WAYS and not said.ends(at):
+        at += 1
+    is_no = said.ends(at) and said.word(at) == "no"
+    return is_no and (said.ends(at + 1) or said.word(at + 1) in _AFTER_NO)
+
+
 def _may_be(said: Said, at: int, is_word: Callable[[str], bool]) -> bool:
     """Whether a word can be the name of a place here, a usual word only as in "in Crook itself"."""
     if said.word(at - 1) == "in" and _begins(said, at + 1, _ITSELF):
+        return True
+    if _begins(said, at + 1, _WHERE) and not _HOMEWARD.isdisjoint(said.words[at + 3 : at + 6]):
         return True
     return said.word(at) not in _NAMES_TOO and towns.means_a_place(said, at, is_word)
 

@@ -18,12 +18,16 @@ HOME = (
     ("lives", "in"), ("live", "in"), ("live", "at"), ("lives", "at"), ("living", "in"), ("living", "at"),
     ("lives", "near"), ("live", "near"), ("living", "near"), ("lives", "outside"), ("based", "in"),
     ("moved", "to"), ("moving", "to"), ("settled", "in"), ("home", "is"), ("homes",),
+    ("halls", "in"), ("digs", "in"), ("lodging", "in"), ("lodgings", "in"), ("renting", "in"),
     ("home", "is", "in"), ("relocating", "to"), ("moves", "to"), ("off", "to"), ("starts", "at"),
     ("starting", "at"), ("start", "at"), ("started", "at"), ("lives", "up", "in"), ("lives", "over", "in"),
     ("lives", "down", "in"), ("lives", "out", "in"), ("lives", "just", "outside"), ("living", "up", "in"),
 )  # fmt: skip
 # So do these, if it can be nothing but a place.
 NOW = (
+    ("hes",),
+    ("shes",),
+    ("theyre",),
     ("lives",),
     ("live",),
     ("living",),
@@ -38,7 +42,8 @@ _TOLD = frozenset(
     """grew born raised childhood originally works work worked working commutes commuting happened died
     killed attacked raped buried funeral crash accident trained studied used uses tried attended attends
     holiday registered sectioned discharged released operation op hmp prison served supports supporter
-    job""".split()
+    job chemo radiotherapy dialysis treatment surgery clinic scan scans appointment appointments
+    ward""".split()
 )  # fmt: skip
 # After a name these say that somebody was there once, or is at what is there: "Durham prison".
 _OF_OLD = frozenset("originally born raised native hospital infirmary prison gp cmht".split())
@@ -49,7 +54,7 @@ _OF_OTHERS = frozenset("a care nursing old".split())  # homes
 _TITLES = frozenset("mr mrs ms miss mister mx dr doctor nurse pc sgt rev canon".split())
 _CALLED = frozenset("called named name surname".split())
 _PETS = frozenset("dog cat pup puppy horse rabbit budgie".split())
-_FAMILY = frozenset(RELATIONS) | frozenset(
+_FAMILY = frozenset(f"{one}{s}" for one in RELATIONS for s in ("", "s")) | frozenset(
     "mate neighbour uncle auntie aunt cousin colleague ex family".split()
 )
 _DOES = frozenset("is has was who drives says comes can will".split())

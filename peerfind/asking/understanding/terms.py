@@ -229,9 +229,12 @@ def _is_of_one_cared_for(said: Said, one: Mention) -> bool:
     before = said.words[max(said.clause(one.start).start, one.start - 6) : one.start]
     has_it = {"whos", "with", "got", "w", "has"}.intersection(before)
     is_over = not _DEATHS.isdisjoint(said.words[at] for at in said.clause(one.start))
-    return one.term != "carers" and bool(has_it) and not is_over and not (
-        _CLOSE | caring.CARED_FOR
-    ).isdisjoint(before)
+    return (
+        one.term != "carers"
+        and bool(has_it)
+        and not is_over
+        and not (_CLOSE | caring.CARED_FOR).isdisjoint(before)
+    )
 
 
 def another(said: Said, term: str, at: int, facet: Facet) -> str:

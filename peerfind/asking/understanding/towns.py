@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from peerfind import english, places, text
@@ -21,7 +22,7 @@ SURE = (
     ("around",), ("close", "to"), ("not", "far", "from"), ("outside",), ("near", "to"), ("lives", "in"),
     ("live", "in"), ("live", "at"), ("living", "at"), ("living", "in"), ("lives", "near"), ("live", "near"),
     ("living", "near"), ("lives", "at"), ("based", "in"), ("moved", "to"), ("staying", "in"),
-    ("miles", "of"), ("miles", "from"), ("km", "of"), ("mile", "of"), ("from", "the"), ("over", "in"),
+    ("miles", "of"), ("miles", "from"), ("km", "of"), ("mile", "of"), ("over", "in"),
     ("up", "in"), ("down", "in"), ("out", "in"), ("here", "in"), ("get", "to"), ("is", "in"), ("im", "in"),
     ("shes", "in"), ("hes", "in"), ("are", "in"), ("am", "in"), ("nearer", "to"), ("nearest", "to"),
     ("closer", "to"), ("closest", "to"), ("as", "possible", "to"), ("handy", "for"), ("not", "outside"),
@@ -30,7 +31,17 @@ SURE = (
     ("never", "leave"), ("not", "leave"), ("cannot", "leave"),
 )  # fmt: skip
 # After these it is one if it is written like one, or means nothing else.
-LIKELY = (("in",), ("inside",), ("from",), ("at",), ("for",), ("to",), ("of",))
+LIKELY = (
+    ("from", "the"),
+    ("round",),
+    ("in",),
+    ("inside",),
+    ("from",),
+    ("at",),
+    ("for",),
+    ("to",),
+    ("of",),
+)
 # Places that are words as well.
 _WORDS_TOO = frozenset(
     """acton anchor angle arrow ash badger ball bank barking bath battle beach bean beer boot bow box
@@ -46,6 +57,24 @@ _WORDS_TOO = frozenset(
     three valley tongue toward trap triangle twenty two university walker wall ware warden wash water week
     well wells wing wick wood woodland wool work worth yell""".split()
 )  # fmt: skip
+# Of those, towns that are seldom a clause by themselves but as a town, and those that may be a pastime.
+_ALONE_TOO = frozenset(
+    """acton barking bath bury crook deal diss flint hale largs leek mold nelson poole rhyl rye wells ware
+    wick""".split()
+)
+_PASTIMES_TOO = frozenset("reading rugby".split())
+# Usual words, as books name them, but of nothing else than the town.
+_TOWNS_ONLY = frozenset(
+    """antrim armagh arundel banff berwick bourne camden cowley dartmouth dorchester dunbar eastwood erskine
+    glastonbury hampstead haworth hillingdon kelso kinross lambeth launceston leith lewes lewisham louth
+    ludlow marlborough matlock milford monmouth moseley penzance ripon selkirk windermere
+    woodbridge""".split()
+)
+# Before or after the name of a town these are people of it: "Penzance lad", "new dad Barking".
+_WHO = frozenset(
+    """pt pts patient client caller mum mums mam dad man woman lady gent chap bloke lad lass widow widower
+    couple pensioner grandad nan mother father female male""".split()
+)
 _MONTHS = frozenset("march may".split())
 # People of a town that is meant wherever its name is said: one whose name is a word, and any other.
 _LARGE, _LARGE_ENOUGH = 20_000, 2_000
@@ -60,6 +89,7 @@ DWELLERS = frozenset(
     cottage""".split()
 )
 _DIRECTIONS = frozenset("north south east west mid n s e w".split())
+_AGE = re.compile(r"[1-9][0-9](yo|yrs?|y)?")
 MOST_WORDS = 4  # of a name
 FEW_LETTERS = 3
 
@@ -73,7 +103,8 @@ def near(said: Said, value: str, start: int, end: int) -> Part:
 def is_well_known(name: str) -> bool:
     """Whether a name is that of one town above all, and no usual word."""
     chosen = clear_choice(entries(name))
-    is_word = english.is_usual(text.key(name))
+    key = text.key(name)
+    is_word = english.is_usual(key) and key not in _TOWNS_ONLY
     return chosen is not None and chosen.size >= (_LARGE if is_word else _LARGE_ENOUGH)
 
 
@@ -86,11 +117,36 @@ def means_a_place(said: Said, at: int, is_word: Callable[[str], bool]) -> bool:
         return False
     # A clause of its own: "bereaved, in her 70s, Crook".
     is_name = is_capital(said, at) and said.has_capitals
-    if at > 0 and said.starts(at) and said.ends(at + 1):
-        return is_name or not (is_word(word) or word in _WORDS_TOO)
+    if len(said) > 1 and said.starts(at) and said.ends(at + 1):
+        is_header = (is_name and at > 0) or word in _ALONE_TOO
+        return is_header or _is_beside_an_age(said, at) or not (is_word(word) or word in _WORDS_TOO)
     if word in _WORDS_TOO:
-        return (is_name and said.word(at - 1) == "in") or homes.is_of_a_person(said, at)
+        return (
+            (is_name and said.word(at - 1) == "in")
+            or homes.is_of_a_person(said, at)
+            or _is_in(said, at)
+            or (word in _ALONE_TOO | _PASTIMES_TOO and is_of_people(said, at, at + 1))
+        )
     return (is_name and not said.starts(at)) or not is_word(word)
+
+
+def is_of_people(said: Said, start: int, end: int) -> bool:
+    """Whether somebody of the town from `start` to `end` is spoken of: "Penzance lad", "new dad Barking"."""
+    first = said.starts(start) and not said.ends(end) and said.word(end) in _WHO
+    last = said.ends(end) and not said.starts(start) and said.word(start - 1) in _WHO
+    return first or last
+
+
+def _is_beside_an_age(said: Said, at: int) -> bool:
+    """Whether a town that may be a pastime is a clause beside an age: "Rugby, 34, panic"."""
+    beside = [said.word(at + 1), *([said.word(at - 1)] if at else [])]
+    return said.words[at] in _PASTIMES_TOO and any(_AGE.fullmatch(one) for one in beside)
+
+
+def _is_in(said: Said, at: int) -> bool:
+    """Whether "in Bath" is a clause of its own after another: "looks after his brother, in Bath"."""
+    is_clause = at > 1 and said.starts(at - 1) and said.ends(at + 1)
+    return is_clause and said.words[at - 1] == "in" and said.words[at] in _ALONE_TOO
 
 
 def is_capital(said: Said, at: int) -> bool:

@@ -54,6 +54,7 @@ def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
         _led(said, homes.HOME),
         _in_regions(said),
         _likely(said, is_word, homes.NOW),
+        _headers(said, is_word),
         _led(said, towns.SURE),
         _likely(said, is_word, towns.LIKELY),
         _alone(said, is_word),
@@ -146,7 +147,7 @@ def _led(said: Said, phrases: Sequence[Sequence[str]]) -> Iterator[Part]:
     for at in range(len(said)):
         led = said.follows(at, phrases)
         is_led = led and said.is_one_clause(at - led, at + 1) and mood(said, at - led) == "wanted"
-        is_led = is_led and not (said.tokens[at].typed in _NO_TOWN and said.ends(at + 1))
+        is_led = is_led and said.tokens[at].typed not in _NO_TOWN
         if ((is_led or _is_out_by(said, at)) and (found := towns.name_at(said, at))) or (
             found := _around(said, at)
         ):
@@ -185,12 +186,17 @@ def _likely(
         if (
             (led := said.follows(at, phrases))
             and said.is_one_clause(at - led, at + 1)
-            and mood(said, at) == "wanted"
+            and (mood(said, at) == "wanted" or _puts_right(said, at - led))
             and towns.means_a_place(said, at, is_word)
             and (found := towns.name_at(said, at))
             and said.is_free(found.start, found.end)
         ):
             yield found
+
+
+def _puts_right(said: Said, at: int) -> bool:
+    """Whether the words at a token put right what was said before: "Salisbury? No, he's Shrewsbury"."""
+    return said.word(at - 1) == "no" and said.starts(at - 1) and said.words[at][-1] == "s"
 
 
 def _alone(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
@@ -206,7 +212,20 @@ def _alone(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
             found.end == len(said) or (said.ends(found.end) and said.word(at - 1).isdecimal())
         )
         is_capital = said.has_capitals and not said.starts(at) and towns.is_capital(said, at)
-        if is_whole or is_last or is_capital or towns.is_well_known(said.typed(at, found.end)):
+        is_theirs = towns.is_of_people(said, at, found.end)
+        is_known = is_theirs or towns.is_well_known(said.typed(at, found.end))
+        if is_whole or is_last or is_capital or is_known:
+            yield found
+
+
+def _headers(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
+    """Well known towns that are clauses by themselves, as those who take notes write them: "Hull. Low"."""
+    for at in range(len(said)):
+        if not said.starts(at) or not towns.means_a_place(said, at, is_word):
+            continue
+        found = towns.name_at(said, at)
+        is_whole = found and said.ends(found.end) and mood(said, at, found.end) == "wanted"
+        if found and is_whole and len(found.places) < len(said) and _is_well_known(found):
             yield found
 
 
