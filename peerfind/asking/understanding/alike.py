@@ -50,7 +50,8 @@ def _by_region(said: Said, several: Sequence[Entry], but: range) -> Entry | None
     """The one in a county that is named elsewhere: "anywhere in Gwent, she is in Newport"."""
     for first, last in _stretches(said, but):
         name = said.typed(first, last)
-        if named_region(name) and not homes.is_told(said, first, last):
+        from_there = first - (said.word(first - 1) == "from")
+        if named_region(name) and not homes.is_told(said, from_there, last):
             found = clear_choice(narrowed(several, name))
             if found:
                 return found

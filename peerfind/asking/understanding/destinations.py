@@ -72,7 +72,8 @@ _WOULD_DO = _phrases(
     or that way, if possible, if poss, please, pls, plz, preferred, preferably, instead, is her nearest,
     is his nearest, is their nearest, is my nearest, is our nearest, is the nearest, is nearest, is closest,
     is her closest, is his closest, is their closest, is the closest, is her local, is his local,
-    is their local, herself, himself, themselves, myself"""
+    is their local, her town, his town, their town, herself, himself, themselves, myself, ideally, really,
+    maybe, perhaps"""
 )
 _WHERE = _phrases("is where, thats where, is the place where")
 # After "is where" these say that somebody is or will be there.
@@ -129,7 +130,7 @@ def is_out_of_reach(said: Said, start: int, end: int) -> bool:
         return True
     at = end
     while at < len(said) and said.is_one_clause(end - 1, at + 1) and at - end < _FAR:
-        if at > end and _begins(said, at, _OUT_OF_REACH):
+        if (at > end or towns.is_short_for_is(said, end - 1)) and _begins(said, at, _OUT_OF_REACH):
             return True
         if said.words[at] not in _SOMEWHAT:
             break
@@ -173,14 +174,15 @@ def _is_looked_for(said: Said, at: int, found: Part) -> bool:
 
 def _would_do(said: Said, end: int) -> bool:
     """Whether what follows a name says that a group there would do: "is easiest", "or thereabouts"."""
-    if _begins(said, end, _WOULD_DO):
+    if _begins(said, end, _WOULD_DO) or (said.word(end) == "now" and said.ends(end + 1)):
         return True
     if length := _begins(said, end, _WHERE):
         return not is_of_the_past(said, end + length)
     at = end
     while at < len(said) and said.words[at] in _LINKS and said.is_one_clause(end - 1, at + 1):
         at += 1
-    if at == end or said.word(at) not in _GOOD or not said.is_one_clause(end - 1, at + 1):
+    is_said_to_be = at > end or towns.is_short_for_is(said, end - 1)
+    if not is_said_to_be or said.word(at) not in _GOOD or not said.is_one_clause(end - 1, at + 1):
         return False
     return said.word(at) not in _TASTE or not _WOULD.isdisjoint(said.words[end:at])
 

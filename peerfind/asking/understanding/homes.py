@@ -18,7 +18,8 @@ HOME = (
     ("lives", "in"), ("live", "in"), ("live", "at"), ("lives", "at"), ("living", "in"), ("living", "at"),
     ("lives", "near"), ("live", "near"), ("living", "near"), ("lives", "outside"), ("based", "in"),
     ("moved", "to"), ("moving", "to"), ("settled", "in"), ("home", "is"), ("homes",),
-    ("halls", "in"), ("digs", "in"), ("lodging", "in"), ("lodgings", "in"), ("renting", "in"),
+    ("callers", "in"), ("clients", "in"), ("pts", "in"), ("halls", "in"), ("digs", "in"),
+    ("lodging", "in"), ("lodgings", "in"), ("renting", "in"),
     ("home", "is", "in"), ("relocating", "to"), ("moves", "to"), ("off", "to"), ("starts", "at"),
     ("starting", "at"), ("start", "at"), ("started", "at"), ("lives", "up", "in"), ("lives", "over", "in"),
     ("lives", "down", "in"), ("lives", "out", "in"), ("lives", "just", "outside"), ("living", "up", "in"),
@@ -53,6 +54,7 @@ _TURNS = frozenset("but so and".split())
 _OF_OTHERS = frozenset("a care nursing old".split())  # homes
 _TITLES = frozenset("mr mrs ms miss mister mx dr doctor nurse pc sgt rev canon".split())
 _CALLED = frozenset("called named name surname".split())
+_CALLS = frozenset("ringing rang calling phoning phoned rings calls".split())
 _PETS = frozenset("dog cat pup puppy horse rabbit budgie".split())
 _FAMILY = frozenset(f"{one}{s}" for one in RELATIONS for s in ("", "s")) | frozenset(
     "mate neighbour uncle auntie aunt cousin colleague ex family".split()
@@ -133,7 +135,8 @@ def is_told(said: Said, start: int, end: int) -> bool:
 
     It stands from `start`, with the words that lead to it, to `end`.
     """
-    if not said.ends(end) and said.word(end) in _OF_OLD:
+    is_pushed = said.words[end : end + 3] == ["at", "a", "push"]
+    if is_pushed or (not said.ends(end) and said.word(end) in _OF_OLD):
         return True
     for place in range(start, max(said.clause(start).start, start - _FAR) - 1, -1):
         word = said.words[place]
@@ -148,8 +151,19 @@ def is_told(said: Said, start: int, end: int) -> bool:
     return False
 
 
+def is_of_a_call(said: Said, start: int) -> bool:
+    """Whether a place is where somebody rings from, for another perhaps: "rang from Thirsk"."""
+    first = max(said.clause(start).start, start - 1)
+    return (
+        not _CALLS.isdisjoint(said.words[first : start + 1])
+        and "from" in said.words[first : start + 2]
+    )
+
+
 def _is_anothers(said: Said, at: int) -> bool:
     """Whether a token says that another of the family is elsewhere: "her son lives in", "his sister in"."""
     if said.starts(at) or said.word(at - 1) not in _FAMILY:
         return False
-    return said.word(at) in _AWAY or (said.word(at) == "in" and said.word(at - 2) in _OWNERS)
+    is_short = said.tokens[at - 1].typed[-2:] in ("'s", "’s")  # "mum's in York"
+    is_owned = said.word(at - 2) in _OWNERS
+    return said.word(at) in _AWAY or (said.word(at) == "in" and (is_owned or is_short))

@@ -149,6 +149,11 @@ def _is_in(said: Said, at: int) -> bool:
     return is_clause and said.words[at - 1] == "in" and said.words[at] in _ALONE_TOO
 
 
+def is_short_for_is(said: Said, at: int) -> bool:
+    """Whether a token may end in a short "is": "Oswestry's nearest"."""
+    return said.tokens[at].typed[-2:].lower() in ("'s", "’s")
+
+
 def is_capital(said: Said, at: int) -> bool:
     """Whether a token was typed with a capital."""
     return said.tokens[at].typed[:1].isupper() if 0 <= at < len(said) else False
@@ -165,7 +170,10 @@ def name_at(said: Said, at: int, length: int | None = None) -> Part | None:
             or homes.is_name(said, at, end)
         ):
             continue
-        name = _in_english(said.typed(at, end))
+        typed = said.typed(at, end)
+        name = _in_english(typed)
+        if is_short_for_is(said, end - 1) and not of_name(name):
+            name = typed[:-2]
         if not entries(name) and not of_name(name):
             continue
         region, narrower = _narrower(said, end)

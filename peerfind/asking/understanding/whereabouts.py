@@ -28,6 +28,8 @@ _OUT = frozenset("out over up down round across".split())
 _BY = frozenset("by towards past beyond near".split())
 _ENDS = frozenset("end side".split())
 _AREA = _ENDS | frozenset("area way direction".split())
+# After a name or a postcode these say no more.
+_TAIL = _AREA | {"postcode", "based", "now", "please", "pls"}
 _NO_TOWN = frozenset("work church university beach park".split())  # in small letters
 _AROUND_KM = 12.0
 _WHOLE = rf"{_OUTWARD}{_INWARD}"
@@ -47,7 +49,7 @@ def read(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
 
 def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
     """The place that is surest where the person is; one of the story only where there is no other."""
-    told = several = None
+    told = called = several = None
     for wanted in destinations.looked_for(said, is_word):
         return wanted
     for found in chain(
@@ -63,16 +65,19 @@ def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
             continue
         if not found.values:
             several = several or found
+        elif homes.is_of_a_call(said, found.start):
+            called = called or found
         elif not homes.is_told(said, found.start, found.end):
             return found
         else:
             told = told or found
-    return told or several
+    return told or called or several
 
 
 def _beside(said: Said, near: Part, is_word: Callable[[str], bool]) -> tuple[int, ...]:
     """The tokens that say no more about where the person is."""
-    return tuple(sorted({*_on_foot(said), *_names_beside(said, near, is_word)}))
+    tail = [near.end] if said.word(near.end) in _TAIL and not said.ends(near.end) else []
+    return tuple(sorted({*tail, *_on_foot(said), *_names_beside(said, near, is_word)}))
 
 
 def _names_beside(said: Said, near: Part, is_word: Callable[[str], bool]) -> Iterator[int]:
