@@ -81,6 +81,11 @@ _HOMEWARD = frozenset("moving moved lives live living based staying going goes s
 _WAYS = frozenset("way side end area".split())
 _AFTER_NO = frozenset("he shes she hes they theyre its it sorry i im that thats".split())
 _ITSELF = _phrases("itself, proper")
+# The words right before a name, or soon after it, without which nothing of all this is said.
+_LEADING = frozenset(one[-1] for one in _LOOKED_FOR) | _INTO
+_FOLLOWING = frozenset(one[0] for one in (*_WOULD_DO, *_WHERE, *_ITSELF)) | (
+    frozenset("is are be would wd wld could might may should will now".split())
+)
 _WHAT_WAS_SAID_OF = _phrases(
     """look there, looking there, search there, there would do, there wd do, there would be, there wd be,
     there will do, there would suit, something there, somewhere there, near there, there please, there pls,
@@ -117,7 +122,9 @@ def looked_for(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
     yield from _at_work(said, is_word)
     yield from _spoken_of(said, is_word)
     for at in range(len(said)):
-        if not said.is_free(at, at + 1) or not _may_be(said, at, is_word):
+        if not said.is_free(at, at + 1) or not _is_told_of(said, at):
+            continue
+        if not _may_be(said, at, is_word):
             continue
         found = towns.name_at(said, at)
         if found and found.values and _is_looked_for(said, at, found):
@@ -159,6 +166,13 @@ def _may_be(said: Said, at: int, is_word: Callable[[str], bool]) -> bool:
     if _begins(said, at + 1, _WHERE) and not _HOMEWARD.isdisjoint(said.words[at + 3 : at + 6]):
         return True
     return said.word(at) not in _NAMES_TOO and towns.means_a_place(said, at, is_word)
+
+
+def _is_told_of(said: Said, at: int) -> bool:
+    """Whether a name at a token could be of a place where a group is looked for, by the words beside it."""
+    if said.word(at - 1) in _LEADING or towns.is_short_for_is(said, at):
+        return True
+    return not _FOLLOWING.isdisjoint(said.words[at + 1 : at + 1 + towns.MOST_WORDS])
 
 
 def _is_looked_for(said: Said, at: int, found: Part) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from peerfind import english, places, text
@@ -171,10 +172,8 @@ def name_at(said: Said, at: int, length: int | None = None) -> Part | None:
         ):
             continue
         typed = said.typed(at, end)
-        name = _in_english(typed)
-        if is_short_for_is(said, end - 1) and not of_name(name):
-            name = typed[:-2]
-        if not entries(name) and not of_name(name):
+        name = known(typed) or (is_short_for_is(said, end - 1) and known(typed[:-2]))
+        if not name:
             continue
         region, narrower = _narrower(said, end)
         try:
@@ -192,6 +191,13 @@ def name_at(said: Said, at: int, length: int | None = None) -> Part | None:
             continue
         return near(said, name, at, end)
     return None
+
+
+@lru_cache(maxsize=4096)
+def known(name: str) -> str:
+    """The name of a place in English, which may be said in Welsh; nothing where there is none of it."""
+    named = _in_english(name)
+    return named if entries(named) else ""
 
 
 def _in_english(name: str) -> str:

@@ -84,9 +84,9 @@ def _names_beside(said: Said, near: Part, is_word: Callable[[str], bool]) -> Ite
     """The tokens of other places that say no more: those of the story, and those around this one."""
     here = places.resolve(near.values[0]) if near.values else None
     for at in range(len(said)):
-        if not said.is_free(at, at + 1) or not (
-            towns.means_a_place(said, at, is_word) or at in (near.start - 1, near.end)
-        ):
+        if not said.is_free(at, at + 1) or not towns.known(said.tokens[at].typed):
+            continue
+        if not (towns.means_a_place(said, at, is_word) or at in (near.start - 1, near.end)):
             continue
         other = towns.name_at(said, at)
         if other is None or not other.values:
