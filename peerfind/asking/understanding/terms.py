@@ -227,7 +227,7 @@ def _is_of_one_cared_for(said: Said, one: Mention) -> bool:
     if one.facet != "focus":
         return False
     before = said.words[max(said.clause(one.start).start, one.start - 6) : one.start]
-    has_it = {"whos", "with", "got", "w", "has"}.intersection(before)
+    has_it = {"whos", "with", "got", "w"}.intersection(before)
     is_over = not _DEATHS.isdisjoint(said.words[at] for at in said.clause(one.start))
     return (
         one.term != "carers"
