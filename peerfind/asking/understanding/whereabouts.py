@@ -56,8 +56,8 @@ def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
         _led(said, homes.HOME),
         _in_regions(said),
         _likely(said, is_word, homes.NOW),
-        _headers(said, is_word),
         _led(said, towns.SURE),
+        _headers(said, is_word),
         _likely(said, is_word, towns.LIKELY),
         _alone(said, is_word),
     ):
@@ -224,13 +224,16 @@ def _alone(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
 
 
 def _headers(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
-    """Well known towns that are clauses by themselves, as those who take notes write them: "Hull. Low"."""
+    """Well known towns that are clauses by themselves, as those who take notes write them: "Hull. Low".
+
+    One that ends all may be the second of two, and is looked for later.
+    """
     for at in range(len(said)):
         if not said.starts(at) or not towns.means_a_place(said, at, is_word):
             continue
         found = towns.name_at(said, at)
         is_whole = found and said.ends(found.end) and mood(said, at, found.end) == "wanted"
-        if found and is_whole and len(found.places) < len(said) and _is_well_known(found):
+        if found and is_whole and found.end < len(said) and _is_well_known(found):
             yield found
 
 
