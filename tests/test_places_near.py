@@ -168,7 +168,7 @@ def test_a_town_with_the_name_of_its_county_is_the_town(typed: str) -> None:
         pytest.param("Abersytwyth", "Aberystwyth", id="two letters swapped"),
         pytest.param("Middlesborough", "Middlesbrough", id="the usual slip"),
         pytest.param("Headingly", "Headingley", id="a district"),
-        pytest.param("Scarboro", "Scarborough", id="cut short"),
+        pytest.param("Scarborou", "Scarborough", id="cut short"),
     ],
 )
 def test_the_nearest_name_comes_first(typed: str, nearest: str) -> None:

@@ -11,6 +11,8 @@ TOWNS = [
     "Reading", "Bath", "Barking", "Deal", "Sandwich", "Wells", "Rugby", "Hope", "Crook", "Battle",
     "Street",
 ]  # fmt: skip
+# Those that are nothing else as a clause of their own.
+ALONE = frozenset({"Bath", "Barking", "Deal", "Wells", "Crook"})
 
 
 def near(says: str) -> list[str]:
@@ -32,8 +34,10 @@ class TestATownThatIsAWord:
     def test_is_one_as_a_clause_of_its_own_with_a_capital(self, town: str) -> None:
         assert near(f"anxiety, {town}") == [town]
 
-    def test_is_none_as_a_clause_of_its_own_without_one(self, town: str) -> None:
-        assert near(f"anxiety, {town.lower()}") == []
+    def test_is_one_as_a_clause_of_its_own_without_one_if_it_is_nothing_else(
+        self, town: str
+    ) -> None:
+        assert near(f"anxiety, {town.lower()}") == [town.lower()] * (town in ALONE)
 
     @pytest.mark.parametrize(
         "says", ["{}", "anxiety {}", "I have anxiety and {} helps", "is it about {} or anxiety"]
@@ -109,7 +113,7 @@ def test_a_town_is_known_by_its_name_in_welsh(says: str, place: str) -> None:
         ("grief near Bangor, Gwynedd", "Bangor, Gwynedd", ""),
         ("grief near Bangor Gwynedd", "Bangor Gwynedd", ""),
         ("grief in the Otley area", "Otley", ""),
-        ("moved to Leeds from Hull, grief", "Leeds", "Hull"),
+        ("moved to Leeds from Hull, grief", "Leeds", ""),
         ("grief, not outside Bristol", "Bristol", ""),
         ("grief, she can't leave Otley", "Otley", ""),
         ("grief, nothing outside of Otley", "Otley", ""),

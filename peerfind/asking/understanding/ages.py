@@ -172,7 +172,9 @@ def _stands_for_an_age(said: Said, at: int) -> bool:
     before, after = said.word(at - 1), said.word(at + 1)
     if said.starts(at):
         before = ""
-    if after in _UNITS and not said.ends(at + 1):
+    if (after in _UNITS or (after == "odd" and said.word(at + 2) in _UNITS)) and not said.ends(
+        at + 1
+    ):
         return False
     if before in _BEFORE or (before in RELATIONS and said.word(at - 2) in _OWNERS):
         return not (_is_a_death(said, at) or _is_long_ago(said, at))

@@ -18,33 +18,59 @@ HOME = (
     ("lives", "in"), ("live", "in"), ("live", "at"), ("lives", "at"), ("living", "in"), ("living", "at"),
     ("lives", "near"), ("live", "near"), ("living", "near"), ("lives", "outside"), ("based", "in"),
     ("moved", "to"), ("moving", "to"), ("settled", "in"), ("home", "is"), ("homes",),
-    ("home", "is", "in"), ("lives", "up", "in"), ("lives", "over", "in"),
+    ("callers", "in"), ("clients", "in"), ("pts", "in"), ("halls", "in"), ("digs", "in"),
+    ("lodging", "in"), ("lodgings", "in"), ("renting", "in"),
+    ("home", "is", "in"), ("relocating", "to"), ("moves", "to"), ("off", "to"), ("starts", "at"),
+    ("starting", "at"), ("start", "at"), ("started", "at"), ("lives", "up", "in"), ("lives", "over", "in"),
     ("lives", "down", "in"), ("lives", "out", "in"), ("lives", "just", "outside"), ("living", "up", "in"),
 )  # fmt: skip
+# So do these, if it can be nothing but a place.
+NOW = (
+    ("hes",),
+    ("shes",),
+    ("theyre",),
+    ("lives",),
+    ("live",),
+    ("living",),
+    ("now",),
+    ("stays", "in"),
+    ("stopping", "in"),
+    ("back", "in"),
+)
 _AT_HOME = frozenset("lives live living home homes based now settled brought".split())
 # What was, or is, somewhere else: with one of these before it in its clause a place is told.
 _TOLD = frozenset(
     """grew born raised childhood originally works work worked working commutes commuting happened died
-    killed attacked raped buried funeral crash accident trained studied used holiday""".split()
+    killed attacked raped buried funeral crash accident trained studied used uses tried attended attends
+    holiday registered sectioned discharged released operation op hmp prison served supports supporter
+    job chemo radiotherapy dialysis treatment surgery clinic scan scans appointment appointments
+    ward""".split()
 )  # fmt: skip
+# After a name these say that somebody was there once, or is at what is there: "Durham prison".
+_OF_OLD = frozenset("originally born raised native hospital infirmary prison gp cmht".split())
 _LEFT = frozenset("moved came fled left".split())
 # These end what is told of a place: "works in Leeds but".
 _TURNS = frozenset("but so and".split())
+_OF_OTHERS = frozenset("a care nursing old".split())  # homes
 _TITLES = frozenset("mr mrs ms miss mister mx dr doctor nurse pc sgt rev canon".split())
 _CALLED = frozenset("called named name surname".split())
+_CALLS = frozenset("ringing rang calling phoning phoned rings calls".split())
 _PETS = frozenset("dog cat pup puppy horse rabbit budgie".split())
-_FAMILY = frozenset(RELATIONS) | frozenset(
-    "mate neighbour uncle auntie aunt cousin colleague".split()
+_FAMILY = frozenset(f"{one}{s}" for one in RELATIONS for s in ("", "s")) | frozenset(
+    "mate neighbour uncle auntie aunt cousin colleague ex family".split()
 )
 _DOES = frozenset("is has was who drives says comes can will".split())
 # After the name of a town these make it the name of a thing.
-_THINGS = frozenset("street road avenue lane close terrace crescent rovers albion utd".split())
+_THINGS = frozenset(
+    "street road avenue lane close terrace crescent rovers albion utd united fc".split()
+)
 _AWAY = frozenset("lives live living is moved went works emigrated".split())
 _OWNERS = frozenset("my her his our their own older younger eldest youngest only other".split())
 # A person who may be from a town whose name is a word: "lady from Deal", "teaching assistant in Rugby".
-_PERSONS = frozenset(PEOPLE) | frozenset(
-    """gent widow widower mum mam dad nan nana grandad granny caller person client student teacher nurse
-    assistant asst worker driver farmer carer pensioner veteran couple family lad lass""".split()
+PERSONS = frozenset(PEOPLE) | frozenset(
+    """pt pts patient client cl gent widow widower mum mam dad nan nana grandad granny caller person
+    student teacher nurse assistant asst worker driver farmer carer pensioner veteran couple family lad
+    lass""".split()
 )  # fmt: skip
 _IS_FROM = frozenset("is hes shes im am theyre was comes hails are".split())
 # What people come from, or are in, that is no town.
@@ -54,6 +80,14 @@ _NO_TOWN = frozenset(
 )  # fmt: skip
 _ABOUT = frozenset("way area side".split())
 _SAYS_AGAIN = frozenset("he hes she shes they theyre i im its it thats sorry wait".split())
+# After a town these go on about the person: "lady in Deal who", "man in Wells aged 80".
+_GOES_ON = frozenset(
+    "who whos whose with w wi aged age has is had needs wants wanting on has hears drinks".split()
+)
+_WITH_SOMEBODY = frozenset("battle deal".split())  # "in battle with her bank"
+_THINGS_IN_ING = frozenset(
+    "building morning evening thing something nothing anything during".split()
+)
 _FAR = 6  # words
 
 
@@ -79,9 +113,23 @@ def is_of_a_person(said: Said, at: int) -> bool:
     ):
         place -= 1
     is_person = place >= clause.start and (
-        said.words[place] in _PERSONS or said.word(place - 1) in _TITLES
+        said.words[place] in PERSONS or said.word(place - 1) in _TITLES
     )
-    return is_person and (led == "from" or said.ends(at + 1))
+    return is_person and (led == "from" or _goes_on_about(said, at))
+
+
+def _goes_on_about(said: Said, at: int) -> bool:
+    """Whether the clause ends with a word, or goes on with what a person is or does: "lady in Deal who"."""
+    following = said.word(at + 1)
+    is_idiom = following == "with" and said.word(at) in _WITH_SOMEBODY
+    is_doing = following.endswith("ing") and following not in _THINGS_IN_ING
+    return said.ends(at + 1) or (not is_idiom and (is_doing or following in _GOES_ON))
+
+
+def is_of_the_past(said: Said, at: int) -> bool:
+    """Whether what begins at a token tells what was or is done somewhere: "is where she grew up"."""
+    following = said.words[at : at + _FAR]
+    return not (_TOLD | {"lived", "met", "went"}).isdisjoint(following)
 
 
 def is_told(said: Said, start: int, end: int) -> bool:
@@ -89,13 +137,16 @@ def is_told(said: Said, start: int, end: int) -> bool:
 
     It stands from `start`, with the words that lead to it, to `end`.
     """
-    if not said.ends(end) and said.word(end) == "originally":
+    is_pushed = said.words[end : end + 3] == ["at", "a", "push"]
+    if is_pushed or (not said.ends(end) and said.word(end) in _OF_OLD):
         return True
     if _is_corrected(said, end):
         return True
     for place in range(start, max(said.clause(start).start, start - _FAR) - 1, -1):
         word = said.words[place]
         if _is_anothers(said, place) or (word in _LEFT and said.word(start) == "from"):
+            return True
+        if word == "home" and said.word(place - 1) in _OF_OTHERS:
             return True
         if word in _AT_HOME:
             return said.words[max(0, place - 2) : place] == ["used", "to"]
@@ -112,8 +163,19 @@ def _is_corrected(said: Said, end: int) -> bool:
     return is_no and (said.ends(end + 1) or said.word(end + 1) in _SAYS_AGAIN)
 
 
+def is_of_a_call(said: Said, start: int) -> bool:
+    """Whether a place is where somebody rings from, for another perhaps: "rang from Thirsk"."""
+    first = max(said.clause(start).start, start - 1)
+    return (
+        not _CALLS.isdisjoint(said.words[first : start + 1])
+        and "from" in said.words[first : start + 2]
+    )
+
+
 def _is_anothers(said: Said, at: int) -> bool:
     """Whether a token says that another of the family is elsewhere: "her son lives in", "his sister in"."""
     if said.starts(at) or said.word(at - 1) not in _FAMILY:
         return False
-    return said.word(at) in _AWAY or (said.word(at) == "in" and said.word(at - 2) in _OWNERS)
+    is_short = said.tokens[at - 1].typed[-2:] in ("'s", "’s")  # "mum's in York"
+    is_owned = said.word(at - 2) in _OWNERS
+    return said.word(at) in _AWAY or (said.word(at) == "in" and (is_owned or is_short))

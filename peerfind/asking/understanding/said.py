@@ -31,8 +31,8 @@ _FROM_DAY = re.compile(
 _UNDER_TWENTY = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen""".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_NUMBERS = {word: at for at, word in enumerate(_UNDER_TWENTY, 1)}
-_NUMBERS |= {word: 10 * at for at, word in enumerate(_TENS, 2)}
+NUMBERS = {word: at for at, word in enumerate(_UNDER_TWENTY, 1)}
+NUMBERS |= {word: 10 * at for at, word in enumerate(_TENS, 2)}
 # Beside these a number in words is a figure: "twelve step" and "one to one" are none.
 _UNITS = frozenset("miles mile mi km kms kilometres pm am oclock year years yr yrs".split())
 _BEFORE_AN_AGE = frozenset("aged age turned turning shes hes im is am at".split())
@@ -199,11 +199,11 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     words = [token.word for token in tokens[at : at + 3]]
     if words[0] == "half":  # past six
         hour = [word for word in words[1:] if word != "past"][:1]
-        figure = (_NUMBERS.get(*hour) or _hour(*hour)) if hour else None
+        figure = (NUMBERS.get(*hour) or _hour(*hour)) if hour else None
         return (f"{figure}:30", words.index(hour[0]) + 1) if figure else ("", 1)
     if words[0] in _TENS and words[1:] and words[1] in _UNDER_TWENTY[:9]:
-        return str(_NUMBERS[words[0]] + _NUMBERS[words[1]]), 2
-    return str(_NUMBERS.get(words[0], "")), 1
+        return str(NUMBERS[words[0]] + NUMBERS[words[1]]), 2
+    return str(NUMBERS.get(words[0], "")), 1
 
 
 def _hour(word: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding import ages, asides, formats, leaders, refused, ways
+from peerfind.asking.understanding import ages, asides, caring, formats, leaders, refused, ways
 from peerfind.asking.understanding.formats import SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
 from peerfind.named import NamedTuple
@@ -87,6 +87,11 @@ _CHILDREN = frozenset(
     "daughter son girl lad lass boy granddaughter grandson teenager child kid teen".split()
 )
 _PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent parents".split())
+# Before "ME" these make it somebody who shouts.
+_DOES_TO_ME = frozenset(
+    """help tell told give gave let call ring text to at hit hurt love leave left make want its about kill
+    killed from of like than see on by""".split()
+)
 _DEATHS = frozenset("died dies death passed killed lost".split())
 _TOGETHER = "co-led"
 _EVENTS = frozenset("night nights evening evenings event events".split())
@@ -119,6 +124,7 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
         for start, length, term in vocabulary[facet].mentions(stems)
         if said.is_one_clause(start, start + length)
     ]
+    found += _said_otherwise(said, vocabulary)
     kept: list[Mention] = []
     free = [not is_taken for is_taken in said.taken]
     for one in sorted(found, key=lambda one: (one.start - one.end, order[one.facet], one.start)):
@@ -143,6 +149,17 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     if any(one.term == "carers" for one in told):
         told = [one for one in told if not _is_of_one_cared_for(said, one)]
     return sorted(told)
+
+
+def _said_otherwise(said: Said, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """The subjects that grammar tells, or capitals: who looks after somebody, and the illness ME."""
+    terms = vocabulary["focus"].terms
+    if "carers" in terms:
+        yield from (Mention(first, end, "focus", "carers") for first, end in caring.carers(said))
+    if "me-cfs" in terms and said.has_capitals:
+        for at, token in enumerate(said.tokens):
+            if token.typed == "ME" and said.word(at - 1) not in _DOES_TO_ME:
+                yield Mention(at, at + 1, "focus", "me-cfs")
 
 
 def _ways(said: Said, kept: list[Mention], found: list[Mention]) -> Iterator[Mention]:
@@ -278,9 +295,14 @@ def _is_of_one_cared_for(said: Said, one: Mention) -> bool:
     if one.facet != "focus":
         return False
     before = said.words[max(said.clause(one.start).start, one.start - 6) : one.start]
-    has_it = {"whos", "with", "got"}.intersection(before)
+    has_it = {"whos", "with", "got", "w"}.intersection(before)
     is_over = not _DEATHS.isdisjoint(said.words[at] for at in said.clause(one.start))
-    return one.term != "carers" and bool(has_it) and not is_over and not _CLOSE.isdisjoint(before)
+    return (
+        one.term != "carers"
+        and bool(has_it)
+        and not is_over
+        and not (_CLOSE | caring.CARED_FOR).isdisjoint(before)
+    )
 
 
 def another(said: Said, term: str, at: int, facet: Facet) -> str:
@@ -299,14 +321,19 @@ def another(said: Said, term: str, at: int, facet: Facet) -> str:
     if (
         "eating-disorders" in above
         and _CHILDREN.intersection(near)
-        and {"my", "our"}.intersection(near)
+        and ({"my", "our"}.intersection(near) or _is_of_parents(near))
     ):
         return _beside(facet, above, "someone-elses-eating-disorder") or term
     if "severe-mental-illness" in above and _has_it(said, at):
         return "mental-health-carers" if "mental-health-carers" in facet.terms else term
-    if _PARENTS.intersection(near) and {"of", "with", "to"}.intersection(near):
+    if _is_of_parents(near):
         return _beside(facet, {term}, "parent-carers") or term
     return term
+
+
+def _is_of_parents(before: list[str]) -> bool:
+    """Whether it is parents who are spoken of: "mum of a girl with"."""
+    return bool(_PARENTS.intersection(before) and {"of", "with", "to"}.intersection(before))
 
 
 def _beside(facet: Facet, terms: Collection[str], wider: str) -> str:

@@ -1,0 +1,250 @@
+"""Where a group should be, which is not always where a person lives, and where it cannot be.
+
+"Lives in Matlock, wants one by work in Derby", "there's a bus to Swindon", "Lewes would do" are of the first
+kind, "Brighton is too far", "can't afford the fare to Durham" of the second.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from peerfind.asking.understanding import towns
+from peerfind.asking.understanding.homes import is_of_the_past
+from peerfind.asking.understanding.negation import NOT, mood
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from peerfind.asking.understanding.said import Part, Said
+
+
+def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    """Phrases between commas, as words."""
+    return tuple(tuple(one.split()) for one in text.split(","))
+
+
+# After these a town is one where a group is looked for.
+_LOOKED_FOR = _phrases(
+    """would rather, would rather go to, would rather be in, id rather, prefers, prefer, would prefer,
+    preferably, preferably in, ideally, ideally in, look in, look round, looking in, search in, get into,
+    gets into, getting into, travel into, travels into, happy to go to, happy to travel to, ok to go to,
+    fine to go to, willing to go to, can do, could do, could manage, can manage, easiest is, nearest town is,
+    closest town is, nearest place is, nearest town, closest town, nearest big town is, nearest city is,
+    goes shopping in, does her shopping in, does his shopping in"""
+)
+# Towns that are names of people and other words, of which anything may be said.
+_NAMES_TOO = frozenset(
+    """arnold barry brandon brent clare denny douglas keith kimberley leslie moira shirley stanley banks
+    broadway bugle cove cults fleet grove healing heath peel plains poplar sway trinity tumble
+    vale""".split()
+)
+# What goes to a town, how it goes there, and who goes there by it.
+_TRANSPORT = frozenset(
+    "bus buses train trains tram trams metro ferry coach minibus boat lift lifts tube taxi".split()
+)
+_RUNS = frozenset("goes go runs run takes calls stops gets".split())
+_HAS = frozenset(
+    "gets get getting catch catches take takes has have theres is jump jumps hop hops".split()
+)
+_BRINGS = frozenset("drop run drive bring take fetch".split())
+_BROUGHT = frozenset("her him me them us".split())
+_LITTLE = frozenset(
+    """a an the one that which only just straight direct directly her him me them us all way up down over out
+    in on every hourly regular good twice once day week hour and it""".split()
+)
+_INTO = frozenset("to into in at".split())
+_FAR = 7  # words
+# After a name, with words of the first set before them, these say that it would do.
+_LINKS = frozenset(
+    """is are be would wd wld could might may should will probably maybe just about more most the a also even
+    s say""".split()
+)
+_GOOD = frozenset(
+    """fine ok okay best better ideal easier easiest perfect possible doable manageable nearer nearest
+    closer closest handier handiest nicer preferable preferred suitable reachable convenient simplest simpler
+    alright lovely good great""".split()
+)
+_TASTE = frozenset("lovely good great nice perfect".split())  # "York is lovely" is no wish
+_WOULD = frozenset("would wd wld could might may should".split())
+_WOULD_DO = _phrases(
+    """would do, wd do, wld do, will do, would suit, wd suit, would work, wd work, suits, only, or as near,
+    or as good as, or thereabouts, or near, or nearby, or close by, or round there, or round about, or around,
+    or that way, if possible, if poss, please, pls, plz, preferred, preferably, instead, is her nearest,
+    is his nearest, is their nearest, is my nearest, is our nearest, is the nearest, is nearest, is closest,
+    is her closest, is his closest, is their closest, is the closest, is her local, is his local,
+    is their local, her town, his town, their town, herself, himself, themselves, myself, ideally, really,
+    maybe, perhaps"""
+)
+_WHERE = _phrases("is where, thats where, is the place where")
+# After "is where" these say that somebody is or will be there.
+_HOMEWARD = frozenset("moving moved lives live living based staying going goes settled".split())
+_WAYS = frozenset("way side end area".split())
+_AFTER_NO = frozenset("he shes she hes they theyre its it sorry i im that thats".split())
+_ITSELF = _phrases("itself, proper")
+# The words right before a name, or soon after it, without which nothing of all this is said.
+_LEADING = frozenset(one[-1] for one in _LOOKED_FOR) | _INTO
+_FOLLOWING = frozenset(one[0] for one in (*_WOULD_DO, *_WHERE, *_ITSELF)) | (
+    frozenset("is are be would wd wld could might may should will now".split())
+)
+_WHAT_WAS_SAID_OF = _phrases(
+    """look there, looking there, search there, there would do, there wd do, there would be, there wd be,
+    there will do, there would suit, something there, somewhere there, near there, there please, there pls,
+    there is best, there is better, there is fine, there is easier, there is easiest"""
+)
+# Words that say that a group is wanted where somebody works.
+_BY_WORK = _phrases(
+    """near work, by work, nr work, near to work, close to work, beside work, round work, next to work,
+    handy for work, straight from work, straight after work, way home from work, near the office,
+    near her office, near his office, near their office, close to the office, by the office, near her work,
+    near his work, near my work, near where she works, near where he works, near where they work,
+    where she works, where he works, near my office, near her job, near his job, in her lunch hour,
+    in his lunch hour, in her lunch break, in his lunch break, in my lunch hour, in my lunch break"""
+)
+_WORKS = _phrases(
+    "works in, work in, working in, works, job in, job is in, office in, office is in, works at"
+)
+# After a name these say that it is out of reach; before it, that nobody can pay the way.
+_OUT_OF_REACH = _phrases(
+    """too far, far, a trek, a long way, a way off, miles away, miles off, out of reach, beyond her,
+    beyond him, beyond them, beyond me, awkward, tricky, difficult, hard, a pain, a nightmare,
+    unreachable, no good, no use, not possible, not doable, out, impossible, a no, a no no, out of the
+    question, too much, too dear, too expensive, too big, too busy, wouldnt work, wont work, wont do,
+    wouldnt do"""
+)
+_SOMEWHAT = frozenset(
+    "is are s would wd be just a bit really way much seems feels its thats now".split()
+)
+_FARES = frozenset("fare fares ticket tickets afford".split())
+
+
+def looked_for(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
+    """The places in which a group is looked for, the surest first."""
+    yield from _at_work(said, is_word)
+    yield from _spoken_of(said, is_word)
+    for at in range(len(said)):
+        if not said.is_free(at, at + 1) or not _is_told_of(said, at):
+            continue
+        if not _may_be(said, at, is_word):
+            continue
+        found = towns.name_at(said, at)
+        if found and found.values and _is_looked_for(said, at, found):
+            yield found
+
+
+def is_out_of_reach(said: Said, start: int, end: int) -> bool:
+    """Whether the place from `start` to `end` is one to which the person cannot go."""
+    if _is_put_right(said, end):
+        return True
+    at = end
+    while at < len(said) and said.is_one_clause(end - 1, at + 1) and at - end < _FAR:
+        if (at > end or towns.is_short_for_is(said, end - 1)) and _begins(said, at, _OUT_OF_REACH):
+            return True
+        if said.words[at] not in _SOMEWHAT:
+            break
+        at += 1
+    if _begins(said, end, _phrases("too far")):
+        return True
+    before = said.words[max(said.clause(start).start, start - _FAR) : start]
+    return not _FARES.isdisjoint(before) and not NOT.isdisjoint(
+        said.words[said.clause(start).start : start]
+    )
+
+
+def _is_put_right(said: Said, end: int) -> bool:
+    """Whether what ends before a token is said to be wrong: "Salisbury way? No, he's Shrewsbury"."""
+    at = end
+    while said.word(at) in _WAYS and not said.ends(at):
+        at += 1
+    is_no = said.ends(at) and said.word(at) == "no"
+    return is_no and (said.ends(at + 1) or said.word(at + 1) in _AFTER_NO)
+
+
+def _may_be(said: Said, at: int, is_word: Callable[[str], bool]) -> bool:
+    """Whether a word can be the name of a place here, a usual word only as in "in Crook itself"."""
+    if said.word(at - 1) == "in" and _begins(said, at + 1, _ITSELF):
+        return True
+    if _begins(said, at + 1, _WHERE) and not _HOMEWARD.isdisjoint(said.words[at + 3 : at + 6]):
+        return True
+    return said.word(at) not in _NAMES_TOO and towns.means_a_place(said, at, is_word)
+
+
+def _is_told_of(said: Said, at: int) -> bool:
+    """Whether a name at a token could be of a place where a group is looked for, by the words beside it."""
+    if said.word(at - 1) in _LEADING or towns.is_short_for_is(said, at):
+        return True
+    return not _FOLLOWING.isdisjoint(said.words[at + 1 : at + 1 + towns.MOST_WORDS])
+
+
+def _is_looked_for(said: Said, at: int, found: Part) -> bool:
+    """Whether a group is looked for at the place whose name begins at a token."""
+    if mood(said, at, found.end) != "wanted":
+        return False
+    if _begins(said, found.end, _ITSELF):
+        return True
+    if said.follows(at, _LOOKED_FOR) or _is_reached(said, at):
+        return mood(said, found.start) == "wanted"
+    return _would_do(said, found.end)
+
+
+def _would_do(said: Said, end: int) -> bool:
+    """Whether what follows a name says that a group there would do: "is easiest", "or thereabouts"."""
+    if _begins(said, end, _WOULD_DO) or (said.word(end) == "now" and said.ends(end + 1)):
+        return True
+    if length := _begins(said, end, _WHERE):
+        return not is_of_the_past(said, end + length)
+    at = end
+    while at < len(said) and said.words[at] in _LINKS and said.is_one_clause(end - 1, at + 1):
+        at += 1
+    is_said_to_be = at > end or towns.is_short_for_is(said, end - 1)
+    if not is_said_to_be or said.word(at) not in _GOOD or not said.is_one_clause(end - 1, at + 1):
+        return False
+    return said.word(at) not in _TASTE or not _WOULD.isdisjoint(said.words[end:at])
+
+
+def _is_reached(said: Said, at: int) -> bool:
+    """Whether something goes to the name at a token: "a bus to Thirsk", "can drop her in Alnwick"."""
+    if said.word(at - 1) not in _INTO:
+        return False
+    first = max(said.clause(at).start, at - 1 - _FAR)
+    between = said.words[first : at - 1]
+    if not NOT.isdisjoint(said.words[said.clause(at).start : at]):
+        return False
+    while between and between[-1] in _LITTLE:
+        last = between.pop()
+        if last in _BROUGHT and between[-1:] and between[-1] in _BRINGS:
+            return True
+    if not between:
+        return False
+    if between[-1] in _RUNS:
+        return not _TRANSPORT.isdisjoint(between[:-1])
+    return between[-1] in _TRANSPORT and not _HAS.isdisjoint(between[:-1])
+
+
+def _at_work(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
+    """The place where somebody works, if a group is wanted there."""
+    if not any(_begins(said, at, _BY_WORK) for at in range(len(said))):
+        return
+    for at in range(1, len(said)):
+        if said.follows(at, _WORKS) and towns.means_a_place(said, at, is_word):
+            found = towns.name_at(said, at)
+            if found:
+                yield found
+
+
+def _spoken_of(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
+    """The place that was named last before "look there" and the like."""
+    there = (at for at in range(len(said)) if _begins(said, at, _WHAT_WAS_SAID_OF))
+    for end in there:
+        for at in range(end - 1, max(-1, end - 2 * _FAR), -1):
+            if _may_be(said, at, is_word) and (found := towns.name_at(said, at)):
+                yield found
+                break
+
+
+def _begins(said: Said, at: int, phrases: Sequence[Sequence[str]]) -> int:
+    """How many words the longest of some phrases has that begins at a token; 0 for none."""
+    word = said.word(at)
+    lengths = (
+        len(one) for one in phrases if one[0] == word and said.words[at : at + len(one)] == [*one]
+    )
+    return max(lengths, default=0)
