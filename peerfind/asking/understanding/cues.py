@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from peerfind import tables, text
 from peerfind.asking.understanding.said import Part
-from peerfind.asking.understanding.terms import another
+from peerfind.asking.understanding.whose import another
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:

@@ -133,8 +133,6 @@ def looked_for(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
 
 def is_out_of_reach(said: Said, start: int, end: int) -> bool:
     """Whether the place from `start` to `end` is one to which the person cannot go."""
-    if _is_put_right(said, end):
-        return True
     at = end
     while at < len(said) and said.is_one_clause(end - 1, at + 1) and at - end < _FAR:
         if (at > end or towns.is_short_for_is(said, end - 1)) and _begins(said, at, _OUT_OF_REACH):
@@ -150,12 +148,12 @@ def is_out_of_reach(said: Said, start: int, end: int) -> bool:
     )
 
 
-def _is_put_right(said: Said, end: int) -> bool:
+def is_put_right(said: Said, end: int) -> bool:
     """Whether what ends before a token is said to be wrong: "Salisbury way? No, he's Shrewsbury"."""
     at = end
     while said.word(at) in _WAYS and not said.ends(at):
         at += 1
-    is_no = said.ends(at) and said.word(at) == "no"
+    is_no = said.ends(at) and said.word(at) in ("no", "nope", "sorry")
     return is_no and (said.ends(at + 1) or said.word(at + 1) in _AFTER_NO)
 
 

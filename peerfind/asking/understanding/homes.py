@@ -78,8 +78,6 @@ _NO_TOWN = frozenset(
     """work church university school march may hope hall park week town moment pieces par bed pool stock
     need hospital""".split()
 )  # fmt: skip
-_ABOUT = frozenset("way area side".split())
-_SAYS_AGAIN = frozenset("he hes she shes they theyre i im its it thats sorry wait".split())
 # After a town these go on about the person: "lady in Deal who", "man in Wells aged 80".
 _GOES_ON = frozenset(
     "who whos whose with w wi aged age has is had needs wants wanting on has hears drinks".split()
@@ -140,8 +138,6 @@ def is_told(said: Said, start: int, end: int) -> bool:
     is_pushed = said.words[end : end + 3] == ["at", "a", "push"]
     if is_pushed or (not said.ends(end) and said.word(end) in _OF_OLD):
         return True
-    if _is_corrected(said, end):
-        return True
     for place in range(start, max(said.clause(start).start, start - _FAR) - 1, -1):
         word = said.words[place]
         if _is_anothers(said, place) or (word in _LEFT and said.word(start) == "from"):
@@ -153,14 +149,6 @@ def is_told(said: Said, start: int, end: int) -> bool:
         if word in _TOLD or (place < start and word in _TURNS):
             return word in _TOLD
     return False
-
-
-def _is_corrected(said: Said, end: int) -> bool:
-    """Whether the next clause takes back a place that ends here: "Salisbury way? No, he's in Shrewsbury"."""
-    while not said.ends(end) and said.word(end) in _ABOUT:
-        end += 1
-    is_no = said.ends(end) and said.word(end) in ("no", "nope", "sorry")
-    return is_no and (said.ends(end + 1) or said.word(end + 1) in _SAYS_AGAIN)
 
 
 def is_of_a_call(said: Said, start: int) -> bool:

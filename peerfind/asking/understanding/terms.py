@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding import ages, asides, caring, formats, leaders, refused, ways
+from peerfind.asking.understanding import asides, caring, formats, leaders, refused, ways, whose
 from peerfind.asking.understanding.formats import SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from peerfind.asking.understanding.said import Said
     from peerfind.directory.vocabulary import Facet, Vocabulary
@@ -72,31 +72,13 @@ _PEOPLES = frozenset(
     chinese somali greek albanian hungarian lithuanian czech slovak bulgarian persian scots gaelic""".split()
 )
 # Who has an addiction, and does what.
-_ADDICTED = {
-    **dict.fromkeys("drinker drinking drinks alcoholic".split(), "alcohol"),
-    **dict.fromkeys("gambler gambling gambles".split(), "gambling"),
-    **dict.fromkeys("addict user using".split(), "drugs"),
-}
-_CLOSE = frozenset(
-    """husband wife partner son daughter mum dad mother father brother sister boyfriend girlfriend lad
-    hubby missus fella lass boy girl grandson granddaughter""".split()
-)  # fmt: skip
-_HAS = frozenset("has was is with got whos been diagnosed just recently".split())
-_OWNERS = frozenset("my his her our their".split())
-_CHILDREN = frozenset(
-    "daughter son girl lad lass boy granddaughter grandson teenager child kid teen".split()
-)
-_PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent parents".split())
 # Before "ME" these make it somebody who shouts.
 _DOES_TO_ME = frozenset(
     """help tell told give gave let call ring text to at hit hurt love leave left make want its about kill
     killed from of like than see on by""".split()
 )
-_DEATHS = frozenset("died dies death passed killed lost".split())
 _TOGETHER = "co-led"
 _EVENTS = frozenset("night nights evening evenings event events".split())
-_YOUTHS = frozenset("lad lass boy girl teenager".split())
-_YOUNG = frozenset(map(str, range(11, 26)))
 _LETTERS = 4  # of the name of a language
 
 
@@ -135,7 +117,8 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
             start = leaders.from_people(said, one.start) if is_been else one.start
             kept.append(one._replace(start=start, others=others))
             free[one.start : one.end] = [False] * (one.end - one.start)
-    kept += _it_is_another(said, vocabulary["focus"])
+    if theirs := whose.addict(said, vocabulary["focus"]):
+        kept.append(Mention(theirs[0], theirs[0] + 1, "focus", theirs[1]))
     kept = [_of_another(said, _of_a_leader(said, one), vocabulary) for one in kept]
     kept = refused.listed(said, kept, found, vocabulary)
     told = [*_ways(said, kept, found)]
@@ -228,122 +211,17 @@ def _of_a_leader(said: Said, one: Mention) -> Mention:
     return one
 
 
-def _is_young(said: Said) -> bool:
-    """Whether a call is about a young person, and no parent: "lad 17, too old for CAMHS"."""
-    called = [at for at, word in enumerate(said.words) if word in _CHILDREN]
-    is_ones_own = any(
-        said.words[at] not in _YOUTHS or said.word(at - 1) in _OWNERS for at in called
-    )
-    is_parent = is_ones_own or not (_PARENTS - {"parents"}).isdisjoint(said.words)
-    return not is_parent and not _YOUNG.isdisjoint(said.words)
-
-
 def _of_another(said: Said, one: Mention, vocabulary: Vocabulary) -> Mention:
-    """The mention, as another's trouble where somebody close has it: "husband gambles".
-
-    A parent whom somebody calls about lost a partner where the caller lost the other parent.
-    """
+    """The mention, as another's trouble where somebody close has it: "husband gambles"."""
     if one.facet != "focus":
         return one
-    facet = vocabulary["focus"]
-    if (
-        one.term == "struggling-children"
-        and _is_young(said)
-        and "youth-mental-health" in facet.terms
-    ):
-        return one._replace(term="youth-mental-health")
-    partner = "grief-partner" in facet.terms
-    if one.term == "grief-parent" and partner and ages.parent_called_about(said):
-        return one._replace(term="grief-partner")
-    return one._replace(term=another(said, one.term, one.start, facet))
-
-
-def _it_is_another(said: Said, facet: Facet) -> Iterator[Mention]:
-    """Who has an addiction, where the person has none: "she's not the drinker, it's her lad"."""
-    for at, word in enumerate(said.words):
-        term = _ADDICTED.get(word, "")
-        if term not in facet.terms or mood_of_thing(said, at) != "unwanted":
-            continue
-        for place in range(at + 1, min(at + 8, len(said) - 2)):
-            its = said.words[place : place + 2]
-            owner = place + (1 if its[0] in ("its", "thats") else 2)
-            is_another = owner == place + 1 or its == ["it", "is"]
-            if is_another and said.word(owner) in _OWNERS and said.word(owner + 1) in _CLOSE:
-                theirs = _beside(facet, facet.above(term), "someone-elses-addiction")
-                said.tell(at, at + 1)
-                yield Mention(owner + 1, owner + 2, "focus", theirs or term)
-                return
-
-
-def _has_it(said: Said, at: int) -> bool:
-    """Whether somebody close is said to have what follows: "his partner was diagnosed with"."""
-    if at >= len(said):  # a guess, of which nobody knows whose it is
-        return False
-    first = max(said.clause(at).start, at - 8)
-    close = [
-        place
-        for place in range(first, at - 1)
-        if said.words[place] in _OWNERS and said.word(place + 1) in _CLOSE
-    ]
-    has = said.words[close[-1] + 2 : at] if close else []
-    is_over = not _DEATHS.isdisjoint(said.words[place] for place in said.clause(at))
-    return bool(has) and has[0] in _HAS and not is_over
+    return one._replace(term=whose.trouble(said, one.term, one.start, vocabulary["focus"]))
 
 
 def _is_of_one_cared_for(said: Said, one: Mention) -> bool:
-    """Whether a trouble is that of somebody whom a carer looks after: "carer for his wife with MS"."""
-    if one.facet != "focus":
-        return False
-    before = said.words[max(said.clause(one.start).start, one.start - 6) : one.start]
-    has_it = {"whos", "with", "got", "w"}.intersection(before)
-    is_over = not _DEATHS.isdisjoint(said.words[at] for at in said.clause(one.start))
-    return (
-        one.term != "carers"
-        and bool(has_it)
-        and not is_over
-        and not (_CLOSE | caring.CARED_FOR).isdisjoint(before)
-    )
-
-
-def another(said: Said, term: str, at: int, facet: Facet) -> str:
-    """The subject for those who are close to somebody with `term`, where what comes before `at` says so."""
-    above = facet.above(term)
-    first = max(0, at - 6) if at < len(said) else 0
-    near = [
-        said.words[place]
-        for place in range(first, at)
-        if at >= len(said) or said.is_one_clause(place, at + 1)
-    ]
-    if _DEATHS.intersection(near):
-        return term
-    if "addiction" in above and _CLOSE.intersection(near):
-        return _beside(facet, above, "someone-elses-addiction") or term
-    if (
-        "eating-disorders" in above
-        and _CHILDREN.intersection(near)
-        and ({"my", "our"}.intersection(near) or _is_of_parents(near))
-    ):
-        return _beside(facet, above, "someone-elses-eating-disorder") or term
-    if "severe-mental-illness" in above and _has_it(said, at):
-        return "mental-health-carers" if "mental-health-carers" in facet.terms else term
-    if _is_of_parents(near):
-        return _beside(facet, {term}, "parent-carers") or term
-    return term
-
-
-def _is_of_parents(before: list[str]) -> bool:
-    """Whether it is parents who are spoken of: "mum of a girl with"."""
-    return bool(_PARENTS.intersection(before) and {"of", "with", "to"}.intersection(before))
-
-
-def _beside(facet: Facet, terms: Collection[str], wider: str) -> str:
-    """The narrowest subject under `wider` (or it) that is related to one of `terms`."""
-    below = (
-        [term for term in facet.below(wider) if set(facet.terms[term].related) & set(terms)]
-        if wider in facet.terms
-        else []
-    )
-    return max(below, key=lambda term: len(facet.above(term)), default="")
+    """Whether a mention is of the trouble of somebody whom a carer looks after."""
+    is_trouble = one.facet == "focus" and one.term != "carers"
+    return is_trouble and whose.is_of_one_cared_for(said, one.start)
 
 
 def _combined(found: list[Mention], vocabulary: Vocabulary) -> list[Mention]:

@@ -67,7 +67,10 @@ def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
             several = several or found
         elif homes.is_of_a_call(said, found.start):
             called = called or found
-        elif not homes.is_told(said, found.start, found.end):
+        elif not (
+            homes.is_told(said, found.start, found.end)
+            or destinations.is_put_right(said, found.end)
+        ):
             return found
         else:
             told = told or found

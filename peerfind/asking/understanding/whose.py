@@ -1,0 +1,137 @@
+"""Whose trouble it is: the person's own, or that of somebody close, for whom there are other groups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from peerfind.asking.understanding import ages, caring
+from peerfind.asking.understanding.negation import mood_of_thing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from peerfind.asking.understanding.said import Said
+    from peerfind.directory.vocabulary import Facet
+
+_ADDICTED = {
+    **dict.fromkeys("drinker drinking drinks alcoholic".split(), "alcohol"),
+    **dict.fromkeys("gambler gambling gambles".split(), "gambling"),
+    **dict.fromkeys("addict user using".split(), "drugs"),
+}
+_CLOSE = frozenset(
+    """husband wife partner son daughter mum dad mother father brother sister boyfriend girlfriend lad
+    hubby missus fella lass boy girl grandson granddaughter""".split()
+)  # fmt: skip
+_HAS = frozenset("has was is with got whos been diagnosed just recently".split())
+_OWNERS = frozenset("my his her our their".split())
+_CHILDREN = frozenset(
+    "daughter son girl lad lass boy granddaughter grandson teenager child kid teen".split()
+)
+_PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent parents".split())
+_DEATHS = frozenset("died dies death passed killed lost".split())
+_YOUTHS = frozenset("lad lass boy girl teenager".split())
+_YOUNG = frozenset(map(str, range(11, 26)))
+
+
+def trouble(said: Said, term: str, at: int, facet: Facet) -> str:
+    """The subject that is meant by one that is named at a token, by whose trouble it is.
+
+    A young person is no struggling child's parent. A parent whom somebody calls about lost a partner where
+    the caller lost the other parent.
+    """
+    if term == "struggling-children" and _is_young(said) and "youth-mental-health" in facet.terms:
+        return "youth-mental-health"
+    if term == "grief-parent" and "grief-partner" in facet.terms and ages.parent_called_about(said):
+        return "grief-partner"
+    return another(said, term, at, facet)
+
+
+def another(said: Said, term: str, at: int, facet: Facet) -> str:
+    """The subject for those who are close to somebody with `term`, where what comes before `at` says so."""
+    above = facet.above(term)
+    first = max(0, at - 6) if at < len(said) else 0
+    near = [
+        said.words[place]
+        for place in range(first, at)
+        if at >= len(said) or said.is_one_clause(place, at + 1)
+    ]
+    if _DEATHS.intersection(near):
+        return term
+    if "addiction" in above and _CLOSE.intersection(near):
+        return _beside(facet, above, "someone-elses-addiction") or term
+    if (
+        "eating-disorders" in above
+        and _CHILDREN.intersection(near)
+        and ({"my", "our"}.intersection(near) or _is_of_parents(near))
+    ):
+        return _beside(facet, above, "someone-elses-eating-disorder") or term
+    if "severe-mental-illness" in above and _has_it(said, at):
+        return "mental-health-carers" if "mental-health-carers" in facet.terms else term
+    if _is_of_parents(near):
+        return _beside(facet, {term}, "parent-carers") or term
+    return term
+
+
+def _is_of_parents(before: list[str]) -> bool:
+    """Whether it is parents who are spoken of: "mum of a girl with"."""
+    return bool(_PARENTS.intersection(before) and {"of", "with", "to"}.intersection(before))
+
+
+def _beside(facet: Facet, terms: Collection[str], wider: str) -> str:
+    """The narrowest subject under `wider` (or it) that is related to one of `terms`."""
+    below = (
+        [term for term in facet.below(wider) if set(facet.terms[term].related) & set(terms)]
+        if wider in facet.terms
+        else []
+    )
+    return max(below, key=lambda term: len(facet.above(term)), default="")
+
+
+def _has_it(said: Said, at: int) -> bool:
+    """Whether somebody close is said to have what follows: "his partner was diagnosed with"."""
+    if at >= len(said):  # a guess, of which nobody knows whose it is
+        return False
+    first = max(said.clause(at).start, at - 8)
+    close = [
+        place
+        for place in range(first, at - 1)
+        if said.words[place] in _OWNERS and said.word(place + 1) in _CLOSE
+    ]
+    has = said.words[close[-1] + 2 : at] if close else []
+    is_over = not _DEATHS.isdisjoint(said.words[place] for place in said.clause(at))
+    return bool(has) and has[0] in _HAS and not is_over
+
+
+def _is_young(said: Said) -> bool:
+    """Whether a call is about a young person, and no parent: "lad 17, too old for CAMHS"."""
+    called = [at for at, word in enumerate(said.words) if word in _CHILDREN]
+    is_ones_own = any(
+        said.words[at] not in _YOUTHS or said.word(at - 1) in _OWNERS for at in called
+    )
+    is_parent = is_ones_own or not (_PARENTS - {"parents"}).isdisjoint(said.words)
+    return not is_parent and not _YOUNG.isdisjoint(said.words)
+
+
+def addict(said: Said, facet: Facet) -> tuple[int, str] | None:
+    """Somebody close who is addicted, as a token, and the subject: "she's not the drinker, it's her lad"."""
+    for at, word in enumerate(said.words):
+        term = _ADDICTED.get(word, "")
+        if term not in facet.terms or mood_of_thing(said, at) != "unwanted":
+            continue
+        for place in range(at + 1, min(at + 8, len(said) - 2)):
+            its = said.words[place : place + 2]
+            owner = place + (1 if its[0] in ("its", "thats") else 2)
+            is_another = owner == place + 1 or its == ["it", "is"]
+            if is_another and said.word(owner) in _OWNERS and said.word(owner + 1) in _CLOSE:
+                theirs = _beside(facet, facet.above(term), "someone-elses-addiction")
+                said.tell(at, at + 1)
+                return owner + 1, theirs or term
+    return None
+
+
+def is_of_one_cared_for(said: Said, at: int) -> bool:
+    """Whether a trouble named at a token is of somebody looked after: "carer for his wife with MS"."""
+    before = said.words[max(said.clause(at).start, at - 6) : at]
+    has_it = {"whos", "with", "got", "w"}.intersection(before)
+    is_over = not _DEATHS.isdisjoint(said.words[place] for place in said.clause(at))
+    return bool(has_it) and not is_over and not (_CLOSE | caring.CARED_FOR).isdisjoint(before)
