@@ -24,6 +24,10 @@ def values(says: str, name: str) -> list[str]:
         ("mid thirties, ocd", "35"),
         ("38 year old mum of two, Hull", "38"),
         ("widow 61 Leeds", "61"),
+        ("22 from penzance, self harm", "22"),
+        ("27 trans guy preston", "27"),
+        ("34 single mum Hull, debt", "34"),
+        ("19 lives with his nan, anxious", "19"),
     ],
 )
 def test_an_age_is_read_at_the_head_of_a_call(says: str, age: str) -> None:
@@ -43,6 +47,10 @@ def test_an_age_is_read_at_the_head_of_a_call(says: str, age: str) -> None:
         "within 12 Leeds",
         "my 80 year old mum, dementia",
         "20yrs on diazepam, wants off it",
+        "12 step group Leeds",
+        "10 from each team, grief",
+        "24 hour line, grief",
+        "15 people in a room, anxious",
         "no blood test in 20yrs, phobia",
         "drinking for 30yrs",
         "abused when she was 9",

@@ -176,3 +176,26 @@ def test_every_stretch_starts_before_it_ends_and_stays_in_what_was_said(
             start, _, end = found[0].partition("-")
             assert "00:00" <= start < end <= "23:59"
             assert at + found[1] <= len(said)
+
+
+@pytest.mark.parametrize(
+    ("says", "time"),
+    [
+        ("Mon-Fri but after 6, grief", "18:00-23:00"),
+        ("mondays but after 6, grief", "18:00-23:00"),
+        ("any day but after 6, grief", "18:00-23:00"),
+        ("weekdays but before noon, grief", "06:00-12:00"),
+        ("any time but mornings, grief", "12:00-23:00"),
+        ("any time but after 6, grief", "06:00-18:00"),
+    ],
+)
+def test_but_says_more_of_days_and_leaves_out_of_any_time(says: str, time: str) -> None:
+    assert ("time", time) in asks(heard(says))
+
+
+@pytest.mark.parametrize(
+    "says", ["mondays, if not then nothing doing", "fridays, if not then the phone"]
+)
+def test_if_not_then_refuses_no_day(says: str) -> None:
+    (day,) = [one for one in asks(heard(says)) if one[0] == "day"]
+    assert len(day) == len(("day", "monday"))

@@ -70,6 +70,11 @@ _OF_AN_AGE = frozenset(
     "widow widower student pensioner person adult lad lass boy girl mother".split()
 )
 _OF_AN_AGE |= {*PEOPLE, *RELATIONS}
+# After an age these begin to tell of the person.
+_OF_A_CALLER = frozenset(
+    """lives living needs wants just recently single married trans gay lesbian bi black white asian
+    autistic deaf blind disabled retired widowed divorced bereaved lonely pregnant""".split()
+)
 # With these an age has not come yet: "turns 18 next month".
 _NEXT = frozenset("turns nearly almost".split())
 _PRONOUNS = {
@@ -186,7 +191,14 @@ def _stands_for_an_age(said: Said, at: int) -> bool:
         return False
     # A number by itself between two marks, or the last word: "bereaved, 22, Leeds".
     is_alone = (said.starts(at) or before in PEOPLE or before in _SUBJECTS) and said.ends(at + 1)
-    return is_alone or before in _NOUNS or _is_before_a_town(said, at)
+    return is_alone or before in _NOUNS or _is_before_a_town(said, at) or _begins_a_call(said, at)
+
+
+def _begins_a_call(said: Said, at: int) -> bool:
+    """Whether a number is the first word, and who or where the person is follows: "22 from Penzance"."""
+    if at or said.word(1) in ("from", "in"):
+        return at == 0 and bool(entries(said.word(2)))
+    return said.word(1) in _OF_A_CALLER or said.word(1) in _OF_AN_AGE - {"person"}
 
 
 def _is_before_a_town(said: Said, at: int) -> bool:

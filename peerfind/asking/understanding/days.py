@@ -71,6 +71,15 @@ class Run(NamedTuple):
     places: tuple[int, ...]
 
 
+# These leave out what follows them.
+EXCEPT = (
+    ("but",), ("bar",), ("barring",), ("except",), ("except", "for"), ("excluding",), ("minus",),
+    ("apart", "from"), ("other", "than"), ("aside", "from"), ("besides",),
+)  # fmt: skip
+_ANY = frozenset("day days night nights evening evenings time any every anytime week wk".split())
+_ANY_TIME = frozenset("time times anytime any".split())
+
+
 def runs(said: Said) -> Iterator[Run]:
     """The lists of days in what was said, in order: "Tuesdays and Fridays" is one."""
     at = 0
@@ -89,6 +98,11 @@ def named(said: Said, at: int) -> tuple[frozenset[int], int]:
         if found := read(said, at):
             return found
     return frozenset(), 0
+
+
+def is_many(said: Said, at: int) -> bool:
+    """Whether a token is the name of several days, of which one can be left out."""
+    return 0 <= at < len(said) and (said.words[at] in _ALL or said.words[at] in SETS)
 
 
 def is_day(said: Said, at: int) -> bool:
@@ -212,3 +226,19 @@ def _is_short_name(said: Said, at: int) -> bool:
         return is_led and not said.ends(at + 2)
     is_timed = after in _BEFORE_A_TIME and said.word(at + 2)[:1].isdigit()
     return is_led and (not after or after in _AFTER_A_DAY or is_timed)
+
+
+def is_left_out(said: Said, at: int, *, is_of_days: bool = True) -> bool:
+    """Whether days, or a time, are what is left out of others: "any night but Thursday".
+
+    "Weekdays but Friday" leaves one out, "Mondays but after six" says more of them.
+    """
+    length = said.follows(at, EXCEPT)
+    if not length or not said.is_one_clause(at - length, at + 1):
+        return False
+    back = at - length - 1
+    is_but = said.word(at - length) == "but"
+    if is_but and not is_of_days:
+        return said.word(back) in _ANY_TIME
+    is_of_many = said.word(back) in _ANY or is_many(said, back)
+    return back >= 0 and (is_of_many or not is_but)

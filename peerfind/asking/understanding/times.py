@@ -62,12 +62,6 @@ _PHRASES = {
 _DARK = (("after", "dark"), ("in", "the", "dark"), ("at", "night"))
 _GOING = frozenset("go goes going out drive drives driving walk walks travel travels leave".split())
 _NOT_GOING = frozenset("not no cant cannot wont wouldnt doesnt dont never isnt nothing".split())
-# These leave out what follows them.
-_EXCEPT = (
-    ("but",), ("bar",), ("barring",), ("except",), ("except", "for"), ("excluding",), ("minus",),
-    ("apart", "from"), ("other", "than"), ("aside", "from"), ("besides",),
-)  # fmt: skip
-_ANY = frozenset("day days night nights evening evenings time any every anytime week wk".split())
 # Beside days that somebody is free on: "off Tuesdays".
 _BEFORE_OFF = frozenset(
     "is shes hes im am are theyre has gets day days only also a the one and always".split()
@@ -197,8 +191,8 @@ def _days(said: Said) -> Iterator[Part]:
 
 def _kind(said: Said, run: days.Run) -> str:
     """How a list of days is spoken of: wanted, unwanted, told as those of other things, or only told."""
-    if _is_left_out(said, run.start):  # "lectures every day but Wednesday"
-        before = run.start - said.follows(run.start, _EXCEPT) - 1
+    if days.is_left_out(said, run.start):  # "lectures every day but Wednesday"
+        before = run.start - said.follows(run.start, days.EXCEPT) - 1
         return "wanted" if told.is_busy(said, before) else "unwanted"
     if told.is_past(said, run.start, run.end):
         return "busy" if told.is_busy(said, run.start) else "told"
@@ -218,17 +212,6 @@ def _kind_said(said: Said, run: days.Run, spoken: str) -> str:
     if spoken == "unclear" or told.is_told(said, run.start):
         return "busy" if told.is_busy(said, run.start) else "told"
     return spoken
-
-
-def _is_left_out(said: Said, at: int) -> bool:
-    """Whether a list of days is what is left out of others: "any night but Thursday"."""
-    length = said.follows(at, _EXCEPT)
-    if not length or not said.is_one_clause(at - length, at + 1):
-        return False
-    back = at - length - 1
-    is_but = said.word(at - length) == "but"
-    is_of_days = said.word(back) in _ANY or said.word(back) in _BANDS or days.is_day(said, back)
-    return back >= 0 and (is_of_days or not is_but)
 
 
 def _is_refused(said: Said, run: days.Run) -> bool:
@@ -260,7 +243,7 @@ def _is_good(said: Said, end: int, words: frozenset[str] = _GOOD) -> bool:
 
 def _points(said: Said, run: days.Run, phrases: tuple[tuple[str, ...], ...]) -> bool:
     """Whether one of some phrases, after a list of days and before the next one, points back to it."""
-    return any(_at_any(said, at, phrases) for at in _reach(said, run))
+    return any(_at_any(said, at, phrases) and said.word(at - 1) != "if" for at in _reach(said, run))
 
 
 def _is_then(said: Said, run: days.Run) -> bool:
@@ -320,14 +303,22 @@ def _bands(said: Said) -> Iterator[Part]:
         yield Part("time", tuple(dict.fromkeys(values)), *places[0], typed, more=more)
 
 
+def _is_more(said: Said, at: int) -> bool:
+    """Whether a time says more of days that were told: "any day but after six"."""
+    is_but = said.words[max(0, at - 2) : at] in (["day", "but"], ["days", "but"])
+    return is_but and said.word(at) in ("after", "before", "from", "past")
+
+
 def _spoken(said: Said, at: int, length: int) -> str:
     """How a time of day is spoken of."""
     if said.words[at : at + length] in ([*one] for one in _DARK):
         return "unwanted"
-    if _is_left_out(said, at) or (said.word(at) in ("after", "past") and _stays_in(said, at)):
+    if days.is_left_out(said, at, is_of_days=False) or (
+        said.word(at) in ("after", "past") and _stays_in(said, at)
+    ):
         return "unwanted"
     is_free = said.is_free(at, at + length) or said.word(at) in _ALSO_DAYS
-    spoken = mood(said, at, at + length)
+    spoken = "wanted" if _is_more(said, at) else mood(said, at, at + length)
     is_story = told.is_told(said, at, at + length) and not _is_free_then(said, at + length)
     first = at - 1 if days.is_day(said, at - 1) and not said.starts(at) else at
     is_story = (

@@ -23,6 +23,7 @@ _CLOSE = frozenset(
     hubby missus fella lass boy girl grandson granddaughter""".split()
 )  # fmt: skip
 _HAS = frozenset("has was is with got whos been diagnosed just recently".split())
+_CALLING = frozenset("rang ringing rings calling called asking on".split())
 _OWNERS = frozenset("my his her our their".split())
 _CHILDREN = frozenset(
     "daughter son girl lad lass boy granddaughter grandson teenager child kid teen".split()
@@ -57,7 +58,8 @@ def another(said: Said, term: str, at: int, facet: Facet) -> str:
     ]
     if _DEATHS.intersection(near):
         return term
-    if "addiction" in above and _CLOSE.intersection(near):
+    is_close = _has_close(said) if at >= len(said) else not _CLOSE.isdisjoint(near)
+    if "addiction" in above and is_close:
         return _beside(facet, above, "someone-elses-addiction") or term
     if (
         "eating-disorders" in above
@@ -70,6 +72,14 @@ def another(said: Said, term: str, at: int, facet: Facet) -> str:
     if _is_of_parents(near):
         return _beside(facet, {term}, "parent-carers") or term
     return term
+
+
+def _has_close(said: Said) -> bool:
+    """Whether somebody close is told of anywhere: "her husband", "wife asking"."""
+    return any(
+        word in _CLOSE and (said.word(at - 1) in _OWNERS or said.word(at + 1) in _CALLING)
+        for at, word in enumerate(said.words)
+    )
 
 
 def _is_of_parents(before: list[str]) -> bool:

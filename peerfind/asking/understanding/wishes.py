@@ -28,7 +28,9 @@ _MAY_BE_UNWANTED = ("format", "leader", "setting", "style", "joining", "language
 _SELF_BEFORE = frozenset(
     "im am is shes hes as a an for other fellow being theyre another young elderly retired".split()
 )
-_SELF_AFTER = frozenset("only group groups person adult adults man woman lad lady bloke".split())
+_SELF_AFTER = frozenset(
+    "only group groups person adult adults man woman lad lady bloke guy chap girl boy gent fella teen".split()
+)
 # With these what need not be is named by what must not be: "nobody making him speak".
 _COMPELLED = frozenset("making made forced".split())
 _DESIRES = frozenset(
