@@ -362,3 +362,18 @@ def test_who_is_young_needs_a_group_for_the_young(says: str, term: str) -> None:
 )
 def test_company_is_a_must_where_no_other_would_do(says: str, *, is_must: bool) -> None:
     assert ("for" in values(says, "require")) is is_must
+
+
+@pytest.mark.parametrize(
+    ("says", "about"),
+    [
+        ("mum passed in july, Brighton", ["grief-parent"]),
+        ("his wife passed 3 weeks ago", ["grief-partner"]),
+        ("dad passed out drunk", []),
+        ("mum passed her exams", ["student-mental-health"]),
+        ("hubby's bet the mortgage", ["someone-elses-gambling"]),
+        ("online slots cleaned him out, owes his brother, trying to stop", ["gambling"]),
+    ],
+)
+def test_whose_trouble_it_is_and_who_died_are_told(says: str, about: list[str]) -> None:
+    assert values(says, "focus") == about

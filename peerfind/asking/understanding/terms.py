@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding import asides, caring, formats, leaders, refused, ways, whose
+from peerfind.asking.understanding import (
+    ages,
+    asides,
+    caring,
+    formats,
+    leaders,
+    refused,
+    ways,
+    whose,
+)
 from peerfind.asking.understanding.formats import SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
 from peerfind.named import NamedTuple
@@ -77,6 +86,8 @@ _DOES_TO_ME = frozenset(
     """help tell told give gave let call ring text to at hit hurt love leave left make want its about kill
     killed from of like than see on by""".split()
 )
+# After "passed" these make it something else, or say it in full: "passed away".
+_PASSED_BY = frozenset("away on by the a an her his me it out over through up round".split())
 _TOGETHER = "co-led"
 _EVENTS = frozenset("night nights evening evenings event events".split())
 _LETTERS = 4  # of the name of a language
@@ -98,7 +109,7 @@ class Mention(NamedTuple):
 
 def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     """The names of terms, the longest first and none over another; of equals, what a group is about."""
-    stems = [text.stem(word) for word in said.words]
+    stems = [text.stem(word) for word in _plainly(said)]
     order = {facet: at for at, facet in enumerate((*SUBJECTS, *WISHES))}
     found = [
         Mention(start, start + length, facet, term)
@@ -132,6 +143,13 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     if any(one.term == "carers" for one in told):
         told = [one for one in told if not _is_of_one_cared_for(said, one)]
     return sorted(told)
+
+
+def _plainly(said: Said) -> Iterator[str]:
+    """The words, with "died" for what is said instead: "mum passed in July"."""
+    for at, word in enumerate(said.words):
+        is_death = word == "passed" and said.word(at - 1) in ages.RELATIONS
+        yield "died" if is_death and said.word(at + 1) not in _PASSED_BY else word
 
 
 def _said_otherwise(said: Said, vocabulary: Vocabulary) -> Iterator[Mention]:

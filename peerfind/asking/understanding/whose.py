@@ -23,7 +23,6 @@ _CLOSE = frozenset(
     hubby missus fella lass boy girl grandson granddaughter""".split()
 )  # fmt: skip
 _HAS = frozenset("has was is with got whos been diagnosed just recently".split())
-_CALLING = frozenset("rang ringing rings calling called asking on".split())
 _OWNERS = frozenset("my his her our their".split())
 _CHILDREN = frozenset(
     "daughter son girl lad lass boy granddaughter grandson teenager child kid teen".split()
@@ -56,10 +55,11 @@ def another(said: Said, term: str, at: int, facet: Facet) -> str:
         for place in range(first, at)
         if at >= len(said) or said.is_one_clause(place, at + 1)
     ]
+    near += [word[:-1] for word in near if word.endswith("s")]  # "hubby's bet the mortgage"
     if _DEATHS.intersection(near):
         return term
-    is_close = _has_close(said) if at >= len(said) else not _CLOSE.isdisjoint(near)
-    if "addiction" in above and is_close:
+    is_guess = at >= len(said)  # which tells itself whose an addiction is
+    if "addiction" in above and not is_guess and not _CLOSE.isdisjoint(near):
         return _beside(facet, above, "someone-elses-addiction") or term
     if (
         "eating-disorders" in above
@@ -72,14 +72,6 @@ def another(said: Said, term: str, at: int, facet: Facet) -> str:
     if _is_of_parents(near):
         return _beside(facet, {term}, "parent-carers") or term
     return term
-
-
-def _has_close(said: Said) -> bool:
-    """Whether somebody close is told of anywhere: "her husband", "wife asking"."""
-    return any(
-        word in _CLOSE and (said.word(at - 1) in _OWNERS or said.word(at + 1) in _CALLING)
-        for at, word in enumerate(said.words)
-    )
 
 
 def _is_of_parents(before: list[str]) -> bool:
