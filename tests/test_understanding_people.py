@@ -256,6 +256,7 @@ def test_a_letter_after_a_number_in_a_sentence_is_no_person(says: str) -> None:
         ("Rang about her dad in Hull, he's 82, mum died in June", "82", "men"),
         ("ringing for my mum, 71, dad passed away in march", "71", "women"),
         ("daughter calling about her mum, shes 78, dad died", "78", "women"),
+        ("ringing about her dad, he's 82, mum passed in June, weekdays but after 2", "82", "men"),
     ],
 )
 def test_a_parent_whom_somebody_calls_about_is_the_one_in_need(

@@ -13,8 +13,8 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from peerfind import tables, text
+from peerfind.asking.understanding import whose
 from peerfind.asking.understanding.said import Part
-from peerfind.asking.understanding.whose import another
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def guessed(
         for term, weight in weights.items():
             if term not in instead_of:
                 worth[term] += weight / sqrt(len(found) + _MORE)
+    if whose.lost_a_partner(said, "grief-parent", facet):
+        worth["grief-partner"] += worth.pop("grief-parent", 0.0)
     best = _best(worth)
     if best not in facet.terms or max(worth.values()) < _ENOUGH:
         return
@@ -106,7 +108,7 @@ def guessed(
     guess = "is a guess" if len(terms) == 1 else "are guesses"
     rather = f", rather than {text.listed(map(facet.label, against), 'or')}" if against else ""
     note = f'{labels} {guess}, from "{typed}"{rather}. Without it: --ignore focus'
-    meant = dict.fromkeys(another(said, term, len(said), facet) for term in terms)
+    meant = dict.fromkeys(whose.another(said, term, len(said), facet) for term in terms)
     yield Part("focus", (*meant,), places[0], places[0], typed, note)
 
 

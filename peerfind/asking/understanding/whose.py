@@ -36,14 +36,17 @@ _YOUNG = frozenset(map(str, range(11, 26)))
 def trouble(said: Said, term: str, at: int, facet: Facet) -> str:
     """The subject that is meant by one that is named at a token, by whose trouble it is.
 
-    A young person is no struggling child's parent. A parent whom somebody calls about lost a partner where
-    the caller lost the other parent.
+    A young person is no struggling child's parent.
     """
     if term == "struggling-children" and _is_young(said) and "youth-mental-health" in facet.terms:
         return "youth-mental-health"
-    if term == "grief-parent" and "grief-partner" in facet.terms and ages.parent_called_about(said):
-        return "grief-partner"
-    return another(said, term, at, facet)
+    return "grief-partner" if lost_a_partner(said, term, facet) else another(said, term, at, facet)
+
+
+def lost_a_partner(said: Said, term: str, facet: Facet) -> bool:
+    """Whether who is mourned as a parent by the caller was a partner of the one in need."""
+    is_known = term == "grief-parent" and "grief-partner" in facet.terms
+    return is_known and bool(ages.parent_called_about(said))
 
 
 def another(said: Said, term: str, at: int, facet: Facet) -> str:
