@@ -337,3 +337,38 @@ def test_how_a_group_runs_is_told_by_what_is_done(
 def test_what_was_not_so_refuses_nothing(says: str, expected: tuple[str, str]) -> None:
     assert expected in asked(says)
     assert not refused(says)
+
+
+@pytest.mark.parametrize(
+    ("says", "refused"),
+    [
+        ("under no circumstances zoom", "format=video"),
+        ("won't entertain anything online", "format=online"),
+        ("dont send her to a nurse led one", "leader=nurse"),
+        ("cant be anywhere you have to book", "joining=book"),
+    ],
+)
+def test_what_is_refused_in_a_roundabout_way_is_left_out(says: str, refused: str) -> None:
+    assert ("avoid", refused) in asks(heard(f"grief, {says}"))
+
+
+@pytest.mark.parametrize(
+    ("says", "never"),
+    [
+        ("none of that yoga", "yoga"),
+        ("allergic to dogs", "animals"),
+        ("not run by the nhs", "running"),
+        ("does a park run", "parking"),
+        ("walks in the park", "parking"),
+    ],
+)
+def test_what_is_refused_or_told_is_never_a_wish(says: str, never: str) -> None:
+    assert all(
+        never not in one[1:] and f"activity={never}" not in one
+        for one in asks(heard(f"grief, {says}"))
+    )
+
+
+@pytest.mark.parametrize("says", ["needs to park outside", "somewhere he can park"])
+def test_who_has_to_park_needs_room_for_it(says: str) -> None:
+    assert ("access", "parking") in asks(heard(f"grief, {says}"))

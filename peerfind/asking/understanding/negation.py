@@ -13,8 +13,8 @@ Mood = Literal["wanted", "unwanted", "unclear"]
 
 # Right before a thing, or with only little words between, these say that it is not wanted.
 NOT = frozenset(
-    """not no nothing nowt nowhere neither without except avoid avoiding never hate hates dislikes isnt arent
-    nor dont doesnt didnt cant cannot wont wouldnt couldnt mustnt shant shouldnt than bar minus skip refuse
+    """not no none nothing nowt nowhere neither without except avoid avoiding never hate hates dislikes isnt
+    arent nor dont doesnt didnt cant cannot wont wouldnt couldnt mustnt shant shouldnt than bar minus skip refuse
     refuses unable dislike detest detests loathe loathes despise despises excluding denies
     denied denying""".split()
 )  # fmt: skip
@@ -30,7 +30,8 @@ _BETWEEN = frozenset(
     meet anybody suggest where has have having he she they one those these her his my their lets let
     people bring bother room hall comfortable confident going somewhere anywhere set foot front there
     are near anybody nobody owt summat willing prepared ready able interested fan great happy allowed point
-    blank flat active actively currently current feeling having plans all"""
+    blank flat active actively currently current feeling having plans all you circumstances entertain send
+    him"""
     .split()
 ).union(welsh.BETWEEN)  # fmt: skip
 _WAS_NOT = frozenset("wasnt werent".split())  # of what is told
@@ -52,7 +53,7 @@ _OF = {
     "off": frozenset("keep".split()),
     "at": frozenset("line".split()),  # that is drawn
     "from": frozenset("apart aside".split()),
-    "to": frozenset("averse opposed".split()),
+    "to": frozenset("averse opposed allergic".split()),
     "against": frozenset("set dead firmly totally completely".split()),
 }  # fmt: skip
 # What ends before these is refused with them: "the last thing she wants is".

@@ -34,10 +34,12 @@ WISHES = ("format", "leader", "access", "want", "setting", "language", "cost", "
 _USUAL = {
     "focus": frozenset({"cut off", "cut her off", "cut him off", "cut them off", "cut me off"}),
     "access": frozenset(
-        "bus buses train trains tram lift lifts gentle shelter transport seated relaxed interpreters".split()
+        """bus buses train trains tram lift lifts gentle shelter transport seated relaxed interpreters
+        park""".split()
     ),
     "want": frozenset("advice tips privacy private friend friends tools techniques confidential".split()),
     "setting": frozenset("individual individually buddy mentor mentoring group".split()),
+    "activity": frozenset("run".split()),
     "cost": frozenset("free fee fees charge donation donations paid subscription".split()),
     "joining": frozenset(
         "gp doctor referral referred member members membership register registration book booking".split()
@@ -334,8 +336,20 @@ def _joining_is_meant(_said: Said, one: Mention, name: str) -> bool:
     return one.end - one.start > 1 and name not in _USUAL["joining"]
 
 
+def _access_is_meant(said: Said, one: Mention, name: str) -> bool:
+    """Whether "park" is what somebody does with a car; other usual words alone never tell what is needed."""
+    return name == "park" and said.word(one.start - 1) in ("to", "can", "could")
+
+
+def _activity_is_meant(said: Said, one: Mention, _: str) -> bool:
+    """Whether "run" is what people do: not "run by the NHS"."""
+    return said.word(one.end) not in ("by", "it", "them", "things") or said.ends(one.end)
+
+
 _ALWAYS_LOOKED_AT = ("leader", "language", "style", "joining", "format")
 _MEANT = {
+    "access": _access_is_meant,
+    "activity": _activity_is_meant,
     "focus": _focus_is_meant,
     "leader": _leader_is_meant,
     "language": _language_is_meant,
