@@ -378,3 +378,23 @@ def test_company_is_a_must_where_no_other_would_do(says: str, *, is_must: bool) 
 )
 def test_whose_trouble_it_is_and_who_died_are_told(says: str, about: list[str]) -> None:
     assert values(says, "focus") == about
+
+
+@pytest.mark.parametrize(
+    ("says", "about", "who"),
+    [
+        ("grief, york, wants a mens group", ["grief"], ["men"]),
+        ("womens group, depression", ["depression"], ["women"]),
+        ("mens group, york", ["mens-mental-health"], []),
+        ("mens mental health and grief", ["mens-mental-health", "grief"], []),
+    ],
+)
+def test_a_mens_group_is_for_men_where_it_is_about_something_else(
+    says: str, about: list[str], who: list[str]
+) -> None:
+    assert values(says, "focus") == about
+    assert values(says, "for") == who
+
+
+def test_somebody_trained_is_no_train_and_no_training() -> None:
+    assert asks(heard("run by someone trained, grief")) == [("focus", "grief")]

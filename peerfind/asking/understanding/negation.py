@@ -14,8 +14,8 @@ Mood = Literal["wanted", "unwanted", "unclear"]
 # Right before a thing, or with only little words between, these say that it is not wanted.
 NOT = frozenset(
     """not no none nothing nowt nowhere neither without except avoid avoiding never hate hates dislikes isnt
-    arent nor dont doesnt didnt cant cannot wont wouldnt couldnt mustnt shant shouldnt than bar minus skip refuse
-    refuses unable dislike detest detests loathe loathes despise despises excluding denies
+    arent nor dont doesnt didnt cant cannot wont wouldnt couldnt mustnt shant shouldnt than bar minus skip
+    refuse refuses unable dislike detest detests loathe loathes despise despises excluding denies
     denied denying""".split()
 )  # fmt: skip
 # After "no" these begin a sentence: "no, he's in Hull", typed without the mark.

@@ -35,11 +35,11 @@ _USUAL = {
     "focus": frozenset({"cut off", "cut her off", "cut him off", "cut them off", "cut me off"}),
     "access": frozenset(
         """bus buses train trains tram lift lifts gentle shelter transport seated relaxed interpreters
-        park""".split()
+        park trained""".split()
     ),
     "want": frozenset("advice tips privacy private friend friends tools techniques confidential".split()),
     "setting": frozenset("individual individually buddy mentor mentoring group".split()),
-    "activity": frozenset("run".split()),
+    "activity": frozenset("run trained".split()),
     "cost": frozenset("free fee fees charge donation donations paid subscription".split()),
     "joining": frozenset(
         "gp doctor referral referred member members membership register registration book booking".split()
@@ -90,6 +90,7 @@ _DOES_TO_ME = frozenset(
 )
 # After "passed" these make it something else, or say it in full: "passed away".
 _PASSED_BY = frozenset("away on by the a an her his me it out over through up round".split())
+_SEXES = {"mens-mental-health": "men", "womens-mental-health": "women"}
 _TOGETHER = "co-led"
 _EVENTS = frozenset("night nights evening evenings event events".split())
 _LETTERS = 4  # of the name of a language
@@ -142,6 +143,7 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     led = _led(said, kept, vocabulary["leader"])
     unwanted = [one for one in led if mood_of_thing(said, one.start) == "unwanted"]
     told = _combined([one for one in led if one not in unwanted], vocabulary) + unwanted
+    told = _of_one_sex(said, told)
     if any(one.term == "carers" for one in told):
         told = [one for one in told if not _is_of_one_cared_for(said, one)]
     return sorted(told)
@@ -244,6 +246,18 @@ def _is_of_one_cared_for(said: Said, one: Mention) -> bool:
     return is_trouble and whose.is_of_one_cared_for(said, one.start)
 
 
+def _of_one_sex(said: Said, found: list[Mention]) -> list[Mention]:
+    """The mentions, with "men's group" as whom it is for where it is about something else."""
+    if len({one.term for one in found if one.facet == "focus"}) < 2:  # noqa: PLR2004 (subjects)
+        return found
+    return [
+        one._replace(facet="community", term=_SEXES[one.term])
+        if one.term in _SEXES and "health" not in said.words[one.start : one.end]
+        else one
+        for one in found
+    ]
+
+
 def _combined(found: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
     """Mentions without what a narrower one says better, two as one where they are: a carer, and dementia."""
     facet = vocabulary["focus"]
@@ -342,8 +356,11 @@ def _access_is_meant(said: Said, one: Mention, name: str) -> bool:
 
 
 def _activity_is_meant(said: Said, one: Mention, _: str) -> bool:
-    """Whether "run" is what people do: not "run by the NHS"."""
-    return said.word(one.end) not in ("by", "it", "them", "things") or said.ends(one.end)
+    """Whether "run" is what people do: not "run by the NHS", nor "somebody trained"."""
+    is_run = said.words[one.start] == "run"
+    return is_run and (
+        said.ends(one.end) or said.word(one.end) not in ("by", "it", "them", "things")
+    )
 
 
 _ALWAYS_LOOKED_AT = ("leader", "language", "style", "joining", "format")
