@@ -359,6 +359,10 @@ def test_what_is_refused_in_a_roundabout_way_is_left_out(says: str, refused: str
         ("allergic to dogs", "animals"),
         ("not run by the nhs", "running"),
         ("does a park run", "parking"),
+        ("cant read or write", "writing"),
+        ("running late", "running"),
+        ("husband came out as gay", "gay"),
+        ("her partner is a veteran", "veterans"),
         ("walks in the park", "parking"),
     ],
 )

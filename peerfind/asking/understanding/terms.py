@@ -39,7 +39,7 @@ _USUAL = {
     ),
     "want": frozenset("advice tips privacy private friend friends tools techniques confidential".split()),
     "setting": frozenset("individual individually buddy mentor mentoring group".split()),
-    "activity": frozenset("run trained".split()),
+    "activity": frozenset("run running trained read write writing".split()),
     "cost": frozenset("free fee fees charge donation donations paid subscription".split()),
     "joining": frozenset(
         "gp doctor referral referred member members membership register registration book booking".split()
@@ -91,6 +91,7 @@ _DOES_TO_ME = frozenset(
 # After "passed" these make it something else, or say it in full: "passed away".
 _PASSED_BY = frozenset("away on by the a an her his me it out over through up round".split())
 _SEXES = {"mens-mental-health": "men", "womens-mental-health": "women"}
+_RUN_ON = frozenset("by it them things late out behind round around away from".split())
 _TOGETHER = "co-led"
 _EVENTS = frozenset("night nights evening evenings event events".split())
 _LETTERS = 4  # of the name of a language
@@ -355,12 +356,14 @@ def _access_is_meant(said: Said, one: Mention, name: str) -> bool:
     return name == "park" and said.word(one.start - 1) in ("to", "can", "could")
 
 
-def _activity_is_meant(said: Said, one: Mention, _: str) -> bool:
-    """Whether "run" is what people do: not "run by the NHS", nor "somebody trained"."""
-    is_run = said.words[one.start] == "run"
-    return is_run and (
-        said.ends(one.end) or said.word(one.end) not in ("by", "it", "them", "things")
-    )
+def _activity_is_meant(said: Said, one: Mention, name: str) -> bool:
+    """Whether a word is what people do: not "run by the NHS", "running late" or "can't read or write"."""
+    after = "" if said.ends(one.end) else said.word(one.end)
+    if name == "read":
+        return after not in ("or", "and") or said.word(one.end + 1) not in ("write", "writing")
+    if name in ("write", "writing"):
+        return said.words[max(0, one.start - 2)] not in ("read", "reading", "reads")
+    return name != "trained" and after not in _RUN_ON
 
 
 _ALWAYS_LOOKED_AT = ("leader", "language", "style", "joining", "format")

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from peerfind.directory.vocabulary import Facet
 
 _ADDICTED = {
-    **dict.fromkeys("drinker drinking drinks alcoholic".split(), "alcohol"),
-    **dict.fromkeys("gambler gambling gambles".split(), "gambling"),
+    **dict.fromkeys("drinker drinking drinks drank alcoholic".split(), "alcohol"),
+    **dict.fromkeys("gambler gambling gambles gambled".split(), "gambling"),
     **dict.fromkeys("addict user using".split(), "drugs"),
 }
 _CLOSE = frozenset(

@@ -69,6 +69,10 @@ _BESIDE_NOT = frozenset(
 _WITH = frozenset("with around among near".split())
 _BESIDE = (("front", "of"), ("there", "are"), ("theres",), ("close", "to"))
 _OWN = frozenset("family friends kids children partner parents".split())
+_PARTNERS = frozenset(
+    "husband hubby wife partner boyfriend girlfriend mum mam dad mother father".split()
+)
+_IS_SO = frozenset("is as was being hes shes".split())
 _NEWLY = frozenset(
     "new single lone bereaved expectant teenage time busy stressed exhausted".split()
 )
@@ -254,6 +258,9 @@ def _is_after(said: Said, at: int) -> bool:
 
 def _is_of_a_story(said: Said, one: Mention) -> bool:
     """Whether somebody's mother or partner is told of: "mum can run her in"; "new mum" is the person."""
+    told = said.words[said.clause(one.start).start : one.start]
+    if not _PARTNERS.isdisjoint(told) and not _IS_SO.isdisjoint(told):
+        return True  # "husband came out as gay"
     if one.end - one.start > 1 or said.words[one.start] not in RELATIONS:
         return False
     if not said.starts(one.start):
