@@ -69,9 +69,7 @@ _BESIDE_NOT = frozenset(
 _WITH = frozenset("with around among near".split())
 _BESIDE = (("front", "of"), ("there", "are"), ("theres",), ("close", "to"))
 _OWN = frozenset("family friends kids children partner parents".split())
-_PARTNERS = frozenset(
-    "husband hubby wife partner boyfriend girlfriend mum mam dad mother father".split()
-)
+_PARTNERS = frozenset("husband hubby wife partner boyfriend girlfriend".split())
 _IS_SO = frozenset("is as was being hes shes".split())
 _NEWLY = frozenset(
     "new single lone bereaved expectant teenage time busy stressed exhausted".split()
