@@ -135,9 +135,13 @@ def _is_a_name(index: Index, typed: Sequence[str]) -> bool:
 
 def _name_in(index: Index, words: Sequence[str]) -> range:
     """The places of the words that are the name of a group, which may be misspelt."""
-    from peerfind.asking.words import respelt
+    called = index.names.called(words)
+    if called is None:
+        from peerfind.asking.understanding.grammar import WORDS_OF_GRAMMAR
+        from peerfind.asking.words import respelt
 
-    called = index.names.called([respelt(word, index.lexicon) for word in words])
+        spelt = [respelt(word, index.lexicon, WORDS_OF_GRAMMAR) for word in words]
+        called = index.names.called(spelt) if spelt != [*words] else None
     return range(called.start, called.end) if called else range(0)
 
 

@@ -30,6 +30,7 @@ SOME_WORDS = 0.1  # what only some of those words are
 NAMED_FACETS = ("focus", "community", "activity")  # what free words may name
 _SHORTEST = 4  # letters of a word that may be another with its letters in another order
 _FEW = 3  # letters of half a word
+_REMEMBERED = 512  # words of one question, of which each is asked about a few times
 _LONG = 6  # letters of a word that can be known without its first
 _ALIKE = 0.6  # how much two words look alike, of 1, so that one is told beside the other
 _MOST_NEAR = 3
@@ -249,6 +250,7 @@ def understood_units(
     return [*dict.fromkeys(units[place] for place in sorted(units))]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def respelt(word: str, lexicon: Lexicon, others: frozenset[str] = frozenset()) -> str:
     """`word`, or the one word of the directory, the vocabulary or `others` that it is a slip away from.
 
@@ -262,7 +264,8 @@ def respelt(word: str, lexicon: Lexicon, others: frozenset[str] = frozenset()) -
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    alike = _spelt_right(lexicon, others).get(word[0], [])
+    first = word[0]
+    alike = [*_spelt_right(lexicon).get(first, ()), *(one for one in others if one[0] == first)]
     if len(word) >= _LONG and (whole := _beheaded(lexicon).get(word)):
         return whole
     near = extract(word, alike, scorer=OSA.distance, score_cutoff=edits, limit=None)
@@ -277,10 +280,10 @@ def _known(lexicon: Lexicon) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2)
-def _spelt_right(lexicon: Lexicon, others: frozenset[str]) -> dict[str, list[str]]:
-    """The words of the directory, of the vocabulary and `others`, by their first letter."""
+def _spelt_right(lexicon: Lexicon) -> dict[str, list[str]]:
+    """The words of the directory and of the vocabulary, by their first letter."""
     found: dict[str, list[str]] = {}
-    for word in others.union(_known(lexicon)):
+    for word in _known(lexicon):
         found.setdefault(word[0], []).append(word)
     return found
 
