@@ -200,12 +200,8 @@ def _notes(search: Search) -> Iterator[str]:
 
 def _named_but_left_out(search: Search) -> Iterator[str]:
     """Why groups are not shown that were asked for by name, and how they would be."""
-    from peerfind.asking.words import respelt
-
-    index, words = search.index, search.query.asks[WORDS].values
-    for number in sorted(index.lexicon.named([respelt(word, index.lexicon) for word in words]))[
-        :_MOST_NAMED
-    ]:
+    index, found = search.index, search.words()
+    for number in sorted(found.named if found else ())[:_MOST_NAMED]:
         reason, record = search.reason(number), index.record(number)
         if reason in INCLUDES:
             told = {"stale": "was checked too long ago"}.get(reason, f"is {reason}")

@@ -87,7 +87,8 @@ class Hits(NamedTuple):
 class Found:
     """What free words met, by the number of a group, and what was taken for what.
 
-    `spellings` are words by how they were typed; `terms` are the ids of terms by the words for them.
+    `spellings` are words by how they were typed; `terms` are the ids of terms by the words for them;
+    `named` are the groups whose name the words are, with what they are worth at least for that.
     """
 
     def __init__(
@@ -100,7 +101,7 @@ class Found:
     ) -> None:
         self.spellings = spellings
         self.terms = {" ".join(unit.words): unit.term for unit in units if unit.term}
-        self._named = named
+        self.named = named
         self._units = units
         self._hits = hits
         # A rare word is worth more: its weight is BM25's, from the number of groups that have it.
@@ -125,9 +126,9 @@ class Found:
             earned = 0.5 * least * rarity / most
             for number, worth in hits.worth.items():
                 values[number] = values.get(number, -0.5 * least) + share + worth * earned
-        if not self._named:
+        if not self.named:
             return values
-        least_worth = {number: self._named.get(number, 0.0) for number in values}
+        least_worth = {number: self.named.get(number, 0.0) for number in values}
         return {
             number: least + (1 - least if least else NOT_NAMED) * values[number]
             for number, least in least_worth.items()
@@ -261,13 +262,13 @@ def respelt(word: str, lexicon: Lexicon, others: frozenset[str] = frozenset()) -
     edits = _edits_allowed(word)
     if not edits or word in others or lexicon.knows(text.stem(word)) or english.is_usual(word):
         return word
+    if len(word) >= _LONG and (whole := _beheaded(lexicon).get(word)):
+        return whole
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
     first = word[0]
     alike = [*_spelt_right(lexicon).get(first, ()), *(one for one in others if one[0] == first)]
-    if len(word) >= _LONG and (whole := _beheaded(lexicon).get(word)):
-        return whole
     near = extract(word, alike, scorer=OSA.distance, score_cutoff=edits, limit=None)
     nearest = [known for known, distance, _ in near if distance == near[0][1]]
     return min(nearest, key=lambda one: (-len(lexicon.often(text.stem(one))), one), default=word)

@@ -30,15 +30,13 @@ def carers(said: Said) -> Iterator[tuple[int, int]]:
     """Where it is said that the person looks after somebody close, from a token to the one after."""
     for at in range(len(said) - 2):
         verb, particle = said.words[at : at + 2]
-        if (particle, verb in _LOOKS, verb in _CARES) not in _VERBS or mood(said, at) != "wanted":
+        is_care = verb in {"after": _LOOKS, "for": _CARES}.get(particle, ())
+        if not is_care or mood(said, at) != "wanted":
             continue
         first = max(said.clause(at).start, at - _BEFORE)
         end = _close(said, at + 2)
         if end and _ANOTHER.isdisjoint(said.words[first:at]) and said.is_one_clause(at, end):
             yield at, end
-
-
-_VERBS = (("after", True, False), ("for", False, True))
 
 
 def _close(said: Said, at: int) -> int:

@@ -62,15 +62,6 @@ _MOST_BETWEEN = 3  # words between two days of a list
 WORDS = frozenset().union(_NAMES, SETS, welsh.DAYS, welsh.BEFORE_A_DAY)
 
 
-class Run(NamedTuple):
-    """Days that are named one after the other, from 0 for Monday, and where they stand."""
-
-    start: int
-    end: int
-    days: frozenset[int]
-    places: tuple[int, ...]
-
-
 # These leave out what follows them.
 EXCEPT = (
     ("but",), ("bar",), ("barring",), ("except",), ("except", "for"), ("excluding",), ("minus",),
@@ -78,6 +69,15 @@ EXCEPT = (
 )  # fmt: skip
 _ANY = frozenset("day days night nights evening evenings time any every anytime week wk".split())
 _ANY_TIME = frozenset("time times anytime any".split())
+
+
+class Run(NamedTuple):
+    """Days that are named one after the other, from 0 for Monday, and where they stand."""
+
+    start: int
+    end: int
+    days: frozenset[int]
+    places: tuple[int, ...]
 
 
 def runs(said: Said) -> Iterator[Run]:

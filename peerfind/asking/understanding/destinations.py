@@ -11,20 +11,16 @@ from typing import TYPE_CHECKING
 from peerfind.asking.understanding import towns
 from peerfind.asking.understanding.homes import is_of_the_past
 from peerfind.asking.understanding.negation import NOT, mood
+from peerfind.asking.understanding.said import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from peerfind.asking.understanding.said import Part, Said
 
 
-def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
-    """Phrases between commas, as words."""
-    return tuple(tuple(one.split()) for one in text.split(","))
-
-
 # After these a town is one where a group is looked for.
-_LOOKED_FOR = _phrases(
+_LOOKED_FOR = spoken(
     """would rather, would rather go to, would rather be in, id rather, prefers, prefer, would prefer,
     preferably, preferably in, ideally, ideally in, look in, look round, looking in, search in, get into,
     gets into, getting into, travel into, travels into, happy to go to, happy to travel to, ok to go to,
@@ -66,7 +62,7 @@ _GOOD = frozenset(
 )
 _TASTE = frozenset("lovely good great nice perfect".split())  # "York is lovely" is no wish
 _WOULD = frozenset("would wd wld could might may should".split())
-_WOULD_DO = _phrases(
+_WOULD_DO = spoken(
     """would do, wd do, wld do, will do, would suit, wd suit, would work, wd work, suits, only, or as near,
     or as good as, or thereabouts, or near, or nearby, or close by, or round there, or round about, or around,
     or that way, if possible, if poss, please, pls, plz, preferred, preferably, instead, is her nearest,
@@ -75,24 +71,24 @@ _WOULD_DO = _phrases(
     is their local, her town, his town, their town, herself, himself, themselves, myself, ideally, really,
     maybe, perhaps"""
 )
-_WHERE = _phrases("is where, thats where, is the place where")
+_WHERE = spoken("is where, thats where, is the place where")
 # After "is where" these say that somebody is or will be there.
 _HOMEWARD = frozenset("moving moved lives live living based staying going goes settled".split())
 _WAYS = frozenset("way side end area".split())
 _AFTER_NO = frozenset("he shes she hes they theyre its it sorry i im that thats".split())
-_ITSELF = _phrases("itself, proper")
+_ITSELF = spoken("itself, proper")
 # The words right before a name, or soon after it, without which nothing of all this is said.
 _LEADING = frozenset(one[-1] for one in _LOOKED_FOR) | _INTO
 _FOLLOWING = frozenset(one[0] for one in (*_WOULD_DO, *_WHERE, *_ITSELF)) | (
     frozenset("is are be would wd wld could might may should will now".split())
 )
-_WHAT_WAS_SAID_OF = _phrases(
+_WHAT_WAS_SAID_OF = spoken(
     """look there, looking there, search there, there would do, there wd do, there would be, there wd be,
     there will do, there would suit, something there, somewhere there, near there, there please, there pls,
     there is best, there is better, there is fine, there is easier, there is easiest"""
 )
 # Words that say that a group is wanted where somebody works.
-_BY_WORK = _phrases(
+_BY_WORK = spoken(
     """near work, by work, nr work, near to work, close to work, beside work, round work, next to work,
     handy for work, straight from work, straight after work, way home from work, near the office,
     near her office, near his office, near their office, close to the office, by the office, near her work,
@@ -100,17 +96,18 @@ _BY_WORK = _phrases(
     where she works, where he works, near my office, near her job, near his job, in her lunch hour,
     in his lunch hour, in her lunch break, in his lunch break, in my lunch hour, in my lunch break"""
 )
-_WORKS = _phrases(
+_WORKS = spoken(
     "works in, work in, working in, works, job in, job is in, office in, office is in, works at"
 )
 # After a name these say that it is out of reach; before it, that nobody can pay the way.
-_OUT_OF_REACH = _phrases(
+_OUT_OF_REACH = spoken(
     """too far, far, a trek, a long way, a way off, miles away, miles off, out of reach, beyond her,
     beyond him, beyond them, beyond me, awkward, tricky, difficult, hard, a pain, a nightmare,
     unreachable, no good, no use, not possible, not doable, out, impossible, a no, a no no, out of the
     question, too much, too dear, too expensive, too big, too busy, wouldnt work, wont work, wont do,
     wouldnt do"""
 )
+_TOO_FAR = (("too", "far"),)
 _SOMEWHAT = frozenset(
     "is are s would wd be just a bit really way much seems feels its thats now".split()
 )
@@ -135,12 +132,12 @@ def is_out_of_reach(said: Said, start: int, end: int) -> bool:
     """Whether the place from `start` to `end` is one to which the person cannot go."""
     at = end
     while at < len(said) and said.is_one_clause(end - 1, at + 1) and at - end < _FAR:
-        if (at > end or towns.is_short_for_is(said, end - 1)) and _begins(said, at, _OUT_OF_REACH):
+        if (at > end or towns.is_short_for_is(said, end - 1)) and said.begins(at, _OUT_OF_REACH):
             return True
         if said.words[at] not in _SOMEWHAT:
             break
         at += 1
-    if _begins(said, end, _phrases("too far")):
+    if said.begins(end, _TOO_FAR):
         return True
     before = said.words[max(said.clause(start).start, start - _FAR) : start]
     return not _FARES.isdisjoint(before) and not NOT.isdisjoint(
@@ -159,9 +156,9 @@ def is_put_right(said: Said, end: int) -> bool:
 
 def _may_be(said: Said, at: int, is_word: Callable[[str], bool]) -> bool:
     """Whether a word can be the name of a place here, a usual word only as in "in Crook itself"."""
-    if said.word(at - 1) == "in" and _begins(said, at + 1, _ITSELF):
+    if said.word(at - 1) == "in" and said.begins(at + 1, _ITSELF):
         return True
-    if _begins(said, at + 1, _WHERE) and not _HOMEWARD.isdisjoint(said.words[at + 3 : at + 6]):
+    if said.begins(at + 1, _WHERE) and not _HOMEWARD.isdisjoint(said.words[at + 3 : at + 6]):
         return True
     return said.word(at) not in _NAMES_TOO and towns.means_a_place(said, at, is_word)
 
@@ -177,7 +174,7 @@ def _is_looked_for(said: Said, at: int, found: Part) -> bool:
     """Whether a group is looked for at the place whose name begins at a token."""
     if mood(said, at, found.end) != "wanted":
         return False
-    if _begins(said, found.end, _ITSELF):
+    if said.begins(found.end, _ITSELF):
         return True
     if said.follows(at, _LOOKED_FOR) or _is_reached(said, at):
         return mood(said, found.start) == "wanted"
@@ -186,9 +183,9 @@ def _is_looked_for(said: Said, at: int, found: Part) -> bool:
 
 def _would_do(said: Said, end: int) -> bool:
     """Whether what follows a name says that a group there would do: "is easiest", "or thereabouts"."""
-    if _begins(said, end, _WOULD_DO) or (said.word(end) == "now" and said.ends(end + 1)):
+    if said.begins(end, _WOULD_DO) or (said.word(end) == "now" and said.ends(end + 1)):
         return True
-    if length := _begins(said, end, _WHERE):
+    if length := said.begins(end, _WHERE):
         return not is_of_the_past(said, end + length)
     at = end
     while at < len(said) and said.words[at] in _LINKS and said.is_one_clause(end - 1, at + 1):
@@ -220,7 +217,7 @@ def _is_reached(said: Said, at: int) -> bool:
 
 def _at_work(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
     """The place where somebody works, if a group is wanted there."""
-    if not any(_begins(said, at, _BY_WORK) for at in range(len(said))):
+    if not any(said.begins(at, _BY_WORK) for at in range(len(said))):
         return
     for at in range(1, len(said)):
         if said.follows(at, _WORKS) and towns.means_a_place(said, at, is_word):
@@ -231,18 +228,9 @@ def _at_work(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
 
 def _spoken_of(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
     """The place that was named last before "look there" and the like."""
-    there = (at for at in range(len(said)) if _begins(said, at, _WHAT_WAS_SAID_OF))
+    there = (at for at in range(len(said)) if said.begins(at, _WHAT_WAS_SAID_OF))
     for end in there:
         for at in range(end - 1, max(-1, end - 2 * _FAR), -1):
             if _may_be(said, at, is_word) and (found := towns.name_at(said, at)):
                 yield found
                 break
-
-
-def _begins(said: Said, at: int, phrases: Sequence[Sequence[str]]) -> int:
-    """How many words the longest of some phrases has that begins at a token; 0 for none."""
-    word = said.word(at)
-    lengths = (
-        len(one) for one in phrases if one[0] == word and said.words[at : at + len(one)] == [*one]
-    )
-    return max(lengths, default=0)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding import welsh
-from peerfind.asking.understanding.said import NUMBERS, Part
+from peerfind.asking.understanding.said import NUMBERS, Part, spoken
 
 if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said
@@ -20,15 +20,14 @@ _ABOUT = frozenset(
     "a about around roughly maybe perhaps say approx approximately another just".split()
 )
 _AFTER_DISTANCE = frozenset("radius away max maximum tops limit round".split())
-_AT_MOST = tuple(
-    tuple(one.split())
-    for one in """at most, at the most, at the very most, at the outside, or less, or so, or under, or nearer,
+_AT_MOST = spoken(
+    """at most, at the most, at the very most, at the outside, or less, or so, or under, or nearer,
     or closer, or fewer, each way, is ok, is okay, is fine, is alright, is manageable, no more, no further,
     no farther, is the limit, is her limit, is his limit, is my limit, her limit, his limit, my limit,
     at a push, absolute max, absolute maximum, say, either way, is the max, is her max, is his max,
     would be pushing it, is pushing it, is doable, is her lot, is his lot, is their lot, is plenty, is enough,
     is all, is about her limit, is about his limit, is about my limit, is about the limit, around,
-    is the most, is as far, is the furthest, is the farthest""".split(",")
+    is the most, is as far, is the furthest, is the farthest"""
 )
 # After these a number of miles "away" is told.
 _IS_AWAY = frozenset("moved lives live living is was are works".split())

@@ -211,13 +211,13 @@ def _is_refused(said: Said, end: int) -> bool:
     """Whether what ends before the token `end` is refused by what follows: "Zoom not wanted"."""
     at = end
     while at < len(said) and said.is_one_clause(end - 1, at + 1):
-        if _follows(said, at, _REFUSED) or _is_not(said, at):
+        if said.begins(at, _REFUSED) or _is_not(said, at):
             return True
         if said.words[at] in ("and", "or") and at == end:  # "Mondays and Wednesdays clash"
             at += 2
             continue
         if said.words[at] in ("so", "but"):
-            return _follows(said, at + 1, _TAKEN_BACK)
+            return said.begins(at + 1, _TAKEN_BACK) > 0
         if said.words[at] not in _LINKING:
             return _is_taken_back(said, end)
         at += 1
@@ -227,7 +227,7 @@ def _is_refused(said: Said, end: int) -> bool:
 def _is_upsetting(said: Said, end: int) -> bool:
     """Whether what ends before the token `end` is said to upset: "Zoom freaks her out"."""
     for at in range(end, min(end + _FAR, said.clause(end - 1).stop)):
-        if _follows(said, at, _UPSETTING):
+        if said.begins(at, _UPSETTING):
             return True
         if said.words[at] not in _LINKING:
             return False
@@ -245,7 +245,7 @@ def is_refused_outright(said: Said, end: int) -> bool:
     """Whether what ends before the token `end` is refused by what follows, and would not do instead."""
     mild = range(end, min(end + _FAR, len(said)))
     is_mild = any(
-        _follows(said, at, _REFUSED_MILDLY) for at in mild if said.is_one_clause(end - 1, at + 1)
+        said.begins(at, _REFUSED_MILDLY) for at in mild if said.is_one_clause(end - 1, at + 1)
     )
     return not is_mild and _is_refused(said, end)
 
@@ -264,24 +264,9 @@ def _is_taken_back(said: Said, end: int) -> bool:
         clauses += is_first
         if clauses > 1:
             return False
-        if said.words[at] == "so" and _follows(said, at + 1, _TAKEN_BACK):
+        if said.words[at] == "so" and said.begins(at + 1, _TAKEN_BACK):
             return True
-        if is_first and _follows(said, at, _TAKEN_BACK):
+        if is_first and said.begins(at, _TAKEN_BACK):
             return True
         at += 1
     return False
-
-
-def _follows(said: Said, at: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether one of some phrases begins at a token; a mark at its end is that of the clause."""
-    first = said.word(at)
-    return any(one[0] == first and _is_phrase(said, at, one) for one in phrases)
-
-
-def _is_phrase(said: Said, at: int, phrase: tuple[str, ...]) -> bool:
-    """Whether a phrase begins at a token."""
-    if phrase[-1] == ".":
-        phrase = phrase[:-1]
-        if not said.ends(at + len(phrase)):
-            return False
-    return tuple(said.words[at : at + len(phrase)]) == phrase

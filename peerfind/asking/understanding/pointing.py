@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding import clock
+from peerfind.asking.understanding.said import spoken
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -17,25 +18,20 @@ _NEAR = 7  # words before a time that say what it is of
 _WHOLE_HOURS = 2  # that "straight after" lasts
 
 
-def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
-    """Phrases by their first words; "." at the end of one is the end of the clause."""
-    return tuple(tuple(one.split()) for one in text.replace("\n", " ").split(","))
-
-
-_AT_ONCE = _phrases("straight after, right after, directly after, straight from there")
-_AFTER = _phrases(
+_AT_ONCE = spoken("straight after, right after, directly after, straight from there")
+_AFTER = spoken(
     """after that, after then, after ., afterwards, from then, then on, then onwards, thats her hour,
     thats his hour, thats my hour, thats when, its when, thats her time, thats his time, thats her chance,
     thats his chance"""
 )
-_BEFORE = _phrases("before then, before that, by then, beforehand, before .")
+_BEFORE = spoken("before then, before that, by then, beforehand, before .")
 _PRONOUNS = frozenset("she he they i hes shes theyre im".split())
 _COMES = frozenset(
     "come comes get gets finish finishes clocks clock knocks knock is are am".split()
 )
 _OFF = frozenset("off out in home back done free work".split())
 # What ends: then somebody is free.
-_ENDS = _phrases(
+_ENDS = spoken(
     """finishes, finishes work, finishes her shift, finishes his shift, finish, finish work, knocks off,
     knocks off work, clocks off, clocks out, lets out, shift ends, shift finishes, shift is over,
     gets off, gets off work, comes off, comes off shift, gets in from work, home from work, gets out of work,
@@ -108,23 +104,15 @@ def _pointing(said: Said, at: int) -> tuple[bool, bool, int] | None:
         (_BEFORE, True, False),
     ):
         for phrase in phrases:
-            if said.words[at] == phrase[0] and _stands(said, at, phrase):
-                return is_before, is_at_once, len([one for one in phrase if one != "."])
+            length = said.begins(at, (phrase,))
+            if length and said.is_one_clause(at, at + length):
+                return is_before, is_at_once, length
     if said.words[at] in ("when", "once") and said.word(at + 1) in _PRONOUNS:
         rest = said.words[at + 1 : at + 4]
         verb = rest[1:2] if rest[0][-1] != "s" or rest[0] == "is" else []
         if _OFF.intersection(rest[1:]) and (not verb or verb[0] in _COMES):
             return False, False, 1 + len(rest)
     return None
-
-
-def _stands(said: Said, at: int, phrase: tuple[str, ...]) -> bool:
-    """Whether a phrase stands at a token."""
-    words = [one for one in phrase if one != "."]
-    end = at + len(words)
-    if said.words[at:end] != words or not said.is_one_clause(at, end):
-        return False
-    return phrase[-1] != "." or said.ends(end)
 
 
 def _by_itself(said: Said, time: str, at: int) -> str:

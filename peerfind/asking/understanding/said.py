@@ -156,6 +156,18 @@ class Said:
                 return place
         return -1
 
+    def begins(self, at: int, phrases: Sequence[Sequence[str]]) -> int:
+        """How many tokens from `at` on are one of some phrases; the longest. "." ends a clause."""
+        first = self.word(at)
+        return max((self._length(at, one) for one in phrases if one[0] == first), default=0)
+
+    def _length(self, at: int, phrase: Sequence[str]) -> int:
+        """How many tokens a phrase is that stands at one of them; 0 where it does not."""
+        is_last = phrase[-1] == "."
+        length = len(phrase) - is_last
+        is_there = self.words[at : at + length] == [*phrase[:length]]
+        return length if is_there and (not is_last or self.ends(at + length)) else 0
+
     def follows(self, at: int, phrases: Sequence[Sequence[str]]) -> int:
         """How many tokens before `at` are one of some phrases; the longest."""
         last = self.word(at - 1)
@@ -167,6 +179,11 @@ class Said:
             and self.words[at - len(phrase) : at] == [*phrase]
         )
         return max(lengths, default=0)
+
+
+def spoken(text: str) -> tuple[tuple[str, ...], ...]:
+    """Phrases between commas, as words; "." at the end of one is the end of a clause."""
+    return tuple(tuple(one.split()) for one in text.split(","))
 
 
 def _in_figures(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -172,7 +172,7 @@ def _days(said: Said) -> Iterator[Part]:
     named, unnamed = kinds["wanted, named"], kinds["wanted"]
     unwanted = kinds["unwanted"] | kinds["unwanted, named"]
     is_busy = bool(kinds["busy"] or kinds["busy, named"]) and not (named or unnamed)
-    if is_busy and any(_at_any(said, at, _REST) for at in range(len(said))):
+    if is_busy and any(said.begins(at, _REST) for at in range(len(said))):
         unwanted |= kinds["busy"] | kinds["busy, named"]
     left = set(range(_WEEK)) - unwanted if unwanted else set[int]()
     asked = (named - kinds["unwanted, named"]) | (unnamed - unwanted) or left
@@ -205,9 +205,14 @@ def _kind(said: Said, run: days.Run) -> str:
 def _kind_said(said: Said, run: days.Run, spoken: str) -> str:
     """How a list of days is spoken of, by what says that somebody is free then, and by the story around."""
     is_free = _is_free_before(said, run)
-    if spoken == "unwanted" or is_free is False or _points(said, run, _NOT_THEN):
+    if spoken == "unwanted" or is_free is False or _points(said, run.end, _NOT_THEN):
         return "unwanted"
-    if is_free or _is_good(said, run.end) or _points(said, run, _THEN) or _is_then(said, run):
+    if (
+        is_free
+        or _is_good(said, run.end)
+        or _points(said, run.end, _THEN)
+        or _is_then(said, run.end)
+    ):
         return "wanted"
     if spoken == "unclear" or told.is_told(said, run.start):
         return "busy" if told.is_busy(said, run.start) else "told"
@@ -241,35 +246,29 @@ def _is_good(said: Said, end: int, words: frozenset[str] = _GOOD) -> bool:
     return False
 
 
-def _points(said: Said, run: days.Run, phrases: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether one of some phrases, after a list of days and before the next one, points back to it."""
-    return any(_at_any(said, at, phrases) and said.word(at - 1) != "if" for at in _reach(said, run))
+def _points(said: Said, end: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether one of some phrases, before the next day, points back to a time that ends at `end`."""
+    return any(said.begins(at, phrases) and said.word(at - 1) != "if" for at in _reach(said, end))
 
 
-def _is_then(said: Said, run: days.Run) -> bool:
+def _is_then(said: Said, end: int) -> bool:
     """Whether somebody would come at what was told: "golfs Mondays so could slip out then"."""
     return any(
         said.words[at] == "then"
         and said.ends(at + 1)
-        and not _ASKING.isdisjoint(said.words[max(run.end, at - 6) : at])
-        for at in _reach(said, run)
+        and not _ASKING.isdisjoint(said.words[max(end, at - 6) : at])
+        for at in _reach(said, end)
     )
 
 
-def _reach(said: Said, run: days.Run) -> Iterator[int]:
+def _reach(said: Said, end: int) -> Iterator[int]:
     """The tokens after a list of days that may point back to it."""
     clauses = 0
-    for at in range(run.end, len(said)):
+    for at in range(end, len(said)):
         clauses += said.starts(at)
         if clauses > _CLAUSES or days.is_day(said, at):
             return
         yield at
-
-
-def _at_any(said: Said, at: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether one of some phrases begins at a token."""
-    word = said.words[at]
-    return any(one[0] == word and tuple(said.words[at : at + len(one)]) == one for one in phrases)
 
 
 def _bands(said: Said) -> Iterator[Part]:
@@ -331,8 +330,7 @@ def _spoken(said: Said, at: int, length: int) -> str:
 
 def _is_free_then(said: Said, end: int) -> bool:
     """Whether what follows a time of day says that somebody is free then."""
-    run = days.Run(end, end, frozenset(), ())
-    return _is_good(said, end) or _points(said, run, _THEN) or _is_then(said, run)
+    return _is_good(said, end) or _points(said, end, _THEN) or _is_then(said, end)
 
 
 def _others(band: str) -> tuple[str, ...]:
@@ -375,9 +373,8 @@ def _band(said: Said, at: int, before: list[tuple[int, int]]) -> tuple[str, int]
 def _phrase(said: Said, at: int) -> tuple[str, int] | None:
     """A time of day in several words, such as "after work", or in the dark, where nobody goes out."""
     word = said.word(at)
-    for dark in _DARK:
-        if word == dark[0] and tuple(said.words[at : at + len(dark)]) == dark:
-            return ("evening", len(dark)) if _stays_in(said, at) else None
+    if length := said.begins(at, _DARK):
+        return ("evening", length) if _stays_in(said, at) else None
     for phrase, band in _PHRASES.items():
         if band and word == phrase[0] and tuple(said.words[at : at + len(phrase)]) == phrase:
             return band, len(phrase)
