@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerfind import tables, text
-from peerfind.asking.understanding.cues import NOTHING, TABLE, cues
 from peerfind.asking.understanding.said import Said
+from peerfind.asking.understanding.what.cues import NOTHING, TABLE, cues
 
 ROWS = [line.split("\t") for line in tables.contents(TABLE)[:].decode().splitlines()]
 CUES = [row[0] for row in ROWS]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hearing import VOCABULARY, asks, heard
 
-from peerfind.asking.understanding import homes
 from peerfind.asking.understanding.said import Said
+from peerfind.asking.understanding.where import homes
 from peerfind.places import resolve
 
 

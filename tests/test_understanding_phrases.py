@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peerfind.asking.understanding.phrases import beginning, phrases
+from peerfind.asking.understanding.how.phrases import beginning, phrases
 from peerfind.asking.understanding.said import Said
 
 KNOWN = phrases(

@@ -9,8 +9,8 @@ from hearing import asks, heard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerfind.asking.understanding import clock
 from peerfind.asking.understanding.said import Said
+from peerfind.asking.understanding.when import clock
 
 # Times as they are said on a call, with the days and the times of day that are meant; near-misses have none.
 SAID = Path(__file__).parent / "cases" / "said" / "times.tsv"

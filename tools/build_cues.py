@@ -24,8 +24,8 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
-from peerfind.asking.understanding.cues import NOTHING, TABLE, cues
 from peerfind.asking.understanding.grammar import left_for_cues
+from peerfind.asking.understanding.what.cues import NOTHING, TABLE, cues
 from peerfind.directory.folder import load
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.tables import DATA

@@ -11,19 +11,15 @@ from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.asking.criteria import URGENT
-from peerfind.asking.understanding import (
-    ages,
-    cues,
-    formats,
-    negation,
-    times,
-    ways,
-    welsh,
-    whereabouts,
-)
+from peerfind.asking.understanding import negation, welsh
+from peerfind.asking.understanding.how import formats, ways
 from peerfind.asking.understanding.said import Part, Said
-from peerfind.asking.understanding.terms import WISHES, mentions
-from peerfind.asking.understanding.wishes import communities, is_denied, wishes
+from peerfind.asking.understanding.what import cues
+from peerfind.asking.understanding.what.terms import WISHES, mentions
+from peerfind.asking.understanding.what.wishes import communities, is_denied, wishes
+from peerfind.asking.understanding.when import times
+from peerfind.asking.understanding.where import whereabouts
+from peerfind.asking.understanding.who import ages
 from peerfind.directory.vocabulary import FACETS
 from peerfind.named import NamedTuple
 from peerfind.places.gazetteer import entries
@@ -31,7 +27,7 @@ from peerfind.places.gazetteer import entries
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from peerfind.asking.understanding.terms import Mention
+    from peerfind.asking.understanding.what.terms import Mention
     from peerfind.directory.vocabulary import Vocabulary
 
 

@@ -13,8 +13,8 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from peerfind import tables, text
-from peerfind.asking.understanding import whose
 from peerfind.asking.understanding.said import Part
+from peerfind.asking.understanding.who import whose
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:

@@ -5,18 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding import (
-    ages,
-    asides,
-    caring,
-    formats,
-    leaders,
-    refused,
-    ways,
-    whose,
-)
-from peerfind.asking.understanding.formats import SHORT
+from peerfind.asking.understanding.how import formats, leaders, ways
+from peerfind.asking.understanding.how.formats import SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
+from peerfind.asking.understanding.what import asides, refused
+from peerfind.asking.understanding.who import ages, caring, whose
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:

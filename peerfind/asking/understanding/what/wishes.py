@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.criteria import URGENT
-from peerfind.asking.understanding import company
-from peerfind.asking.understanding.ages import RELATIONS
-from peerfind.asking.understanding.formats import MEETS, SHORT
+from peerfind.asking.understanding.how.formats import MEETS, SHORT
 from peerfind.asking.understanding.negation import is_refused_outright, mood_of_thing
 from peerfind.asking.understanding.said import Part
-from peerfind.asking.understanding.terms import (
+from peerfind.asking.understanding.what.terms import (
     LANGUAGE_AFTER,
     SUBJECTS,
 )
+from peerfind.asking.understanding.who import company
+from peerfind.asking.understanding.who.ages import RELATIONS
 from peerfind.model import UNKNOWN
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from peerfind.asking.understanding.negation import Mood
     from peerfind.asking.understanding.said import Said
-    from peerfind.asking.understanding.terms import Mention
+    from peerfind.asking.understanding.what.terms import Mention
 
 _MAY_BE_UNWANTED = ("format", "leader", "setting", "style", "joining", "language")
 # What makes a person one of a community, where a group for them is meant.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding import clock, days, pointing, told, welsh
+from peerfind.asking.understanding import welsh
 from peerfind.asking.understanding.negation import mood
 from peerfind.asking.understanding.said import Part
+from peerfind.asking.understanding.when import clock, days, pointing, told
 from peerfind.schedule.recurrence import DAY_NAMES
 
 if TYPE_CHECKING:

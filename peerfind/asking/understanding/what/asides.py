@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding import times
 from peerfind.asking.understanding.negation import NOT, mood_of_thing
+from peerfind.asking.understanding.when import times
 
 if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said
-    from peerfind.asking.understanding.terms import Mention
+    from peerfind.asking.understanding.what.terms import Mention
     from peerfind.directory.vocabulary import Facet
 
 _PASSING = (

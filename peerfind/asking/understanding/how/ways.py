@@ -9,15 +9,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding import phrases
+from peerfind.asking.understanding.how import phrases
+from peerfind.asking.understanding.how.way_phrases import PHRASES, REFUSED, SETS, WRITTEN
 from peerfind.asking.understanding.negation import mood
-from peerfind.asking.understanding.way_phrases import PHRASES, REFUSED, SETS, WRITTEN
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from peerfind.asking.understanding.phrases import Phrases
+    from peerfind.asking.understanding.how.phrases import Phrases
     from peerfind.asking.understanding.said import Said
 
 _FAR = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding import homes
+from peerfind.asking.understanding.where import homes
 from peerfind.geo import great_circle_km
 from peerfind.named import NamedTuple
 from peerfind.places.gazetteer import clear_choice, entries, label, narrowed, of_name

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from peerfind import english, places, text
-from peerfind.asking.understanding import alike, homes, welsh
+from peerfind.asking.understanding import welsh
 from peerfind.asking.understanding.said import Part
+from peerfind.asking.understanding.where import alike, homes
 from peerfind.places import PlaceAmbiguous, PlaceUnknown
 from peerfind.places.gazetteer import clear_choice, entries, of_name
 

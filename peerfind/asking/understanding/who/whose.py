@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding import ages, caring
 from peerfind.asking.understanding.negation import mood_of_thing
+from peerfind.asking.understanding.who import ages, caring
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -10,8 +10,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from peerfind import places
-from peerfind.asking.understanding import destinations, distances, homes, towns
 from peerfind.asking.understanding.negation import mood
+from peerfind.asking.understanding.where import destinations, distances, homes, towns
 from peerfind.geo import great_circle_km
 from peerfind.places.gazetteer import of_name
 

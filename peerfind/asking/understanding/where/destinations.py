@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding import towns
-from peerfind.asking.understanding.homes import is_of_the_past
 from peerfind.asking.understanding.negation import NOT, mood
 from peerfind.asking.understanding.said import spoken
+from peerfind.asking.understanding.where import towns
+from peerfind.asking.understanding.where.homes import is_of_the_past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

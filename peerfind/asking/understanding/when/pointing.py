@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding import clock
 from peerfind.asking.understanding.said import spoken
+from peerfind.asking.understanding.when import clock
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.formats import SHORT
+from peerfind.asking.understanding.how.formats import SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from peerfind.asking.understanding.said import Said
-    from peerfind.asking.understanding.terms import Mention
+    from peerfind.asking.understanding.what.terms import Mention
     from peerfind.directory.vocabulary import Vocabulary
 
 # What may be refused in a list, and the little words in one.
