@@ -21,6 +21,13 @@ def rows(name: str, key: str) -> list[list[str]]:
     return found
 
 
+def has(name: str, line: str) -> bool:
+    """Whether a data file of one column has this line."""
+    table, whole = contents(name), line.encode(errors="replace") + b"\n"
+    start = _first_line(table, whole)
+    return table[start : start + len(whole)] == whole
+
+
 @cache
 def contents(name: str) -> mmap:
     """A data file, of which the system only reads the pages that are looked at."""

@@ -6,7 +6,6 @@ and for words the frequencies of each group's own texts and terms.
 
 from __future__ import annotations
 
-from itertools import accumulate
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -49,7 +48,7 @@ from peerfind.places.gazetteer import entries
 from peerfind.schedule.recurrence import next_start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -389,10 +388,7 @@ class _Words:
         """The groups whose name was typed, with what the words are worth in them at least."""
         stems = _telling(words)
         found: dict[tuple[int, int, int], set[str]] = {}
-        rare = self.rare(stem for _, stem in stems)
-        for record in self.records:
-            if not any(self.often(stem, record) for stem in rare):
-                continue
+        for record in self.likely({stem for _, stem in stems}, "".join(words)):
             own = [record["name"], *record.get("also_known_as", ())]
             for name in (*own, record.get("organisation", "")):
                 said = text.words(name)
@@ -403,12 +399,23 @@ class _Words:
         best = max(found, default=None)
         return dict.fromkeys(found[best], 0.95 if best[1] else 0.1) if best else {}
 
-    def rare(self, stems: Iterable[str]) -> list[str]:
-        """The rarest stems, as long as few groups say one of them."""
-        counts = {stem: count for stem in stems if (count := self.having(stem))}
-        rarest = sorted(counts, key=lambda stem: counts[stem])
-        together = [*accumulate(counts[stem] for stem in rarest)]
-        return rarest[: sum(count <= MOST_LOOKED_AT for count in together)]
+    def likely(self, said: set[str], whole: str) -> list[Record]:
+        """The groups with a name whose words may all be said; of many, those with most of the words."""
+        found: list[tuple[int, Record]] = []
+        for record in self.records:
+            names = (
+                record["name"],
+                *record.get("also_known_as", ()),
+                record.get("organisation", ""),
+            )
+            cores = [{stem for _, stem in _telling(text.words(name))} for name in names]
+            met = len(said & set().union(*cores))
+            is_whole = any("".join(text.words(name)) == whole for name in names)
+            if is_whole or any(not said.isdisjoint(core) and len(core) <= met for core in cores):
+                found.append((met + is_whole, record))
+        numbers = sorted((met for met, _ in found), reverse=True)
+        least = numbers[MOST_LOOKED_AT] if len(numbers) > MOST_LOOKED_AT else 0
+        return [record for met, record in found if met > least]
 
     def span(
         self, words: Sequence[str], stems: list[tuple[int, str]], name: list[str]

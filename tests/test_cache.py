@@ -383,7 +383,7 @@ def test_a_part_is_read_only_when_it_is_asked_for(folder: Path, kept: Path) -> N
     whole = index_of(settled(folder), kept).lexicon.words()
     path = cache_path(folder, kept)
     with sqlite3.connect(path) as database:
-        database.execute("UPDATE part SET data = ?, sum = 0 WHERE name = '0/words'", (b"{}",))
+        database.execute("UPDATE part SET data = ?, sum = 0 WHERE name = '0/letters'", (b"[]",))
     database.close()
     index = index_of(folder, kept)
     with opened() as files:

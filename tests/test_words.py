@@ -183,7 +183,7 @@ def searched(words: list[str], sayings: dict[str, dict[int, int]]) -> Found:
     """What words find in five groups, without a vocabulary, where `sayings` are those of stems."""
     whole = {"castle" if stem == "castl" else stem: len(who) for stem, who in sayings.items()}
     lexicon = Lexicon(
-        Vocabulary({}), 5, lambda stem: sayings.get(stem, {}), lambda: whole, nothing_found
+        Vocabulary({}), 5, lambda stem: sayings.get(stem, {}), lambda _="": whole, nothing_found
     )
     return search(words, lexicon, nothing_found)
 

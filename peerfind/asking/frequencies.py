@@ -136,6 +136,11 @@ TERM_FIELDS = (
 )
 
 
+def words_of_names(vocabulary: Vocabulary) -> frozenset[str]:
+    """Every word of the names of terms that are searched by them, folded."""
+    return frozenset[str]().union(*(vocabulary[field.facet].words for field in TERM_FIELDS))
+
+
 def fields_naming(stem: str, vocabulary: Vocabulary) -> Iterator[TermField]:
     """The facets of which a term has a name with this stem."""
     named = vocabulary.naming.get(stem, {})

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from peerfind import english, text
-from peerfind.asking.frequencies import PARTS, TERM_FIELDS, TermField, fields_naming
+from peerfind.asking.frequencies import PARTS, TermField, fields_naming
 from peerfind.asking.scoring import Score, score
 from peerfind.named import NamedTuple
 
@@ -42,16 +42,18 @@ class Lexicon(NamedTuple):
     """The words of a directory.
 
     `frequencies` tells how often groups say a stem in their own texts, in hundredths; `words` all that
-    they say, with the number of groups; `table` is `Index.table`; `named` are the groups that words
-    name, with what they are worth at least for that.
+    they say, or those that start with a letter, with the number of groups; `table` is `Index.table`;
+    `named` are the groups that words name, with what they are worth at least for that; `names` are the
+    words of the vocabulary's names.
     """
 
     vocabulary: Vocabulary
     size: int
     frequencies: Callable[[str], Mapping[int, int]]
-    words: Callable[[], Mapping[str, int]]
+    words: Callable[..., Mapping[str, int]]
     table: Callable[..., Any]
     named: Callable[[Sequence[str]], Mapping[int, float]] = lambda _: {}
+    names: Callable[[], frozenset[str]] = frozenset
 
     def knows(self, stem: str) -> bool:
         """Whether a group says a stem, or a term that one may have does."""
@@ -268,7 +270,7 @@ def respelt(word: str, lexicon: Lexicon, others: frozenset[str] = frozenset()) -
     from rapidfuzz.process import extract
 
     first = word[0]
-    alike = [*_spelt_right(lexicon).get(first, ()), *(one for one in others if one[0] == first)]
+    alike = [*_spelt_right(lexicon, first), *(one for one in others if one[0] == first)]
     near = extract(word, alike, scorer=OSA.distance, score_cutoff=edits, limit=None)
     nearest = [known for known, distance, _ in near if distance == near[0][1]]
     return min(nearest, key=lambda one: (-len(lexicon.often(text.stem(one))), one), default=word)
@@ -277,22 +279,20 @@ def respelt(word: str, lexicon: Lexicon, others: frozenset[str] = frozenset()) -
 @lru_cache(maxsize=2)
 def _known(lexicon: Lexicon) -> tuple[str, ...]:
     """The words of the directory and of the vocabulary, in order."""
-    return tuple(sorted(_names(lexicon).union(lexicon.words())))
+    return tuple(sorted(lexicon.names().union(lexicon.words())))
 
 
-@lru_cache(maxsize=2)
-def _spelt_right(lexicon: Lexicon) -> dict[str, list[str]]:
-    """The words of the directory and of the vocabulary, by their first letter."""
-    found: dict[str, list[str]] = {}
-    for word in _known(lexicon):
-        found.setdefault(word[0], []).append(word)
-    return found
+@lru_cache(maxsize=_REMEMBERED)
+def _spelt_right(lexicon: Lexicon, letter: str) -> tuple[str, ...]:
+    """The words of the directory and of the vocabulary that start with a letter, in order."""
+    names = (word for word in lexicon.names() if word.startswith(letter))
+    return tuple(sorted({*names, *lexicon.words(letter)}))
 
 
 @lru_cache(maxsize=2)
 def _beheaded(lexicon: Lexicon) -> dict[str, str]:
     """The words of the vocabulary's names by what is left without their first letter: `sychosis`."""
-    return {word[1:]: word for word in sorted(_names(lexicon), reverse=True)}
+    return {word[1:]: word for word in sorted(lexicon.names(), reverse=True)}
 
 
 def nearest(word: str, lexicon: Lexicon) -> list[str]:
@@ -316,7 +316,7 @@ def put_apart(word: str, lexicon: Lexicon) -> str:
     """Two words of the vocabulary that were typed as one (`lowmood`), or four letters in order (`ahdd`)."""
     if not word.isalpha() or lexicon.knows(text.stem(word)) or english.is_usual(word):
         return word
-    names = _names(lexicon)
+    names = lexicon.names()
     if len(word) == _SHORTEST:
         letters = sorted(word)
         return next((one for one in sorted(names) if sorted(one) == letters), word)
@@ -343,12 +343,6 @@ def _slipped_apart(
             for _, length, _ in lexicon.vocabulary[facet].mentions(stems)
         ):
             yield " ".join(right)
-
-
-def _names(lexicon: Lexicon) -> frozenset[str]:
-    """Every word of the vocabulary's names."""
-    facets = (lexicon.vocabulary[field.facet] for field in TERM_FIELDS)
-    return frozenset[str]().union(*(facet.words for facet in facets))
 
 
 def _edits_allowed(word: str) -> int:

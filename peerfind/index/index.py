@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from peerfind.model import Group, Record
 
 # Another layout of the parts has another number.
-FORMAT = 17
+FORMAT = 18
 
 _BLOCKS = 64  # that many are kept as they are read, for records are often asked for again
 
@@ -35,13 +35,13 @@ Keys = tuple[str, ...]
 class Index:
     """A directory to be asked, from its parts by name.
 
-    Parts: `head` (settings, counts), `crisis`, `questions`, `terms/<facet>`,
-    `phrases/<facet>` and `naming` (what the vocabulary's names are made of); and for each segment, which
-    is a number of groups that were laid out together, under its number: `former`, `order`,
-    `words`, `shards`, `shard/<letters>` (who says a stem), `values/<key>`, `column/<keys>/rows`
-    and `…/codes`, `pattern` and `block/<number>` (records). There is one segment, and a second of the
-    groups that changed since. A group's number is its place in all of them; the numbers of groups that
-    are no more are `dead`.
+    Parts: `head` (settings, counts), `crisis`, `questions`, `terms/<facet>`, `phrases/<facet>`, `naming`
+    and `names` (what the vocabulary's names are made of); and for each segment, which is a number of groups
+    that were laid out together, under its number: `former`, `order`, `letters`, `words/<letter>`, `shards`,
+    `shard/<letters>` (who says a stem, and who is named so), `values/<key>`, `column/<keys>/rows` and
+    `…/codes`, `pattern` and `block/<number>` (records). There is one segment, and a second of the groups
+    that changed since. A group's number is its place in all of them; the numbers of groups that are no
+    more are `dead`.
     """
 
     def __init__(self, part: Callable[[str], bytes]) -> None:
@@ -283,8 +283,12 @@ class Index:
     def names(self) -> Names:
         """The names of the groups, to be found in what was typed."""
         from peerfind.index.names import Names  # most questions have no words
+        from peerfind.index.wordlist import frequencies, in_a_name
 
-        return Names(self.lexicon.frequencies, self.record, self.vocabulary)
+        def named(stem: str) -> dict[int, int]:
+            return frequencies(self, in_a_name(stem))
+
+        return Names(self.lexicon.frequencies, named, self.record, self.vocabulary)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -299,6 +303,7 @@ class Index:
             cache(partial(words, self)),
             self.table,
             self._named,
+            cache(lambda: frozenset(self._plain("names"))),
         )
 
     def _named(self, words: Sequence[str]) -> dict[int, float]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from peerfind.directory.vocabulary import Vocabulary
 
-MOST_LOOKED_AT = 120  # groups whose names are compared: by words that more say, none is looked for
+MOST_LOOKED_AT = 120  # groups whose names are compared: of more, those with most of the words
 _MOST_LIKE = 50  # groups that may have a name like the words
 _ALIKE = 0.6  # the part of the words that must be in a name that is like them, and of it in them
 _QUESTIONS = 8  # the same words are asked about several times in one
@@ -43,16 +43,19 @@ class _Core(NamedTuple):
 class Names:
     """The names of a directory's groups.
 
-    `saying` gives the groups that say a stem, `record` a group by its number.
+    `saying` gives the groups that say a stem, `in_names` those that have it in a name (as `stems_told`
+    tells), `record` a group by its number.
     """
 
     def __init__(
         self,
         saying: Callable[[str], Mapping[int, int]],
+        in_names: Callable[[str], Mapping[int, int]],
         record: Callable[[int], Mapping[str, Any]],
         vocabulary: Vocabulary,
     ) -> None:
         self._saying = saying
+        self._in_names = in_names
         self._record = record
         self._vocabulary = vocabulary
         self._found = lru_cache(_QUESTIONS)(self._looked_up)
@@ -69,7 +72,7 @@ class Names:
     def _looked_up(self, words: tuple[str, ...]) -> Called | None:
         core = _core(words)
         found: dict[tuple[int, int, int], set[int]] = {}
-        for number in dict.fromkeys(self._candidates(core)):
+        for number in self._candidates({*core.stems, "".join(words)}):
             for name, is_own in names_of(self._record(number)):
                 said = text.words(name)
                 if said and (span := self._span(words, core, said)):
@@ -94,15 +97,18 @@ class Names:
             for name in names
         )
 
-    def _candidates(self, core: _Core) -> Iterator[int]:
-        """The groups whose names are looked at: those that say the rarest words, as long as these are few."""
-        looked_at = 0
-        known = [self._saying(stem) for stem in dict.fromkeys(core.stems)]
-        for saying in sorted(filter(None, known), key=len):
-            looked_at += len(saying)
-            if looked_at > MOST_LOOKED_AT:
-                return
-            yield from saying
+    def _candidates(self, said: set[str]) -> list[int]:
+        """The groups that may have a name among the words; of very many, those with most of the words."""
+        times, fewest = Counter[int](), dict[int, int]()
+        for stem in said:
+            for number, length in self._in_names(stem).items():
+                times[number] += 1
+                fewest[number] = min(length, fewest.get(number, length))
+        possible = [one for one in times.most_common() if one[1] >= fewest[one[0]]]
+        if len(possible) > MOST_LOOKED_AT:
+            too_few = possible[MOST_LOOKED_AT][1]
+            possible = [one for one in possible if one[1] > too_few]
+        return [number for number, _ in possible]
 
     def _span(
         self, words: Sequence[str], core: _Core, name: Sequence[str]
@@ -139,6 +145,21 @@ def names_of(record: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
         yield name, True
     if "organisation" in record:
         yield record["organisation"], False
+
+
+def stems_told(record: Mapping[str, Any]) -> dict[str, int]:
+    """What tells a group's names from others, each with how many of them the shortest name with it has.
+
+    These are the stems of each name, and the whole of it without spaces, which alone is enough.
+    """
+    fewest: dict[str, int] = {}
+    for name, _ in names_of(record):
+        words = text.words(name)
+        stems = {*_core(words).stems}
+        for stem in stems:
+            fewest[stem] = min(len(stems), fewest.get(stem, len(stems)))
+        fewest["".join(words)] = 1
+    return fewest
 
 
 def _core(words: Sequence[str]) -> _Core:

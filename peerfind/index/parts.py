@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from peerfind.asking.criteria import CRITERIA
-from peerfind.asking.frequencies import TERM_FIELDS, own_frequencies, words_of
+from peerfind.asking.frequencies import TERM_FIELDS, own_frequencies, words_of, words_of_names
 from peerfind.beside import Beside
 from peerfind.directory.vocabulary import FACETS, Vocabulary
 from peerfind.index import packing
@@ -24,7 +24,8 @@ from peerfind.index.columns import (
     column_name,
 )
 from peerfind.index.index import name_key
-from peerfind.index.wordlist import shard_of
+from peerfind.index.names import stems_told
+from peerfind.index.wordlist import in_a_name, shard_of
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def shared(common: Common) -> Parts:
         "crisis": common.crisis,
         "questions": common.questions,
         "naming": vocabulary.naming,
+        "names": sorted(words_of_names(vocabulary)),
         **{f"phrases/{facet}": vocabulary[facet].phrases for facet in FACETS},
         **{f"terms/{facet}": common.terms.get(facet, []) for facet in FACETS},
     }
@@ -86,7 +88,7 @@ def shared(common: Common) -> Parts:
 def shared_names() -> list[str]:
     """The names of those parts."""
     by_facet = (f"{part}/{facet}" for part in ("phrases", "terms") for facet in FACETS)
-    return ["crisis", "questions", "naming", *by_facet]
+    return ["crisis", "questions", "naming", "names", *by_facet]
 
 
 def segment(number: int, records: Sequence[Record]) -> Parts:
@@ -119,7 +121,7 @@ def _lists(records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
 
 
 def _words(records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
-    """The words of the groups' own texts, and for each stem who says it how often."""
+    """The words of the groups' own texts, and for each stem who says it how often and who is named so."""
     postings: dict[str, dict[int, int]] = {}
     counts = Counter[str]()
     for number, record in enumerate(records):
@@ -127,14 +129,20 @@ def _words(records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
         counts.update({word for words in fields.values() for word in words})
         for stem, often in own_frequencies(fields).items():
             postings.setdefault(stem, {})[number] = often
+        for stem, length in stems_told(record).items():
+            postings.setdefault(in_a_name(stem), {})[number] = length
     shards = {
-        start: {stem: postings[stem] for stem in stems}
-        for start, stems in groupby(sorted(postings), key=shard_of)
+        start: {stem: postings[stem] for stem in some}
+        for start, some in groupby(sorted(postings), key=shard_of)
     }
-    yield "words", packing.packed(dict(sorted(counts.items())))
+    by_letter = groupby(sorted(counts.items()), key=lambda one: one[0][0])
+    words = {letter: dict(some) for letter, some in by_letter}
+    yield "letters", packing.packed([*words])
+    for letter, some in words.items():
+        yield f"words/{letter}", packing.packed(some)
     yield "shards", packing.packed([*shards])
-    for start, some in shards.items():
-        yield f"shard/{start}", packing.packed_shard(some)
+    for start, stems in shards.items():
+        yield f"shard/{start}", packing.packed_shard(stems)
 
 
 def _columns(records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from peerfind.index.index import Index
 
 _SHARED_LETTERS = 2
+_IN_A_NAME = " "  # before a stem that stands in the name of a group
 
 
 def frequencies(index: Index, stem: str) -> dict[int, int]:
@@ -33,18 +34,29 @@ def _frequencies(index: Index, stem: str) -> dict[int, int]:
     return found
 
 
-def words(index: Index) -> dict[str, int]:
-    """Every word that the groups say in their own texts, with the number of groups that say it."""
-    return index.steady(lambda: _words(index))
+def words(index: Index, letter: str = "") -> dict[str, int]:
+    """The words that groups say in their own texts and that start with `letter`, with how many say each.
+
+    Without a letter, all of them.
+    """
+    return index.steady(lambda: _words(index, letter))
 
 
-def _words(index: Index) -> dict[str, int]:
+def _words(index: Index, letter: str) -> dict[str, int]:
     counts: dict[str, int] = {}
     for at in range(len(index.sizes)):
-        _add(counts, packing.unpacked(index.part(f"{at}/words")).items())
+        known = packing.unpacked(index.part(f"{at}/letters"))
+        for one in (letter,) if letter in known else () if letter else known:
+            _add(counts, packing.unpacked(index.part(f"{at}/words/{one}")).items())
     for number in index.dead:
-        _add(counts, ((word, -1) for word in said(index.record(number))))
+        own = (word for word in said(index.record(number)) if word.startswith(letter))
+        _add(counts, ((word, -1) for word in own))
     return {word: count for word, count in counts.items() if count}
+
+
+def in_a_name(stem: str) -> str:
+    """What a stem is kept under with the groups that have it in a name."""
+    return _IN_A_NAME + stem
 
 
 def shard_of(stem: str) -> str:
