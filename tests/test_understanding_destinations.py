@@ -260,7 +260,7 @@ def test_one_of_several_towns_is_not_guessed(says: str) -> None:
     [
         ("a baby, barking IG11", "baby"),
         ("BT74 postcode, her side of enniskillen", "side"),
-        ("lives in Otley, works in Leeds", "works"),
+        ("lives in Otley, works in Leeds", ""),
         ("lewes, brighton is too far", ""),
         ("out Kendal way", ""),
     ],

@@ -77,6 +77,17 @@ _SHORTHAND = frozenset(
     """w wd re bc coz cos tho thro til pls plz inc owt nowt summat ta yr yrs wk wks mth mths ago no2 twice
     chap gent lady""".split()
 )  # fmt: skip
+# Little words of talk, short forms and what people say of a person besides what is the matter: no search
+# beside something that was understood, but all that there is where they stand alone.
+_CHATTER = frozenset(
+    """thats thatll hed whos whod whove whatll theyd theyll theyve youd youll youve weve itll itd isnt arent
+    got needs gone done doing being went let lets how where whose whoever which before behind through into
+    along apart around across while whilst instead either neither else otherwise already here anywhere
+    everywhere nowhere nor plus without within whatsoever ok okay fine yes yeah yep nah poss hopefully
+    definitely maybe stuff bits folk folks ppl knows likes loves wants says lives live works work speaks speak
+    chat proper whole half enough little em n b4 wi wld cld shd suit suits manage
+    should must may might shall reckon reckons mainly mostly usually especially ideally preferably""".split()
+)  # fmt: skip
 
 
 # Words that are no search beside what was understood.
@@ -322,7 +333,12 @@ def _is_only(said: Said, part: Part) -> bool:
 
 
 def _left(said: Said, parts: Sequence[Part]) -> tuple[str, ...]:
-    """The words that were not understood, as they were typed, for the search."""
+    """The words that were not understood, as they were typed, for the search.
+
+    A bare number beside what was understood is of the story: "the baby is 4 months".
+    """
+    is_beside = any(part.values for part in parts)
+    idle = SAYS_NOTHING | _CHATTER if is_beside else SAYS_NOTHING
     asked = [False] * len(said)
     for place in (place for part in parts for place in part.places):
         asked[place] = True
@@ -331,7 +347,8 @@ def _left(said: Said, parts: Sequence[Part]) -> tuple[str, ...]:
         for at, token in enumerate(said.tokens)
         if not asked[at]
         and at not in said.told
-        and SAYS_NOTHING.isdisjoint((token.word, token.typed.lower()))
+        and idle.isdisjoint((token.word, token.typed.lower()))
+        and not (is_beside and token.word.isdecimal())
         and negation.mood_of_thing(said, at) != "unwanted"
     ]
     left = " ".join((*kept, *filter(None, (said.rest,))))
