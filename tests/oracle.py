@@ -397,7 +397,25 @@ class _Words:
                     close = (name in own) * (1 + (said == [*words[slice(*span)]]))
                     found.setdefault((span[1] - span[0], close, -span[0]), set()).add(record["id"])
         best = max(found, default=None)
-        return dict.fromkeys(found[best], 0.95 if best[1] else 0.1) if best else {}
+        if not best:
+            return {}
+        if not best[1]:
+            return dict.fromkeys(found[best], 0.1)
+        own = [record for record in self.records if record["id"] in found[best]]
+        kinds = [
+            (one["organisation"], focus)
+            for one in own
+            if "organisation" in one
+            for focus in one.get("focus", ())
+        ]
+        sisters = [
+            record["id"]
+            for record in self.records
+            if any(
+                (record.get("organisation"), focus) in kinds for focus in record.get("focus", ())
+            )
+        ]
+        return dict.fromkeys(sisters, 0.5) | dict.fromkeys(found[best], 0.95)
 
     def likely(self, said: set[str], whole: str) -> list[Record]:
         """The groups with a name whose words may all be said; of many, those with most of the words."""

@@ -133,6 +133,21 @@ def test_why_a_named_group_is_left_out_can_be_asked_for() -> None:
     assert told not in notes("brown envelopes", age=20)
 
 
+def test_groups_of_the_same_organisation_come_next() -> None:
+    answer = answer_to(INDEX, typed("Minster Close Bereavement Tea"), NOW)
+    assert [match.group.id for match in answer.matches][:2] == ["table", "sister"]
+
+
+def test_sisters_that_are_left_out_are_not_told_of() -> None:
+    groups = {
+        "lamp": {"name": "Zephyr Lamp", "organisation": "Larkfield Tables"},
+        "tea": {"name": "Lamp Tea", "organisation": "Larkfield Tables", "status": "paused"},
+    }
+    answer = answer_to(index_of(groups), typed("zephyr lamp"), NOW)
+    assert [match.group.id for match in answer.matches] == ["lamp"]
+    assert answer.query.notes == ()
+
+
 # Many groups that say a word
 
 COUNT = MOST_LOOKED_AT + 5

@@ -200,8 +200,12 @@ def _notes(search: Search) -> Iterator[str]:
 
 def _named_but_left_out(search: Search) -> Iterator[str]:
     """Why groups are not shown that were asked for by name, and how they would be."""
+    from peerfind.index.names import SISTER
+
     index, found = search.index, search.words()
-    for number in sorted(found.named if found else ())[:_MOST_NAMED]:
+    named = {} if found is None else found.named
+    asked = sorted(number for number, worth in named.items() if worth != SISTER)
+    for number in asked[:_MOST_NAMED]:
         reason, record = search.reason(number), index.record(number)
         if reason in INCLUDES:
             told = {"stale": "was checked too long ago"}.get(reason, f"is {reason}")

@@ -307,8 +307,7 @@ class Index:
         )
 
     def _named(self, words: Sequence[str]) -> dict[int, float]:
-        called = self.names.called(words)
-        return dict.fromkeys(called.numbers, called.worth) if called else {}
+        return self.names.worth(words)
 
     def part(self, name: str) -> bytes:
         """A part, as it is stored. Raises KeyError where there is none."""

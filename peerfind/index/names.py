@@ -11,16 +11,19 @@ from peerfind.named import NamedTuple
 from peerfind.places.gazetteer import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from peerfind.directory.vocabulary import Vocabulary
 
 MOST_LOOKED_AT = 120  # groups whose names are compared: of more, those with most of the words
 _MOST_LIKE = 50  # groups that may have a name like the words
 _ALIKE = 0.6  # the part of the words that must be in a name that is like them, and of it in them
+_MOST_NAMED = 8  # groups of one name whose sisters are looked for
 _QUESTIONS = 8  # the same words are asked about several times in one
 _TOWN = 2_000  # people
-OWN, OF_AN_ORGANISATION = 0.95, 0.1  # the least that words are worth in a group whose name they are
+# The least that words are worth in a group whose name they are, in one of the same organisation for the same
+# subject, and in a group of an organisation whose name they are.
+OWN, SISTER, OF_AN_ORGANISATION = 0.95, 0.5, 0.1
 _FEWEST = 2  # words of a name that stands among others
 
 
@@ -68,6 +71,24 @@ class Names:
         who asks for anxiety support in Leeds asks for any.
         """
         return self._found(tuple(words))
+
+    def worth(self, words: Sequence[str]) -> dict[int, float]:
+        """What some folded words are worth at least in the groups that they name, and in their sisters."""
+        called = self.called(words)
+        if not called:
+            return {}
+        sisters = self._sisters(called.numbers) if called.worth == OWN else ()
+        return dict.fromkeys(sisters, SISTER) | dict.fromkeys(called.numbers, called.worth)
+
+    def _sisters(self, numbers: Iterable[int]) -> Iterator[int]:
+        """The groups of the same organisation for one of the same subjects."""
+        for own in map(self._record, sorted(numbers)[:_MOST_NAMED]):
+            name = own.get("organisation", "")
+            for number in self._candidates({*_core(text.words(name)).stems}):
+                other = self._record(number)
+                is_theirs = name and other.get("organisation") == name
+                if is_theirs and not {*other.get("focus", ())}.isdisjoint(own.get("focus", ())):
+                    yield number
 
     def _looked_up(self, words: tuple[str, ...]) -> Called | None:
         core = _core(words)
