@@ -52,7 +52,7 @@ _OF = {
     "but": frozenset("anything anywhere anyone any day".split()),
     "off": frozenset("keep".split()),
     "at": frozenset("line".split()),  # that is drawn
-    "from": frozenset("apart aside".split()),
+    "from": frozenset("apart aside banned barred".split()),
     "to": frozenset("averse opposed allergic".split()),
     "against": frozenset("set dead firmly totally completely".split()),
 }  # fmt: skip
@@ -64,6 +64,10 @@ _LAST = (
     ("kept", "away", "from"),
     ("up", "to", "here", "with"),
     ("a", "mile", "from"),
+    ("seen", "dead", "in"),
+    ("seen", "dead", "at"),
+    ("caught", "dead", "in"),
+    ("caught", "dead", "at"),
 )
 _ENDS_LAST = frozenset(one[-1] for one in _LAST)
 _REFUSING = frozenset(
@@ -118,6 +122,16 @@ _UPSETTING = tuple(
 # After a thing and one of these nobody knows whether it would do, but with these of the second set it would.
 _DOUBTING = frozenset("doesnt dont isnt arent wouldnt".split())
 _NO_MATTER = frozenset("matter bother mind problem issue worry".split())
+# Before a place or a time these put it in the stead of the one that was said before.
+CORRECTING = tuple(
+    tuple(one.split())
+    for one in (
+        "no sorry", "sorry no", "no actually", "actually no", "actually", "no wait", "wait no", "no hang on",
+        "no make it", "make it", "make that", "no i mean", "i mean", "i meant", "sorry i mean", "but meant",
+        "or rather", "scrap that", "forget that", "strike that", "cancel that", "no its", "no thats",
+        "should be", "correction", "i tell a lie",
+    )
+)  # fmt: skip
 # At the beginning of the next clause, or after "so", these take back what was said before.
 _TAKEN_BACK = tuple(
     tuple(one.split())
