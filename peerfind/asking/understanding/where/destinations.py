@@ -98,7 +98,8 @@ _FOLLOWING = frozenset(one[0] for one in (*_WOULD_DO, *_WHERE, *_ITSELF)) | (
 )
 _WHAT_WAS_SAID_OF = spoken(
     """look there, looking there, search there, there would do, there wd do, there would be, there wd be,
-    there will do, there would suit, still there, stayed there, something there, somewhere there, near there, there please, there pls,
+    there will do, there would suit, still there, stayed there, something there, somewhere there,
+    near there, there please, there pls,
     there is best, there is better, there is fine, there is easier, there is easiest"""
 )
 # Words that say that a group is wanted where somebody works.
