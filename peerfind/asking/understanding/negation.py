@@ -25,7 +25,7 @@ _BEGINNING = frozenset(
 _BETWEEN = frozenset(
     """a an the any do does make manage come go get to want wants wanting like likes need needs use using
     be is it too very really for with by on in at of led run join attend face-to-face up keen fond
-    into more another longer talk talking speak speaking see seeing sure about groups group just
+    into under more another longer talk talking speak speaking see seeing sure about groups group just
     only work please someone some when anyone anything that its thats theyre was were been and or
     meet anybody suggest where has have having he she they one those these her his my their lets let
     people bring bother room hall comfortable confident going somewhere anywhere set foot front there
@@ -195,7 +195,7 @@ def _before(said: Said, at: int, facing: frozenset[str]) -> Mood:
             # "no do-gooder nurses"
             is_no = not between and any(
                 said.words[one] == "no" and _says_not(said, one)
-                for one in range(max(0, place - 2), place)
+                for one in range(max(said.clause(place).start, place - 2), place)
             )
             return "unclear" if is_no or _has_not(said, place) else "wanted"
         between.append(word)
@@ -253,6 +253,13 @@ def _is_doubted(said: Said, end: int) -> bool:
     if said.ends(end) or said.word(end) not in _DOUBTING:
         return False
     return _NO_MATTER.isdisjoint(said.words[end : said.clause(end).stop])
+
+
+def corrects(said: Said, at: int) -> bool:
+    """Whether a place or a time at a token comes in the stead of one before: "no sorry Thursday"."""
+    length = said.follows(at, CORRECTING)
+    before = said.word(at - length - 1)
+    return length > 0 and before not in NOT | {"can", "could", "to"}
 
 
 def is_refused_outright(said: Said, end: int) -> bool:

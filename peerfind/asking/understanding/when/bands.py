@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding import welsh
 from peerfind.asking.understanding.negation import mood
-from peerfind.asking.understanding.said import Part
+from peerfind.asking.understanding.said import Part, spoken
 from peerfind.asking.understanding.when import clock, days, free, told
+from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from peerfind.asking.understanding.said import Said
 
@@ -55,45 +56,114 @@ _PHRASES = {
     ("during", "the", "daytime"): "09:00-17:00",
     ("in", "daylight"): "09:00-17:00",
     ("before", "dark"): "06:00-17:00",
+    ("school", "hrs"): clock.AT_SCHOOL,
+    ("nursery", "hours"): clock.AT_SCHOOL,
+    ("day", "time"): "09:00-17:00",
+    ("late", "at", "night"): "21:00-23:59",
+    ("late", "in", "the", "evening"): "20:00-23:00",
+    ("last", "thing", "at", "night"): "21:00-23:59",
+    ("after", "the", "school", "run", "in", "the", "morning"): "morning",
+    ("after", "the", "school", "run"): clock.AT_SCHOOL,
+    ("after", "school", "run"): clock.AT_SCHOOL,
+    ("after", "drop", "off"): clock.AT_SCHOOL,
+    ("after", "dropoff"): clock.AT_SCHOOL,
+    ("after", "school", "drop", "off"): clock.AT_SCHOOL,
+    ("before", "pick", "up"): clock.AT_SCHOOL,
+    ("before", "pickup"): clock.AT_SCHOOL,
     ("in", "work", "time"): "",
 }
+_PHRASES_OF = {one[0]: [other for other in _PHRASES if other[0] == one[0]] for one in _PHRASES}
 # Where somebody will not go out in it, the rest of the day is left.
 _DARK = (("after", "dark"), ("in", "the", "dark"), ("at", "night"))
 _GOING = frozenset("go goes going out drive drives driving walk walks travel travels leave".split())
 NOT_GOING = frozenset("not no cant cannot wont wouldnt doesnt dont never isnt nothing".split())
 _ALSO_DAYS = ("weeknight", "weeknights", "wknight", "wknights")
 _SKIPPED_BEFORE = frozenset({"good"})
+# In the names of things, and before what somebody writes after a greeting.
+_THINGS_BEFORE = frozenset("coffee parents quiz bingo that".split())
+_THINGS = spoken(
+    "morning after pill, morning sickness, evening primrose, afternoon tea, evening standard"
+)
+_AFTER_A_GREETING = spoken(
+    """can you, could you, can i, could i, i, im, ive, id, just, hope, hi, hello, is there, are there, got a,
+    have you, please can, any chance, do you"""
+)
 
 
-def read(said: Said) -> Iterator[Part]:
-    """The times of day that are wanted, or those that are left."""
-    wanted: list[str] = []
-    left: list[str] = []
-    places: list[tuple[int, int]] = []
-    for at in range(len(said)):
-        found = _band(said, at, places[-1:]) if not places or at >= places[-1][1] else None
-        if not found:
-            continue
-        band, length = found
-        spoken = _spoken(said, at, length)
-        if spoken == "unclear":
-            said.take(at, at + length)
-            if said.word(at - 1) not in _SKIPPED_BEFORE:
-                yield Part("time", (), at, at + length)
-            continue
-        if spoken == "wanted" and "-" in band and places and places[-1][1] == at and wanted:
-            if tuple(said.words[at : at + length]) in _PHRASES:
-                continue  # "evenings after college"
-            wanted.pop()  # "evenings from 7"
-        if spoken == "wanted":
-            wanted.append(band)
-        else:
-            left += _others(band)
-        places.append((at, at + length))
-    if values := wanted or left:
+class Found(NamedTuple):
+    """A time of day, where it stands and how it is spoken of."""
+
+    band: str
+    start: int
+    end: int
+    spoken: str
+
+
+def read(said: Said, until: str = "") -> Iterator[Part]:
+    """The times of day that are wanted, or those that are left; `until` is a stretch that ends them."""
+    found = _judged(said)
+    for one in found:
+        if one.spoken in ("unclear", "told"):
+            said.take(one.start, one.end)
+            if said.word(one.start - 1) not in _SKIPPED_BEFORE:
+                yield Part("time", (), one.start, one.end)
+    asked = [one for one in found if one.spoken in ("wanted", "unwanted")]
+    wanted = [one.band for one in asked if one.spoken == "wanted"]
+    first = min((one.start for one in asked if one.spoken == "wanted"), default=0)
+    refused = [one.band for one in asked if one.spoken == "unwanted" and one.start >= first]
+    if until.startswith(clock.EARLIEST) and wanted:  # "evenings, done by nine"
+        refused.append(clock.after(until, wanted[0]))
+    wanted = clock.narrowest(wanted)
+    values = clock.without(wanted, refused) if wanted else _others(refused)
+    if values:
+        places = [(one.start, one.end) for one in asked]
         typed = ", ".join(said.typed(*place) for place in places)
         more = tuple(at for place in places[1:] for at in range(*place))
-        yield Part("time", tuple(dict.fromkeys(values)), *places[0], typed, more=more)
+        yield Part("time", values, *places[0], typed, more=more)
+
+
+def _judged(said: Said) -> list[Found]:
+    """The times of day with how each is spoken of; one that gives way to another is told."""
+    found = _found(said)
+    wanted = [one.start for one in found if one.spoken == "wanted"]
+    return [
+        one._replace(spoken="told")
+        if any(free.is_corrected(said, one.end, at) for at in wanted if at > one.start)
+        else one
+        for one in found
+    ]
+
+
+def _found(said: Said) -> list[Found]:
+    """The times of day in what was said, one after the other."""
+    found: list[Found] = []
+    for at in range(len(said)):
+        last = [one for one in found if one.spoken in ("wanted", "unwanted")][-1:]
+        before = [(one.start, one.end) for one in last]
+        named = _band(said, at, before) if not found or at >= found[-1].end else None
+        if not named or _is_no_time(said, at):
+            continue
+        band, length = named
+        spoken = _spoken(said, at, length)
+        if spoken == "wanted" and "-" in band and last and last[0].end == at:
+            if last[0].spoken == "wanted" and tuple(said.words[at : at + length]) in _PHRASES:
+                continue  # "evenings after college"
+            if last[0].spoken == "wanted":
+                found[-1] = Found(band, last[0].start, at + length, spoken)  # "evenings from 7"
+                continue
+        found.append(Found(band, at, at + length, spoken))
+    return found
+
+
+def _is_no_time(said: Said, at: int) -> bool:
+    """Whether a time of day is in the name of a thing, or a greeting: "coffee mornings", "morning all"."""
+    if said.word(at - 1) in _THINGS_BEFORE or said.begins(at, _THINGS):
+        return True
+    is_greeting = at == 0 and said.words[0] in ("morning", "evening", "afternoon")
+    return is_greeting and (
+        said.word(1) in ("all", "team", "mate")
+        or (said.ends(1) and said.begins(1, _AFTER_A_GREETING) > 0)
+    )
 
 
 def _is_more(said: Said, at: int) -> bool:
@@ -117,6 +187,12 @@ def _spoken(said: Said, at: int, length: int) -> str:
     is_story = (
         is_story or said.word(at - 1) in _SKIPPED_BEFORE or told.is_past(said, first, at + length)
     )
+    end = at + length
+    is_felt = free.is_story(said, at, end) or said.word(at - 1) in free.MOODY
+    is_story = is_story or (is_felt and spoken == "wanted" and not _is_free_then(said, end))
+    is_refused = free.is_refused(said, end) or free.is_refused_too(said, at)
+    if (is_refused or free.is_refused_before(said, at)) and spoken != "unclear":
+        return "unwanted"
     is_morning = said.word(at) in ("mornings", "morning")
     is_bad = free.is_good(said, at + length, free.BAD if is_morning else free.TRICKY)
     return "unclear" if is_story or is_bad or not is_free else spoken
@@ -127,13 +203,11 @@ def _is_free_then(said: Said, end: int) -> bool:
     return free.is_good(said, end) or free.points(said, end, free.THEN) or free.is_then(said, end)
 
 
-def _others(band: str) -> tuple[str, ...]:
+def _others(refused: Sequence[str]) -> tuple[str, ...]:
     """The other times of day, from six in the morning to eleven at night."""
-    if band in _OPPOSITE:
-        return _OPPOSITE[band]
-    start, _, end = band.partition("-")
-    parts = (("06:00", start), (end, "23:00"))
-    return tuple(f"{first}-{last}" for first, last in parts if first < last)
+    if len(set(refused)) == 1 and refused[0] in _OPPOSITE:
+        return _OPPOSITE[refused[0]]
+    return clock.without([f"{clock.EARLIEST}-{clock.LATEST}"], refused) if refused else ()
 
 
 def _band(said: Said, at: int, before: list[tuple[int, int]]) -> tuple[str, int] | None:
@@ -169,10 +243,9 @@ def _phrase(said: Said, at: int) -> tuple[str, int] | None:
     word = said.word(at)
     if length := said.begins(at, _DARK):
         return ("evening", length) if _stays_in(said, at) else None
-    for phrase, band in _PHRASES.items():
-        if band and word == phrase[0] and tuple(said.words[at : at + len(phrase)]) == phrase:
-            return band, len(phrase)
-    return None
+    length = said.begins(at, _PHRASES_OF.get(word, ()))
+    band = _PHRASES[tuple(said.words[at : at + length])] if length else ""
+    return (band, length) if band else None
 
 
 def _stays_in(said: Said, at: int) -> bool:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding import welsh
-from peerfind.asking.understanding.negation import mood
-from peerfind.asking.understanding.said import Part
+from peerfind.asking.understanding.negation import corrects, mood
+from peerfind.asking.understanding.said import Part, spoken
 from peerfind.asking.understanding.when import bands, clock, days, free, pointing, told
 from peerfind.schedule.recurrence import DAY_NAMES
 
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 _BEFORE_OFF = frozenset(
     "is shes hes im am are theyre has gets day days only also a the one and always".split()
 )
-_REST = (
-    ("rest", "of", "the", "week"), ("rest", "of", "the", "wk"), ("other", "days"), ("other", "nights"),
-    ("any", "other", "day"), ("any", "other", "night"), ("any", "other", "time"),
-)  # fmt: skip
+_REST = spoken(
+    """rest of the week, rest of the wk, other days, other nights, any other day, any other night,
+    any other time, off the rest,
+    any other weekday, any other weeknight, rest negotiable, rest ok, rest okay, rest fine,
+    rest is fine, rest is ok, rest free, rest are fine, rest are ok, otherwise free, otherwise ok,
+    otherwise fine, free otherwise, apart from that"""
+)
 _NEARLY_NOW = {
     "today": "today", "tonight": "today", "tomorrow": "tomorrow", welsh.TODAY: "today",
     welsh.TONIGHT: "today", welsh.TOMORROW: "tomorrow",
@@ -45,10 +48,11 @@ def read(said: Said) -> Iterator[Part]:
         found.append(part)
         yield part
     is_timed = False
-    for part in bands.read(said):
+    told = pointing.pointed(said)
+    for part in bands.read(said, told.band if told else ""):
         is_timed = is_timed or bool(part.values)
         yield part
-    if not is_timed and not school and (told := pointing.pointed(said)):
+    if told and not is_timed and not school:
         first, *more = told.places
         typed = " ".join(said.typed(at, at + 1) for at in told.places)
         yield Part("time", (told.band,), first, first + 1, typed, more=(*more,))
@@ -79,7 +83,10 @@ def _in_bed(said: Said) -> Iterator[Part]:
 def _now(said: Said) -> Iterator[Part]:
     """Today and tomorrow, where somebody would come then."""
     for at, word in enumerate(said.words):
-        is_now = word in _NEARLY_NOW and not said.taken[at] and mood(said, at) == "wanted"
+        is_age = said.word(at - 1).isdecimal()
+        is_now = (
+            word in _NEARLY_NOW and not is_age and not said.taken[at] and mood(said, at) == "wanted"
+        )
         if is_now and not told.is_told(said, at):
             end = at + (word not in ("tonight", welsh.TONIGHT))
             yield Part("day", (_NEARLY_NOW[word],), at, end, said.typed(at, at + 1))
@@ -89,10 +96,13 @@ def _days(said: Said) -> Iterator[Part]:
     """The days that are wanted, or those that are left by what was said against some."""
     kinds = defaultdict[str, set[int]](set)
     places: list[int] = []
-    for run in days.runs(said):
-        kind = _kind(said, run)
+    for run, kind in _judged(said):
         is_named = len(run.days) == len(run.places)  # and no set of days
         kinds[f"{kind}, named" if is_named else kind].update(run.days)
+        if kind == "wanted" and free.is_good(
+            said, run.end, free.FINE
+        ):  # "no weekends, no, they are fine"
+            kinds["unwanted, named" if is_named else "unwanted"] -= run.days
         if kind in ("wanted", "unwanted"):
             places += run.places
         else:
@@ -100,8 +110,8 @@ def _days(said: Said) -> Iterator[Part]:
             yield Part("day", (), run.start, run.start, more=run.places)
     named, unnamed = kinds["wanted, named"], kinds["wanted"]
     unwanted = kinds["unwanted"] | kinds["unwanted, named"]
-    is_busy = bool(kinds["busy"] or kinds["busy, named"]) and not (named or unnamed)
-    if is_busy and any(said.begins(at, _REST) for at in range(len(said))):
+    is_busy = bool(kinds["busy"] or kinds["busy, named"]) and not named
+    if is_busy and _tell_rest(said):
         unwanted |= kinds["busy"] | kinds["busy, named"]
     left = set(range(_WEEK)) - unwanted if unwanted else set[int]()
     asked = (named - kinds["unwanted, named"]) | (unnamed - unwanted) or left
@@ -118,8 +128,40 @@ def _days(said: Said) -> Iterator[Part]:
         yield Part("day", names, first, first + bool(places), typed, more=(*more,))
 
 
+def _tell_rest(said: Said) -> bool:
+    """Whether the other days would do; the words that say so are told: "otherwise free"."""
+    found = [(at, said.begins(at, _REST)) for at in range(len(said))]
+    for at, length in found:
+        said.tell(at, at + length)
+    return any(length for _, length in found)
+
+
+def _judged(said: Said) -> list[tuple[days.Run, str]]:
+    """The lists of days, with how each is spoken of; one that gives way to another is told."""
+    found = [(run, _kind(said, run)) for run in days.runs(said)]
+    wanted = [run for run, kind in found if kind == "wanted"]
+    only = [run for run in wanted if _is_only(said, run)]
+    for at, (run, kind) in enumerate(found):
+        later = (one.start for one in wanted if one.start > run.start)
+        is_other = only and run not in only and not said.is_one_clause(run.start, only[0].end)
+        if any(free.is_corrected(said, run.end, one) for one in later) or (
+            kind == "wanted" and is_other
+        ):
+            found[at] = run, "told"
+    return found
+
+
+def _is_only(said: Said, run: days.Run) -> bool:
+    """Whether some days are the only ones: "sat only"."""
+    return said.word(run.end) == "only" or (
+        said.word(run.start - 1) == "only" and not said.starts(run.start)
+    )
+
+
 def _kind(said: Said, run: days.Run) -> str:
     """How a list of days is spoken of: wanted, unwanted, told as those of other things, or only told."""
+    if corrects(said, run.start) or days.is_not_but(said, run.start):
+        return "wanted"
     if days.is_left_out(said, run.start):  # "lectures every day but Wednesday"
         before = run.start - said.follows(run.start, days.EXCEPT) - 1
         return "wanted" if told.is_busy(said, before) else "unwanted"
@@ -134,7 +176,13 @@ def _kind(said: Said, run: days.Run) -> str:
 def _kind_said(said: Said, run: days.Run, spoken: str) -> str:
     """How a list of days is spoken of, by what says that somebody is free then, and by the story around."""
     is_free = _is_free_before(said, run)
-    if spoken == "unwanted" or is_free is False or free.points(said, run.end, free.NOT_THEN):
+    is_refused = free.is_refused(said, run.end) or free.is_refused_too(said, run.start)
+    is_refused = (
+        is_refused
+        or free.is_refused_before(said, run.start)
+        or free.points(said, run.end, free.NOT_THEN)
+    )
+    if spoken == "unwanted" or is_free is False or is_refused:
         return "unwanted"
     if (
         is_free
@@ -143,9 +191,11 @@ def _kind_said(said: Said, run: days.Run, spoken: str) -> str:
         or free.is_then(said, run.end)
     ):
         return "wanted"
+    if free.is_good(said, run.end, free.TRICKY):
+        return "told"
     if spoken == "unclear" or told.is_told(said, run.start):
         return "busy" if told.is_busy(said, run.start) else "told"
-    return spoken
+    return "busy" if free.is_story(said, run.start, run.end) else spoken
 
 
 def _is_refused(said: Said, run: days.Run) -> bool:

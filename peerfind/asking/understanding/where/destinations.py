@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.negation import CORRECTING, NOT, mood
+from peerfind.asking.understanding.negation import CORRECTING, NOT, corrects, mood
 from peerfind.asking.understanding.said import spoken
 from peerfind.asking.understanding.where import towns
 from peerfind.asking.understanding.where.homes import is_of_the_past
@@ -190,7 +190,7 @@ def _is_told_of(said: Said, at: int) -> bool:
 
 def _is_looked_for(said: Said, at: int, found: Part) -> bool:
     """Whether a group is looked for at the place whose name begins at a token."""
-    if said.follows(at, CORRECTING):
+    if corrects(said, at):
         return True
     if mood(said, at, found.end) != "wanted":
         return False
