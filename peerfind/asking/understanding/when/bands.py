@@ -137,22 +137,28 @@ def _judged(said: Said) -> list[Found]:
 def _found(said: Said) -> list[Found]:
     """The times of day in what was said, one after the other."""
     found: list[Found] = []
+    last: Found | None = None  # that is wanted, or not
     for at in range(len(said)):
-        last = [one for one in found if one.spoken in ("wanted", "unwanted")][-1:]
-        before = [(one.start, one.end) for one in last]
-        named = _band(said, at, before) if not found or at >= found[-1].end else None
+        if found and at < found[-1].end:
+            continue
+        named = _band(said, at, [(last.start, last.end)] if last else [])
         if not named or _is_no_time(said, at):
             continue
         band, length = named
-        spoken = _spoken(said, at, length)
-        if spoken == "wanted" and "-" in band and last and last[0].end == at:
-            if last[0].spoken == "wanted" and tuple(said.words[at : at + length]) in _PHRASES:
+        one = Found(band, at, at + length, _spoken(said, at, length))
+        if last and _is_of_it(last, one):
+            if tuple(said.words[at : one.end]) in _PHRASES:
                 continue  # "evenings after college"
-            if last[0].spoken == "wanted":
-                found[-1] = Found(band, last[0].start, at + length, spoken)  # "evenings from 7"
-                continue
-        found.append(Found(band, at, at + length, spoken))
+            one = one._replace(start=found.pop().start)  # "evenings from 7"
+        found.append(one)
+        last = one if one.spoken in ("wanted", "unwanted") else last
     return found
+
+
+def _is_of_it(last: Found, one: Found) -> bool:
+    """Whether a stretch says more of the time of day right before it."""
+    is_wanted = last.spoken == one.spoken == "wanted"
+    return is_wanted and "-" in one.band and last.end == one.start
 
 
 def _is_no_time(said: Said, at: int) -> bool:

@@ -111,6 +111,7 @@ _BY_WORK = spoken(
     where she works, where he works, near my office, near her job, near his job, in her lunch hour,
     in his lunch hour, in her lunch break, in his lunch break, in my lunch hour, in my lunch break"""
 )
+_WORK = frozenset(word for phrase in _BY_WORK for word in phrase[-2:])
 _WORKS = spoken(
     "works in, work in, working in, works, job in, job is in, office in, office is in, works at"
 )
@@ -251,13 +252,15 @@ def _is_reached(said: Said, at: int) -> bool:
 
 def by_work(said: Said) -> tuple[int, ...]:
     """The tokens that say that a group is wanted near work."""
+    if _WORK.isdisjoint(said.words):
+        return ()
     found = ((at, said.begins(at, _BY_WORK)) for at in range(len(said)))
     return tuple(place for at, length in found for place in range(at, at + length))
 
 
 def _at_work(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
     """The place where somebody works, if a group is wanted there."""
-    if not any(said.begins(at, _BY_WORK) for at in range(len(said))):
+    if not by_work(said):
         return
     for at in range(1, len(said)):
         if said.follows(at, _WORKS) and towns.means_a_place(said, at, is_word):
