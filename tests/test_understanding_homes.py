@@ -207,6 +207,7 @@ def test_a_town_of_several_usual_words_is_one(says: str, place: str) -> None:
         "bakewell tarts and eccles cakes",
         "watched the Blackburn game with his son",
         "York City fan",
+        "Leeds fan",
         "Leeds united supporter",
     ],
 )

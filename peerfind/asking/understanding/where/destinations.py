@@ -124,6 +124,10 @@ _OUT_OF_REACH = spoken(
     wouldnt do"""
 )
 _TOO_FAR = (("too", "far"),)
+_AWAY_FROM = spoken(
+    """keep away from, stay away from, get away from, keep her away from, keep him away from,
+    keep them away from, kept away from, got away from, stays away from, keeps away from"""
+)
 _SOMEWHAT = frozenset(
     "is are s would wd be just a bit really way much seems feels its thats now".split()
 )
@@ -153,7 +157,8 @@ def is_out_of_reach(said: Said, start: int, end: int) -> bool:
         if said.words[at] not in _SOMEWHAT:
             break
         at += 1
-    if said.begins(end, _TOO_FAR):
+    is_away = said.follows(start + 1, _AWAY_FROM) > 0
+    if said.begins(end, _TOO_FAR) or is_away:
         return True
     before = said.words[max(said.clause(start).start, start - _FAR) : start]
     return not _FARES.isdisjoint(before) and not NOT.isdisjoint(

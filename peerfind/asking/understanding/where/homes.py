@@ -20,7 +20,7 @@ HOME = (
     ("moved", "to"), ("moving", "to"), ("settled", "in"), ("home", "is"), ("homes",),
     ("callers", "in"), ("clients", "in"), ("pts", "in"), ("halls", "in"), ("digs", "in"),
     ("lodging", "in"), ("lodgings", "in"), ("renting", "in"),
-    ("home", "is", "in"), ("home", "in"),
+    ("home", "is", "in"), ("home", "in"), ("home", "to"), ("discharged", "to"),
     ("relocating", "to"), ("moves", "to"), ("off", "to"), ("starts", "at"),
     ("starting", "at"), ("start", "at"), ("started", "at"), ("lives", "up", "in"), ("lives", "over", "in"),
     ("lives", "down", "in"), ("lives", "out", "in"), ("lives", "just", "outside"), ("living", "up", "in"),
@@ -47,11 +47,12 @@ _TOLD = frozenset(
     job chemo radiotherapy dialysis treatment surgery clinic scan scans appointment appointments
     ward met married wed wedding honeymoon honeymooned divorced holidayed weekend outing trip stag hen
     studying studies teaches taught teaching lectures qualified enlisted stationed posted interned
+    memories memory hospital inpatient
     races""".split()
 )  # fmt: skip
 # After a name these say that somebody was there once, or is at what is there: "Durham prison".
 _OF_OLD = frozenset("originally born raised native hospital infirmary prison gp cmht".split())
-_LEFT = frozenset("moved came fled left".split())
+_LEFT = frozenset("moved moving relocating came fled fleeing left leaving".split())
 # These end what is told of a place: "works in Leeds but".
 _TURNS = frozenset("but so and".split())
 _OF_OTHERS = frozenset("a care nursing old".split())  # homes
@@ -69,7 +70,8 @@ _DOES = frozenset("is has was who drives says comes can will died dies passed go
 # After the name of a town these make it the name of a thing: a street, a team, what is eaten or drunk.
 _THINGS = frozenset(
     """street road avenue lane close terrace crescent rovers albion utd united fc rfc afc wanderers athletic
-    argyle hotspur rhinos game games match matches derby marathon fans ground brethren brown ale bitter gin
+    argyle hotspur rhinos game games match matches derby marathon fan fans supporter
+    supporters ground brethren brown ale bitter gin
     tart tarts cake cakes bun buns pudding puddings pasty pasties pie pies sausage sausages cheese hotpot
     sauce gazette echo herald""".split()
 )
@@ -175,8 +177,10 @@ def leading(said: Said, start: int) -> range:
     return range(at, start) if is_verb else range(start, start)
 
 
-def is_of_a_call(said: Said, start: int) -> bool:
-    """Whether a place is where somebody rings from, for another perhaps: "rang from Thirsk"."""
+def is_of_a_call(said: Said, start: int, end: int) -> bool:
+    """Whether a place is where somebody rings from, for another perhaps: "GP in Thirsk rang about"."""
+    if said.word(end) in _CALLS and said.word(end + 1) in ("about", "for", "re", "regarding"):
+        return True
     first = max(said.clause(start).start, start - 1)
     return (
         not _CALLS.isdisjoint(said.words[first : start + 1])

@@ -70,7 +70,7 @@ def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
             continue
         if not found.values:
             several = several or found
-        elif homes.is_of_a_call(said, found.start):
+        elif homes.is_of_a_call(said, found.start, found.end):
             called = called or found
         elif not (
             homes.is_told(said, found.start, found.end)
