@@ -280,6 +280,9 @@ def test_what_was_said_first_gives_way_to_what_puts_it_right(
         "coffee mornings bore her",
         "morning! can you send details of your meetings",
         "mondays are tricky",
+        "nothing on at weekends, wants something",
+        "sees nobody at weekends",
+        "no one to talk to in the evenings",
     ],
 )
 def test_a_time_of_the_story_is_not_asked_for(says: str) -> None:
@@ -302,6 +305,8 @@ def test_a_time_of_the_story_is_not_asked_for(says: str) -> None:
         ("evening, grief, leeds", (), ("evening",)),
         ("eldest has karate tuesdays so any other weekday", (*WEEK[:1], *WEEK[2:5]), ()),
         ("works mon-thurs, off the rest", WEEK[4:], ()),
+        ("nothing on mondays", WEEK[1:], ()),
+        ("kids with their dad every other weekend so those", ("weekend",), ()),
     ],
 )
 def test_a_time_in_few_words_is_asked_for(
@@ -334,6 +339,9 @@ def test_a_time_in_few_words_is_asked_for(
         ("weekends are out, so are mornings", ("12:00-23:00",)),
         ("someone to ring late at night", ("21:00-23:59",)),
         ("school hrs pls", ("09:00-15:00",)),
+        ("prefers mornings to evenings", ("morning",)),
+        ("over lunch", ("11:30-14:00",)),
+        ("early evening", ("17:00-20:00",)),
         ("after the school run", ("09:00-15:00",)),
         ("group of four to six people", ()),
         ("3 to 6 pints a night", ()),
@@ -347,3 +355,8 @@ def test_a_time_in_few_words_is_asked_for(
 )
 def test_hours_are_read_however_they_are_said(says: str, times: tuple[str, ...]) -> None:
     assert when(says)[1] == times
+
+
+@pytest.mark.parametrize("says", ["every other weekend free", "friday's her only free day"])
+def test_a_free_day_is_not_free_of_charge(says: str) -> None:
+    assert [one[0] for one in asks(heard(f"grief, {says}")) if one[0] in ("day", "cost")] == ["day"]

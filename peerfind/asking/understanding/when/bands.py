@@ -56,6 +56,17 @@ _PHRASES = {
     ("during", "the", "daytime"): "09:00-17:00",
     ("in", "daylight"): "09:00-17:00",
     ("before", "dark"): "06:00-17:00",
+    ("over", "lunch"): _LUNCH,
+    ("lunch", "time"): _LUNCH,
+    ("around", "midday"): _LUNCH,
+    ("at", "midday"): _LUNCH,
+    ("tea", "time"): "16:00-19:00",
+    ("early", "evening"): "17:00-20:00",
+    ("early", "evenings"): "17:00-20:00",
+    ("late", "afternoon"): "15:00-18:00",
+    ("late", "afternoons"): "15:00-18:00",
+    ("late", "morning"): "10:00-13:00",
+    ("late", "mornings"): "10:00-13:00",
     ("school", "hrs"): clock.AT_SCHOOL,
     ("nursery", "hours"): clock.AT_SCHOOL,
     ("day", "time"): "09:00-17:00",
@@ -73,6 +84,7 @@ _PHRASES = {
     ("in", "work", "time"): "",
 }
 _PHRASES_OF = {one[0]: [other for other in _PHRASES if other[0] == one[0]] for one in _PHRASES}
+_PREFERRED = frozenset("prefer prefers preferred".split())  # "mornings to evenings"
 # Where somebody will not go out in it, the rest of the day is left.
 _DARK = (("after", "dark"), ("in", "the", "dark"), ("at", "night"))
 _GOING = frozenset("go goes going out drive drives driving walk walks travel travels leave".split())
@@ -182,6 +194,10 @@ def _spoken(said: Said, at: int, length: int) -> str:
     """How a time of day is spoken of."""
     if said.words[at : at + length] in ([*one] for one in _DARK):
         return "unwanted"
+    clause = said.words[said.clause(at).start : at]
+    is_preferred_to = clause[-1:] == ["to"] and not _PREFERRED.isdisjoint(clause)
+    if free.is_empty_then(said, at) or is_preferred_to:
+        return "unclear"
     if days.is_left_out(said, at, is_of_days=False) or (
         said.word(at) in ("after", "past") and _stays_in(said, at)
     ):

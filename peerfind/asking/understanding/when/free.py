@@ -62,6 +62,11 @@ _NOT_BEFORE = spoken(
     doesnt go out, doesnt get out, dont go out, wont go out, wont come out, wont be out, never goes out,
     never out, isnt out, not out"""
 )
+_NOTHING_THEN = spoken(
+    """nothing on, nowt on, nobody about, no one about, nobody around, no one around, has nobody, has no one,
+    has noone, got nobody, got no one, sees nobody, sees no one, see nobody, see no one, no company,
+    nowhere to go, nothing to do, no one to talk to, nobody to talk to, speaks to nobody, speaks to no one"""
+)
 # What ends before "so are mornings", which are refused as well.
 _REFUSING = _TAKEN | {"out", "no", "impossible", "use", "off", "bad"}
 TRICKY = frozenset("tricky awkward difficult".split())
@@ -69,6 +74,7 @@ TRICKY = frozenset("tricky awkward difficult".split())
 THEN = (
     ("thats", "when"), ("its", "when"), ("that", "is", "when"), ("fill", "that"), ("on", "that", "day"),
     ("those", "days"), ("thats", "her", "hour"), ("thats", "his", "hour"), ("it", "is"),
+    ("so", "those", "."), ("so", "that", "."), ("so", "then", "."),
     ("in", "that", "window"), ("in", "that", "slot"), ("in", "that", "gap"),
 )  # fmt: skip
 NOT_THEN = spoken(
@@ -100,11 +106,26 @@ def is_good(said: Said, end: int, words: frozenset[str] = GOOD) -> bool:
     return False
 
 
-def is_refused_before(said: Said, start: int) -> bool:
-    """Whether a time from a token on is refused by what stands before it: "cannot get out on Mondays"."""
+def is_empty_then(said: Said, start: int) -> bool:
+    """Whether nobody is there, or nothing is on, at a time from a token on: "nothing on at weekends"."""
+    at = _before(said, start)
+    length = 0 if said.starts(at) else said.follows(at, _NOTHING_THEN)
+    return length > 0 and said.is_one_clause(at - length, start)
+
+
+def _before(said: Said, start: int) -> int:
+    """Where what leads to a time from a token on begins: "in the", "on a"."""
     at = start
     while not said.starts(at) and said.word(at - 1) in ("on", "in", "at", "a", "the", "any"):
         at -= 1
+    return at + (
+        said.word(at) == "on" and said.word(at + 1) in ("at", "in", "on")
+    )  # "nothing on at"
+
+
+def is_refused_before(said: Said, start: int) -> bool:
+    """Whether a time from a token on is refused by what stands before it: "cannot get out on Mondays"."""
+    at = _before(said, start)
     length = 0 if said.starts(at) else said.follows(at, _NOT_BEFORE)
     return length > 0 and said.is_one_clause(at - length, start)
 

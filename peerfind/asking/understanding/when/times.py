@@ -103,6 +103,8 @@ def _days(said: Said) -> Iterator[Part]:
             said, run.end, free.FINE
         ):  # "no weekends, no, they are fine"
             kinds["unwanted, named" if is_named else "unwanted"] -= run.days
+        if kind == "wanted":
+            _tell_free(said, run.end)
         if kind in ("wanted", "unwanted"):
             places += run.places
         else:
@@ -126,6 +128,17 @@ def _days(said: Said) -> Iterator[Part]:
         first, *more = places or [0]
         typed = ", ".join(said.typed(at, at + 1) for at in places)
         yield Part("day", names, first, first + bool(places), typed, more=(*more,))
+
+
+def _tell_free(said: Said, end: int) -> None:
+    """Keep "free" after days that end before a token from being read as free of charge."""
+    at = end
+    while at < len(said) and said.is_one_clause(end - 1, at + 1):
+        if said.words[at] == "free":
+            said.tell(at, at + 1)
+        if said.words[at] not in free.LINKING and said.words[at] != "free":
+            return
+        at += 1
 
 
 def _tell_rest(said: Said) -> bool:
@@ -160,6 +173,8 @@ def _is_only(said: Said, run: days.Run) -> bool:
 
 def _kind(said: Said, run: days.Run) -> str:
     """How a list of days is spoken of: wanted, unwanted, told as those of other things, or only told."""
+    if free.is_empty_then(said, run.start):
+        return "told"
     if corrects(said, run.start) or days.is_not_but(said, run.start):
         return "wanted"
     if days.is_left_out(said, run.start):  # "lectures every day but Wednesday"

@@ -20,7 +20,7 @@ HOME = (
     ("moved", "to"), ("moving", "to"), ("settled", "in"), ("home", "is"), ("homes",),
     ("callers", "in"), ("clients", "in"), ("pts", "in"), ("halls", "in"), ("digs", "in"),
     ("lodging", "in"), ("lodgings", "in"), ("renting", "in"),
-    ("home", "is", "in"), ("home", "in"), ("home", "to"), ("discharged", "to"),
+    ("home", "is", "in"), ("home", "in"), ("discharged", "to"),
     ("relocating", "to"), ("moves", "to"), ("off", "to"), ("starts", "at"),
     ("starting", "at"), ("start", "at"), ("started", "at"), ("lives", "up", "in"), ("lives", "over", "in"),
     ("lives", "down", "in"), ("lives", "out", "in"), ("lives", "just", "outside"), ("living", "up", "in"),
