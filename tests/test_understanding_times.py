@@ -239,6 +239,9 @@ def test_a_day_that_is_refused_leaves_the_others(says: str, refused: str) -> Non
         ("shift pattern mon-thurs. lives in Horley, sat only", ("saturday",), ()),
         ("fri am no, fri evening yes", ("friday",), ("evening",)),
         ("she can make it on mondays", ("monday",), ()),
+        ("monday? no, tuesday", ("tuesday",), ()),
+        ("mondays used to be ok, now tuesdays", ("tuesday",), ()),
+        ("tuesdays wont work but wednesdays will", ("wednesday",), ()),
     ],
 )
 def test_what_was_said_first_gives_way_to_what_puts_it_right(
@@ -282,6 +285,8 @@ def test_what_was_said_first_gives_way_to_what_puts_it_right(
         "mondays are tricky",
         "nothing on at weekends, wants something",
         "sees nobody at weekends",
+        "hes at the gym tuesdays",
+        "cpn comes mondays and suggested a group",
         "no one to talk to in the evenings",
     ],
 )

@@ -45,6 +45,8 @@ _ABLE = frozenset(
     only works work better needs need likes like off relief sitter babysitter cover lift respite car earlies
     quiet""".split()
 )
+_ASLEEP = frozenset("asleep sleeps sleeping".split())
+_YES = frozenset("will do does would can could is are".split())
 _IS = frozenset("is are r was".split())
 _ITS = frozenset("her his my their our the a".split())
 # Of a time with one of those before, these say that it is when somebody could come: "is her one day".
@@ -151,7 +153,8 @@ def is_refused(said: Said, end: int) -> bool:
 def is_story(said: Said, start: int, end: int) -> bool:
     """Whether what follows a time tells what happens then: "Mondays she has chemo", "Sundays kill him"."""
     rest = _rest(said, end)
-    if is_good(said, end, FELT) or {"asleep", "sleeps", "sleeping"}.intersection(rest[:3]):
+    is_asleep = not _ASLEEP.isdisjoint(rest[:3])
+    if is_good(said, end, FELT) or is_asleep or rest[:1] in (["were"], ["used"]):
         return True
     if rest[:1] in (["drag"], ["drags"]):
         return "but" in rest
@@ -175,6 +178,12 @@ def _rest(said: Said, end: int) -> list[str]:
     return said.words[at : clause.stop]
 
 
+def is_after_all(said: Said, start: int, end: int) -> bool:
+    """Whether a time would do where another would not: "Tuesdays won't work but Wednesdays will"."""
+    is_yes = said.word(end) in _YES and said.ends(end + 1)
+    return said.word(start - 1) == "but" and (is_yes or is_good(said, end, FINE))
+
+
 def is_refused_too(said: Said, start: int) -> bool:
     """Whether a time is refused with the one before it: "weekends are out, so are mornings"."""
     is_so = said.words[max(0, start - 2) : start] in (["so", "is"], ["so", "are"], ["so", "r"])
@@ -183,7 +192,8 @@ def is_refused_too(said: Said, start: int) -> bool:
 
 def is_corrected(said: Said, end: int, later: int) -> bool:
     """Whether a time gives way to another that is said later: "Friday, no sorry Thursday"."""
-    if corrects(said, later):
+    is_no = said.word(later - 1) == "no" and said.starts(later - 1) and said.starts(later)
+    if corrects(said, later) or is_no:  # "Monday? no, Tuesday"
         return True
     return any(
         said.begins(at, _PUT_RIGHT) and said.word(at - 1) not in NOT | {"can", "could", "to"}

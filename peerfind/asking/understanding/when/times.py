@@ -175,7 +175,11 @@ def _kind(said: Said, run: days.Run) -> str:
     """How a list of days is spoken of: wanted, unwanted, told as those of other things, or only told."""
     if free.is_empty_then(said, run.start):
         return "told"
-    if corrects(said, run.start) or days.is_not_but(said, run.start):
+    if (
+        free.is_after_all(said, run.start, run.end)
+        or corrects(said, run.start)
+        or days.is_not_but(said, run.start)
+    ):
         return "wanted"
     if days.is_left_out(said, run.start):  # "lectures every day but Wednesday"
         before = run.start - said.follows(run.start, days.EXCEPT) - 1

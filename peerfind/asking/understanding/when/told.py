@@ -77,7 +77,20 @@ _SUBJECTS = (
     frozenset("she he it who they i we".split())
     | PERSONS
     | frozenset(RELATIONS)
-    | {"eldest", "youngest", "kids"}
+    | {
+        "eldest",
+        "youngest",
+        "kids",
+        "mate",
+        "friend",
+        "neighbour",
+        "pal",
+        "cpn",
+        "gp",
+        "nurse",
+        "carer",
+        "doctor",
+    }
 )
 _DOES = frozenset(
     """go goes play plays see sees attend attends visit visits train trains volunteer volunteers help helps
@@ -97,6 +110,8 @@ _NO_THING = frozenset(
     n till til until but when as so but would could group groups""".split()
 )
 _NOTED = frozenset("has had got goes plays sees attends visits volunteers babysits works".split())
+_IS = frozenset("is hes shes im theyre are".split())
+_THE = frozenset("the a her his their my".split())
 _WAKING = frozenset("wake wakes waking woke awake".split())
 _NO_DEED = frozenset("to off free every been only had got no day days".split()) | {""}
 _SHORTEST = 4  # letters of a verb
@@ -185,6 +200,7 @@ def is_told(said: Said, at: int, end: int = 0) -> bool:
         or not _BUSY.isdisjoint(near)
         or _studies(before)
         or _is_done(before)
+        or _is_there(before)
         or _is_counted(said, at)
     )
 
@@ -193,7 +209,7 @@ def is_busy(said: Said, at: int) -> bool:
     """Whether a time that is told is one at which somebody has to be elsewhere: "dialysis Tuesdays"."""
     before = said.words[turn(said, at) : at]
     has_them = not (_HAVING.isdisjoint(before) or _THEM.isdisjoint(before))
-    is_busy = has_them or not _BUSY.isdisjoint(before) or _studies(before)
+    is_busy = has_them or not _BUSY.isdisjoint(before) or _studies(before) or _is_there(before)
     return is_busy or _is_done(before, is_over=False)
 
 
@@ -229,6 +245,14 @@ def _is_done(before: list[str], *, is_over: bool = True) -> bool:
         if word in _DOES | _NOTED - {"has", "had", "got"} or (is_verb and word not in _SUBJECTS):
             return True
     return False
+
+
+def _is_there(before: list[str]) -> bool:
+    """Whether somebody is at some place then: "hes at the gym"."""
+    return any(
+        before[at] == "at" and before[at - 1] in _IS and before[at + 1] in _THE
+        for at in range(1, len(before) - 2)
+    )
 
 
 def _studies(before: list[str]) -> bool:
