@@ -43,7 +43,8 @@ _COMING = frozenset("do make manage come get attend go leave".split())
 _ABLE = frozenset(
     """can could free available wants want prefer prefers would wd do suit suits best ideal good ok fine
     only works work better needs need likes like off relief sitter babysitter cover lift respite car earlies
-    quiet""".split()
+    quiet finish finishes early home town nothing alone minds mind babysits babysit school nursery loose
+    spare drives drive""".split()
 )
 _ASLEEP = frozenset("asleep sleeps sleeping".split())
 _YES = frozenset("will do does would can could is are".split())

@@ -112,6 +112,11 @@ _NO_THING = frozenset(
 _NOTED = frozenset("has had got goes plays sees attends visits volunteers babysits works".split())
 _IS = frozenset("is hes shes im theyre are".split())
 _THE = frozenset("the a her his their my".split())
+_MINDS = frozenset("has minds takes babysits watches sits gets".split())
+_MINDERS = frozenset(RELATIONS) | frozenset(
+    "law ex nan nana gran granny neighbour friend mate mum dad mam husband hubby wife".split()
+)
+_MINDED = _THEM | frozenset("baby child bairn bairns toddler kid little".split())
 _WAKING = frozenset("wake wakes waking woke awake".split())
 _NO_DEED = frozenset("to off free every been only had got no day days".split()) | {""}
 _SHORTEST = 4  # letters of a verb
@@ -180,6 +185,8 @@ def is_told(said: Said, at: int, end: int = 0) -> bool:
         return True
     after = said.words[(end or at + 1) : min((end or at + 1) + 2, clause.stop)]
     near = {*before, *(after if after[:1] != ["so"] else ())}
+    if _is_minded(before):
+        return False
     is_over = not _IS_PAST.isdisjoint(before) and _ABLE.isdisjoint(before)
     is_mostly = (
         (len(before) > 1 or (at > 1 and said.ends(end or at + 1)))
@@ -245,6 +252,14 @@ def _is_done(before: list[str], *, is_over: bool = True) -> bool:
         if word in _DOES | _NOTED - {"has", "had", "got"} or (is_verb and word not in _SUBJECTS):
             return True
     return False
+
+
+def _is_minded(before: list[str]) -> bool:
+    """Whether another of the family has those who are looked after: "her mum has the kids"."""
+    return any(
+        before[at] in _MINDS and before[at - 1] in _MINDERS and not _MINDED.isdisjoint(before[at:])
+        for at in range(1, len(before))
+    )
 
 
 def _is_there(before: list[str]) -> bool:
