@@ -261,6 +261,8 @@ def test_one_of_several_towns_is_not_guessed(says: str) -> None:
         ("a baby, barking IG11", "baby"),
         ("BT74 postcode, her side of enniskillen", "side"),
         ("lives in Otley, works in Leeds", ""),
+        ("lives in Leeds but works in York, near work", ""),
+        ("Deal with grief", ""),
         ("lewes, brighton is too far", ""),
         ("out Kendal way", ""),
     ],
@@ -306,3 +308,55 @@ def test_a_distance_is_said_in_many_ways(says: str, distance: str | None) -> Non
 )
 def test_more_towns_are_known_by_what_people_call_them(says: str, name: str) -> None:
     assert resolve(near(f"grief, lives in {says}")).name == name
+
+
+@pytest.mark.parametrize(
+    ("says", "place"),
+    [
+        ("barmaid in Ludlow so everyone knows her, no Ludlow, Craven Arms ok", "Craven Arms"),
+        ("everyone knows everyone in Bala, so no Bala, Dolgellau", "Dolgellau"),
+        ("teaches in Slough, could not go in Slough", ""),
+        ("would not be seen dead in Watford", ""),
+        ("steer clear of Burnley", ""),
+        ("barred from Leeds", ""),
+        ("keep her away from Hull", ""),
+        ("banned from the Leeds one", ""),
+        ("too many memories in Whitby, so Scarborough", "Scarborough"),
+        ("in hospital in Leeds, home to Otley on friday", "Otley"),
+        ("moving from Leeds to Hull next month", "Hull"),
+        ("nurse in Hull rang about a lady in Beverley", "Beverley"),
+        ("not in Leeds itself but near Leeds", "Leeds"),
+        ("lives in Leeds, no car", "Leeds"),
+    ],
+)
+def test_a_refused_place_is_never_where_a_group_is_looked_for(says: str, place: str) -> None:
+    assert near(says) == place
+
+
+@pytest.mark.parametrize(
+    ("says", "place"),
+    [
+        ("everything we sent was Glasgow, she needs Greenock", "Greenock"),
+        ("her sister goes to a thing in York, she wants one in Selby", "Selby"),
+        ("in Leeds for work, wants something in Otley", "Otley"),
+        ("her daughter is in Leeds, mum wants a menopause group in Goole", "Goole"),
+        ("said Boston but meant Bourne", "Bourne"),
+        ("Chorley or Leyland, no actually Leyland", "Leyland"),
+        ("Leeds, I mean Bradford", "Bradford"),
+        ("Leeds, sorry no, make it York", "York"),
+        ("do you mean carlisle or carluke, she said carluke", "carluke"),
+        ("file says Telford, he is in Shrewsbury", "Shrewsbury"),
+        (
+            "met in Scarborough, married in Filey, widowed in Bridlington and still there",
+            "Bridlington",
+        ),
+        ("swimming in poole wd suit", "poole"),
+        ("somewhere in bath", "bath"),
+        ("wants to talk about the crash in Hull", "Hull"),
+        ("Leeds, actually she is fine with the phone", "Leeds"),
+        ("needs hope", ""),
+        ("she wants something in writing", ""),
+    ],
+)
+def test_the_place_that_is_chosen_comes_first(says: str, place: str) -> None:
+    assert near(says) == place

@@ -176,3 +176,46 @@ def test_a_subject_that_is_told_in_passing_gives_way_to_another() -> None:
 )
 def test_a_time_or_a_state_is_no_home(says: str) -> None:
     assert near(f"grief, {says}") == ""
+
+
+@pytest.mark.parametrize(
+    ("says", "place"),
+    [
+        ("council flat in ware, herts, single mum", "ware, herts"),
+        ("fella in march, cambs", "march, cambs"),
+        ("Church Stretton, 12 mile radius", "Church Stretton"),
+        ("Long Eaton, grief", "Long Eaton"),
+        ("grief in great yarmouth", "great yarmouth"),
+        ("church hall in Otley", "Otley"),
+        ("high hopes", ""),
+        ("old age", ""),
+        ("not past 2 miles, she's up in Morley", "Morley"),
+        ("Hammersmith if evenings, cant do days", "Hammersmith"),
+    ],
+)
+def test_a_town_of_several_usual_words_is_one(says: str, place: str) -> None:
+    assert near(says) == place
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "chester the labrador had to be put down",
+        "my dog Chester died",
+        "Plymouth brethren upbringing",
+        "crate of newcastle brown a day",
+        "bakewell tarts and eccles cakes",
+        "watched the Blackburn game with his son",
+        "York City fan",
+        "Leeds fan",
+        "Leeds united supporter",
+    ],
+)
+def test_a_town_in_the_name_of_a_thing_is_no_place(says: str) -> None:
+    assert not near(says)
+
+
+def test_a_place_of_the_story_is_no_stand_in_for_a_home_of_which_there_are_several() -> None:
+    said = heard("hubby commutes to London, she is at home in Royston")
+    assert [part.values for part in said.parts if part.name == "near"] == []
+    assert any("Royston, Hertfordshire" in note for note in said.notes)

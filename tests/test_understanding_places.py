@@ -253,3 +253,10 @@ def test_a_town_may_be_misspelt(word: str, town: str) -> None:
 def test_a_place_that_is_taken_back_gives_way_to_another(says: str, place: str) -> None:
     found = [one[1] for one in asks(heard(says)) if one[0] == "near"]
     assert found == [place.removeprefix("in ")]
+
+
+@pytest.mark.parametrize("says", ["grief within 5 miles", "grief, 5 miles at most"])
+def test_a_distance_is_read_from_the_place_of_a_flag(says: str) -> None:
+    query = question(says, near=["Leeds"])
+    assert [part.values for part in query.said if part.name == "within"] == [("5mi",)]
+    assert not heard(says).parts[1:]

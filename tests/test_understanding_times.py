@@ -199,3 +199,174 @@ def test_but_says_more_of_days_and_leaves_out_of_any_time(says: str, time: str) 
 def test_if_not_then_refuses_no_day(says: str) -> None:
     (day,) = [one for one in asks(heard(says)) if one[0] == "day"]
     assert len(day) == len(("day", "monday"))
+
+
+ALL_BUT = {day: tuple(other for other in WEEK if other != day) for day in WEEK}
+
+
+@pytest.mark.parametrize(
+    ("says", "refused"),
+    [
+        ("mondays she can't do", "monday"),
+        ("can't make it mondays", "monday"),
+        ("tuesdays are taken", "tuesday"),
+        ("tues is took", "tuesday"),
+        ("thursday is her chemo so never then", "thursday"),
+        ("lad has swimming lessons on a tuesday so that nights gone", "tuesday"),
+        ("fridays are sacred, rest negotiable", "friday"),
+        ("works tuesdays in the charity shop, otherwise free", "tuesday"),
+        ("probation is tuesdays at 2, cant miss", "tuesday"),
+        ("unavailable tuesdays", "tuesday"),
+        ("tied up on mondays", "monday"),
+        ("cant get out on mondays", "monday"),
+        ("cannot under any circumstances do mondays", "monday"),
+        ("no way on a monday", "monday"),
+        ("mondays out", "monday"),
+    ],
+)
+def test_a_day_that_is_refused_leaves_the_others(says: str, refused: str) -> None:
+    assert when(says)[0] == ALL_BUT[refused]
+
+
+@pytest.mark.parametrize(
+    ("says", "days", "times"),
+    [
+        ("friday, no sorry thursday", ("thursday",), ()),
+        ("wanted mondays, rang back, make it tues", ("tuesday",), ()),
+        ("evening, scrap that, hes back on lates. mornings", (), ("morning",)),
+        ("not tuesday but wednesday", ("wednesday",), ()),
+        ("said no to weekends at first, now weekends are fine", ("weekend",), ()),
+        ("shift pattern mon-thurs. lives in Horley, sat only", ("saturday",), ()),
+        ("fri am no, fri evening yes", ("friday",), ("evening",)),
+        ("she can make it on mondays", ("monday",), ()),
+        ("monday? no, tuesday", ("tuesday",), ()),
+        ("mondays used to be ok, now tuesdays", ("tuesday",), ()),
+        ("tuesdays wont work but wednesdays will", ("wednesday",), ()),
+    ],
+)
+def test_what_was_said_first_gives_way_to_what_puts_it_right(
+    says: str, days: tuple[str, ...], times: tuple[str, ...]
+) -> None:
+    assert when(f"grief, {says}") == (days, times)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "used to go to the monday club till it folded",
+        "saturday lad at the butchers",
+        "her sister goes to a tuesday thing",
+        "neighbour swears by the friday lunch club",
+        "sundays kill him",
+        "weekday mornings are longest",
+        "mondays she has chemo",
+        "eldest has karate tuesdays",
+        "kids go to their dads at weekends",
+        "seeing psychiatrist a week on monday",
+        "anniversary of her death falls on the sunday",
+        "every sunday at four the panic attacks start",
+        "in her sunday best",
+        "thank god its friday he says",
+        "ruby tuesday was her song",
+        "sheffield wednesday fan",
+        "got an email from HR friday",
+        "was raped at 17, is 50 today",
+        "had a bad weekend",
+        "had to bury her mum on friday",
+        "until friday",
+        "its parents evening at the school",
+        "the morning after pill made her ill",
+        "finds the long evenings lonely",
+        "wakes in the mornings and cries",
+        "bullied every single day after school",
+        "clears the cupboards, most nights",
+        "coffee mornings bore her",
+        "morning! can you send details of your meetings",
+        "mondays are tricky",
+        "nothing on at weekends, wants something",
+        "sees nobody at weekends",
+        "hes at the gym tuesdays",
+        "cpn comes mondays and suggested a group",
+        "no one to talk to in the evenings",
+    ],
+)
+def test_a_time_of_the_story_is_not_asked_for(says: str) -> None:
+    assert when(says) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("says", "days", "times"),
+    [
+        ("lady with grief, tuesdays", ("tuesday",), ()),
+        ("saturday is her one day, mother in law has the child", ("saturday",), ()),
+        ("weds is the one night she isnt on shift", ("wednesday",), ()),
+        ("wednesdays hes got a relief", ("wednesday",), ()),
+        ("mondays are her day off", ("monday",), ()),
+        ("wants the tuesday group", ("tuesday",), ()),
+        ("art on a thursday", ("thursday",), ()),
+        ("lonely on sundays", ("sunday",), ()),
+        ("friday lunch club in otley", ("friday",), ()),
+        ("sheffield wednesday evenings", ("wednesday",), ("evening",)),
+        ("evening, grief, leeds", (), ("evening",)),
+        ("eldest has karate tuesdays so any other weekday", (*WEEK[:1], *WEEK[2:5]), ()),
+        ("works mon-thurs, off the rest", WEEK[4:], ()),
+        ("her mum has the kids tuesdays", ("tuesday",), ()),
+        ("mother in law minds the baby on fridays", ("friday",), ()),
+        ("fridays she finishes at lunch", ("friday",), ("12:00-23:00",)),
+        ("thursdays her husband is home", ("thursday",), ()),
+        ("mondays the kids are at school", ("monday",), ()),
+        ("nothing on mondays", WEEK[1:], ()),
+        ("kids with their dad every other weekend so those", ("weekend",), ()),
+    ],
+)
+def test_a_time_in_few_words_is_asked_for(
+    says: str, days: tuple[str, ...], times: tuple[str, ...]
+) -> None:
+    assert when(says) == (days, times)
+
+
+@pytest.mark.parametrize(
+    ("says", "times"),
+    [
+        ("half six onwards", ("18:30-23:00",)),
+        ("could manage one till three", ("13:00-15:00",)),
+        ("mornings she's asleep, so two till six", ("14:00-18:00",)),
+        ("from eleven in the morning", ("11:00-23:00",)),
+        ("btwn half nine n eleven, mornings", ("09:30-11:00",)),
+        ("b4 noon", ("06:00-12:00",)),
+        ("12 to 2 but not fridays", ("12:00-14:00",)),
+        ("clocks off at four, wants to go from then on", ("16:00-23:00",)),
+        ("works 6 till 2, so from half two in the afternoon", ("14:30-23:00",)),
+        ("evenings in winter frighten her, so before four in the afternoon", ("06:00-16:00",)),
+        ("has to be home by nine", ("06:00-21:00",)),
+        ("evenings, done by half eight cos of the last ferry", ("17:00-20:30",)),
+        ("evenings but not after 8", ("17:00-20:00",)),
+        ("mornings, not before 10", ("10:00-12:00",)),
+        ("not mornings or evenings", ("12:00-17:00",)),
+        ("nothing before ten, nothing past three", ("10:00-15:00",)),
+        ("mornings are bad for him", ("12:00-23:00",)),
+        ("evenings are a non starter", ("06:00-17:00",)),
+        ("weekends are out, so are mornings", ("12:00-23:00",)),
+        ("someone to ring late at night", ("21:00-23:59",)),
+        ("school hrs pls", ("09:00-15:00",)),
+        ("prefers mornings to evenings", ("morning",)),
+        ("over lunch", ("11:30-14:00",)),
+        ("early evening", ("17:00-20:00",)),
+        ("after the school run", ("09:00-15:00",)),
+        ("group of four to six people", ()),
+        ("3 to 6 pints a night", ()),
+        ("one to one", ()),
+        ("one till he died", ()),
+        ("lost half ten years ago", ()),
+        ("abused from 8 till 12", ()),
+        ("drinks late at night", ()),
+        ("awake at three in the morning", ()),
+    ],
+)
+def test_hours_are_read_however_they_are_said(says: str, times: tuple[str, ...]) -> None:
+    assert when(says)[1] == times
+
+
+@pytest.mark.parametrize("says", ["every other weekend free", "friday's her only free day"])
+def test_a_free_day_is_not_free_of_charge(says: str) -> None:
+    assert [one[0] for one in asks(heard(f"grief, {says}")) if one[0] in ("day", "cost")] == ["day"]

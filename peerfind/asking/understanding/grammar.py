@@ -95,7 +95,7 @@ SAYS_NOTHING = (
     text.STOP_WORDS
     | negation.NOT
     | welsh.SAYS_NOTHING
-    | {"must", "essential", "led", "talk", "talking", "number"}
+    | {"must", "essential", "led", "talk", "talking", "number", "deal", "deals", "dealing", "dealt"}
     | _SHORTHAND
 )
 
@@ -135,7 +135,7 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     name = name_in(said.words)
     said.take(name.start, name.stop)
     ignored = {*ignored, "within"} if "near" in ignored else ignored
-    parts = _who_where_when(said, vocabulary, ignored)
+    parts = _who_where_when(said, vocabulary, ignored, has_place="near" in given)
     found = mentions(said, vocabulary)
     subjects = _subjects(said, found)
     if may_guess and not any(_stands_alone(said, one) for one in subjects.values()):
@@ -191,11 +191,15 @@ def left_for_cues(typed: str, vocabulary: Vocabulary) -> tuple[Said, set[int]]:
     return said, _apart(mentions(said, vocabulary))
 
 
-def _who_where_when(said: Said, vocabulary: Vocabulary, ignored: Collection[str]) -> list[Part]:
+def _who_where_when(
+    said: Said, vocabulary: Vocabulary, ignored: Collection[str], *, has_place: bool = False
+) -> list[Part]:
     """The ages, places, distances and times that are said, in the order in which they are read."""
     words_too = _named(said, vocabulary, NOT_PLACES)
     parts = _kept(said, ages.read(said), ignored)
-    parts += _kept(said, whereabouts.read(said, words_too.__contains__), ignored)
+    parts += _kept(
+        said, whereabouts.read(said, words_too.__contains__, has_place=has_place), ignored
+    )
     return parts + _kept(said, times.read(said), ignored)
 
 

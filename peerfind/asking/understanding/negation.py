@@ -25,7 +25,7 @@ _BEGINNING = frozenset(
 _BETWEEN = frozenset(
     """a an the any do does make manage come go get to want wants wanting like likes need needs use using
     be is it too very really for with by on in at of led run join attend face-to-face up keen fond
-    into more another longer talk talking speak speaking see seeing sure about groups group just
+    into under more another longer talk talking speak speaking see seeing sure about groups group just
     only work please someone some when anyone anything that its thats theyre was were been and or
     meet anybody suggest where has have having he she they one those these her his my their lets let
     people bring bother room hall comfortable confident going somewhere anywhere set foot front there
@@ -52,7 +52,7 @@ _OF = {
     "but": frozenset("anything anywhere anyone any day".split()),
     "off": frozenset("keep".split()),
     "at": frozenset("line".split()),  # that is drawn
-    "from": frozenset("apart aside".split()),
+    "from": frozenset("apart aside banned barred".split()),
     "to": frozenset("averse opposed allergic".split()),
     "against": frozenset("set dead firmly totally completely".split()),
 }  # fmt: skip
@@ -64,6 +64,10 @@ _LAST = (
     ("kept", "away", "from"),
     ("up", "to", "here", "with"),
     ("a", "mile", "from"),
+    ("seen", "dead", "in"),
+    ("seen", "dead", "at"),
+    ("caught", "dead", "in"),
+    ("caught", "dead", "at"),
 )
 _ENDS_LAST = frozenset(one[-1] for one in _LAST)
 _REFUSING = frozenset(
@@ -118,6 +122,16 @@ _UPSETTING = tuple(
 # After a thing and one of these nobody knows whether it would do, but with these of the second set it would.
 _DOUBTING = frozenset("doesnt dont isnt arent wouldnt".split())
 _NO_MATTER = frozenset("matter bother mind problem issue worry".split())
+# Before a place or a time these put it in the stead of the one that was said before.
+CORRECTING = tuple(
+    tuple(one.split())
+    for one in (
+        "no sorry", "sorry no", "no actually", "actually no", "actually", "no wait", "wait no", "no hang on",
+        "no make it", "make it", "make that", "no i mean", "i mean", "i meant", "sorry i mean", "but meant",
+        "or rather", "scrap that", "forget that", "strike that", "cancel that", "no its", "no thats",
+        "should be", "correction", "i tell a lie",
+    )
+)  # fmt: skip
 # At the beginning of the next clause, or after "so", these take back what was said before.
 _TAKEN_BACK = tuple(
     tuple(one.split())
@@ -181,7 +195,7 @@ def _before(said: Said, at: int, facing: frozenset[str]) -> Mood:
             # "no do-gooder nurses"
             is_no = not between and any(
                 said.words[one] == "no" and _says_not(said, one)
-                for one in range(max(0, place - 2), place)
+                for one in range(max(said.clause(place).start, place - 2), place)
             )
             return "unclear" if is_no or _has_not(said, place) else "wanted"
         between.append(word)
@@ -239,6 +253,13 @@ def _is_doubted(said: Said, end: int) -> bool:
     if said.ends(end) or said.word(end) not in _DOUBTING:
         return False
     return _NO_MATTER.isdisjoint(said.words[end : said.clause(end).stop])
+
+
+def corrects(said: Said, at: int) -> bool:
+    """Whether a place or a time at a token comes in the stead of one before: "no sorry Thursday"."""
+    length = said.follows(at, CORRECTING)
+    before = said.word(at - length - 1)
+    return length > 0 and before not in NOT | {"can", "could", "to"}
 
 
 def is_refused_outright(said: Said, end: int) -> bool:

@@ -36,8 +36,13 @@ NUMBERS |= {word: 10 * at for at, word in enumerate(_TENS, 2)}
 # Beside these a number in words is a figure: "twelve step" and "one to one" are none.
 _UNITS = frozenset("miles mile mi km kms kilometres pm am oclock year years yr yrs".split())
 _BEFORE_AN_AGE = frozenset("aged age turned turning shes hes im is am at".split())
-_BEFORE_AN_HOUR = frozenset("after before between until from till til".split())
+_BEFORE_AN_HOUR = frozenset("after before between until from till til past b4 btwn betw".split())
 _AFTER_AN_HOUR = frozenset("and onwards onward on to till".split())
+# Between two hours in words, and after "at" one where something ends: "one till three", "clocks off at four".
+_BETWEEN = frozenset("between btwn betw".split())
+_TILL = frozenset("till til until".split())
+_ENDING = frozenset("off out finishes finish ends end closes shuts done home back".split())
+_OF_DAY = frozenset("morning afternoon evening".split())
 _DIGITS = 2  # of an age without "years"
 _HOURS = 12  # of the clock
 LONGEST = 60  # letters of a word that somebody says
@@ -195,13 +200,16 @@ def _in_figures(tokens: Sequence[Token]) -> Iterator[Token]:
             led = ""
         figure, length = _number(tokens, at)
         after = tokens[at + length].word if _goes_on(tokens, at, length) else ""
-        if figure and _is_figure(figure, led, after, is_first=not _goes_on(tokens, at - 1, 1)):
+        is_first = not _goes_on(tokens, at - 1, 1)
+        if figure and (
+            _is_figure(figure, led, after, is_first=is_first) or _is_hour(tokens, at, length)
+        ):
             typed = " ".join(token.typed for token in tokens[at : at + length])
             yield Token(figure, typed, tokens[at].clause)
             at += length
             continue
         yield tokens[at]
-        led = led if tokens[at].word == "and" else tokens[at].word
+        led = led if tokens[at].word in ("and", "n") else tokens[at].word
         at += 1
 
 
@@ -236,6 +244,30 @@ def _is_figure(figure: str, led: str, after: str, *, is_first: bool) -> bool:
     if after in _UNITS:
         return True
     return len(figure) == _DIGITS and (led in _BEFORE_AN_AGE or (is_first and not after))
+
+
+def _is_hour(tokens: Sequence[Token], at: int, length: int) -> bool:
+    """Whether a number in words is an hour by more than the words beside it: "one till three", "half six"."""
+    near = tokens[max(0, at - 4) : at]
+    before = ["", "", *(one.word for one in near if one.clause == tokens[at].clause)]
+    rest = tokens[at + length : at + length + 3]
+    after = [*(one.word for one in rest if one.clause == tokens[at].clause), "", ""]
+    led = before[-1]
+    if tokens[at].word == "half":
+        return after[0] not in _UNITS - {"pm", "am"}
+    if led in _BETWEEN:
+        return after[0] in ("and", "n") and _is_number(after[1])
+    is_second = led in _TILL or (led in ("and", "n") and not _BETWEEN.isdisjoint(before))
+    if (is_second and _is_number(before[-2])) or (after[0] in _TILL and _is_number(after[1])):
+        return True
+    if led in ("at", "by") and not after[0]:
+        return led == "by" or not _ENDING.isdisjoint(before)
+    return after[:2] == ["in", "the"] and not _OF_DAY.isdisjoint(after[2:])
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is an hour, in figures or in words, or "half" of one."""
+    return word == "half" or NUMBERS.get(word, _HOURS + 1) <= _HOURS or bool(_hour(word))
 
 
 def _heard(typed: str) -> tuple[str, str]:

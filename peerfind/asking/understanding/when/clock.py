@@ -6,8 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.negation import mood
+from peerfind.schedule.recurrence import BANDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from peerfind.asking.understanding.said import Said
 
 AT_SCHOOL = "09:00-15:00"
@@ -18,7 +21,8 @@ _CLOCK_24 = r"([01]\d|2[0-3])(00|15|30|45)(hrs|h)?"  # "1830", and no year
 _CENTURY = "20"
 NOON = "12:00"
 _EARLY, _NOON = 7, 12
-_BEFORE = ("before", "until", "till", "til")
+_BEFORE = ("before", "until", "till", "til", "b4")
+_BETWEEN = ("between", "btwn", "betw", "inbetween")
 _ON = frozenset("onwards onward on upwards".split())
 _TO = frozenset("to till til until and".split())
 HOURS = {"noon": "12:00", "midday": "12:00", "lunch": "12:00", "dinnertime": "12:00"}
@@ -43,6 +47,9 @@ _ASKING = frozenset(
     "something someone somebody anything anyone anybody somewhere voice line group meeting open".split()
 )
 _BED = ("bed", "asleep", "settled")
+_AFTER_ALL = frozenset(
+    "but only pls please ideally best suits works any on weekdays while when".split()
+)
 _FREE = frozenset("free available do".split())
 # After the numbers of a stretch these make it one of something else: "2 to 3 pints".
 COUNTED = frozenset(
@@ -56,7 +63,7 @@ def stretch(said: Said, at: int, *, is_led: bool) -> tuple[str, int] | None:
     word = said.word(at)
     if not word[:1].isdigit():
         return _after_a_word(said, at, is_led=is_led)
-    if is_led or _is_marked(said, at) or _is_of_free_time(said, at):
+    if is_led or _is_marked(said, at) or _is_of_free_time(said, at) or _is_whole(said, at):
         return _range(said, at, ("to", "till", "til", "until", ""), 0) or _onwards(said, at)
     return _onwards(said, at)
 
@@ -64,7 +71,7 @@ def stretch(said: Said, at: int, *, is_led: bool) -> tuple[str, int] | None:
 def _after_a_word(said: Said, at: int, *, is_led: bool) -> tuple[str, int] | None:
     """A stretch of time to which a word leads: "between", "after", "no later than"."""
     word = said.word(at)
-    if word == "between":
+    if word in _BETWEEN:
         return _range(said, at + 1, ("and", "n"), 1)
     if word in _LED:
         found = _range(said, at + 1, ("to", "till", "til", "until"), 1) if word == "from" else None
@@ -111,13 +118,22 @@ def _moment(said: Said, at: int) -> tuple[str, int] | None:
 def _is_of_free_time(said: Said, at: int) -> bool:
     """Whether a stretch is when somebody is free: "can do 1 til 3"."""
     before = "" if said.starts(at) else said.word(at - 1)
-    is_do = before == "do" and said.word(at - 2) in ("can", "could")
+    is_do = before in ("do", "manage", "make", "come") and said.word(at - 2) in ("can", "could")
     found = _range(said, at, ("to", "till", "til", "until", ""), 0)
     return bool(
         (before in _FREE - {"do"} or is_do)
         and found
         and (said.ends(at + found[1]) or said.word(at + found[1]) not in COUNTED)
     )
+
+
+def _is_whole(said: Said, at: int) -> bool:
+    """Whether a stretch is all that a clause says, or nearly: "12 to 2 but not Fridays", "so 2 till 6"."""
+    if not (said.starts(at) or (said.word(at - 1) in ("so", "only") and at)):
+        return False
+    found = _range(said, at, ("to", "till", "til", "until"), 0)
+    end = at + found[1] if found else at
+    return bool(found) and (said.ends(end) or said.word(end) in _AFTER_ALL)
 
 
 def at_school(said: Said) -> tuple[int, int]:
@@ -273,3 +289,52 @@ def _half(said: Said, at: int) -> tuple[str, int]:
     if led == ["at", "night"]:
         return "pm", length + 2
     return "", length
+
+
+def narrowest(bands: Sequence[str]) -> list[str]:
+    """The times of day without those in which another of them is: "half nine to eleven, mornings"."""
+    return [
+        one
+        for one in bands
+        if not any(
+            _ends(one)[0] <= _ends(other)[0] and _ends(other)[1] <= _ends(one)[1]
+            for other in bands
+            if _ends(other) != _ends(one)
+        )
+    ]
+
+
+def without(wanted: Sequence[str], refused: Sequence[str]) -> tuple[str, ...]:
+    """The times of day that are wanted, less what is refused of each; all of one of which nothing is left."""
+    return tuple(dict.fromkeys(left for band in wanted for left in _without(band, refused)))
+
+
+def after(until: str, band: str) -> str:
+    """What is left of a day after the end of a stretch, which is at night if the time of day `band` is."""
+    end = _ends(until)[1]
+    if end <= _ends(band)[0] and end < NOON:
+        end = f"{int(end[:2]) + 12}{end[2:]}"
+    return f"{min(end, LATEST)}-{LATEST}"
+
+
+def _without(band: str, refused: Sequence[str]) -> tuple[str, ...]:
+    left = [_ends(band)]
+    for start, stop in map(_ends, refused):
+        left = [
+            part
+            for first, last in left
+            for part in ((first, min(last, start)), (max(first, stop), last))
+            if part[0] < part[1]
+        ]
+    if not left or left == [_ends(band)]:
+        return (band,)
+    return tuple(f"{first}-{last}" for first, last in left)
+
+
+def _ends(band: str) -> tuple[str, str]:
+    """When a time of day begins and ends, as HH:MM."""
+    if band in BANDS:
+        first, last = BANDS[band]
+        return f"{first:%H:%M}", f"{last:%H:%M}"
+    start, _, stop = band.partition("-")
+    return start, stop

@@ -228,6 +228,12 @@ def _is_short_name(said: Said, at: int) -> bool:
     return is_led and (not after or after in _AFTER_A_DAY or is_timed)
 
 
+def is_not_but(said: Said, at: int) -> bool:
+    """Whether days are wanted in the stead of others: "not Tuesday but Wednesday"."""
+    before = said.words[said.clause(at).start : at]
+    return before[-1:] == ["but"] and is_day(said, at - 2) and before[-3:-2] == ["not"]
+
+
 def is_left_out(said: Said, at: int, *, is_of_days: bool = True) -> bool:
     """Whether days, or a time, are what is left out of others: "any night but Thursday".
 
@@ -241,4 +247,6 @@ def is_left_out(said: Said, at: int, *, is_of_days: bool = True) -> bool:
     if is_but and not is_of_days:
         return said.word(back) in _ANY_TIME
     is_of_many = said.word(back) in _ANY or is_many(said, back)
+    if is_but and is_not_but(said, at):
+        return False
     return back >= 0 and (is_of_many or not is_but)

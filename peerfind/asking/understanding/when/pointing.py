@@ -40,8 +40,9 @@ _ENDS = spoken(
 _ASLEEP = frozenset("asleep sleeps sleeping works working busy work bed shift".split())
 _IN_BED = frozenset("bed asleep down settled".split())
 _SMALL_HOURS = "06:00"
-_MUST = frozenset("needs need has have got gotta must should".split())
+_MUST = frozenset("needs need has have got gotta must should wants want long provided so".split())
 _GONE = frozenset("home back leave left gone out in done finish finished over away off".split())
+_OVER = frozenset("done finished finish finishing over".split())
 _LAST = frozenset("bus buses train tram ferry boat metro".split())
 _TILL = frozenset("til till until".split())
 _DEEDS = frozenset("drinks drink drinking first awake wakes woke up smokes uses using".split())
@@ -122,7 +123,9 @@ def _by_itself(said: Said, time: str, at: int) -> str:
     lead = before[-1] if before else ""
     if not _DEEDS.isdisjoint(before):
         return ""
-    if lead in ("by", "for") and _MUST.intersection(before) and _GONE.intersection(before):
+    is_over = lead == "by" and before[0] in _OVER and said.starts(first)
+    is_gone = lead in ("by", "for") and _MUST.intersection(before) and _GONE.intersection(before)
+    if is_over or is_gone:
         return _to(time)
     if "last" in before and _LAST.intersection(before):
         is_night = time < clock.NOON and "am" not in said.words[at]

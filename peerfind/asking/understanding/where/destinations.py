@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.negation import NOT, mood
+from peerfind.asking.understanding.negation import CORRECTING, NOT, corrects, mood
 from peerfind.asking.understanding.said import spoken
 from peerfind.asking.understanding.where import towns
 from peerfind.asking.understanding.where.homes import is_of_the_past
@@ -28,6 +28,20 @@ _LOOKED_FOR = spoken(
     closest town is, nearest place is, nearest town, closest town, nearest big town is, nearest city is,
     goes shopping in, does her shopping in, does his shopping in"""
 )
+# Right before a town that ends a clause: "she needs Greenock". So do words that put right what was said.
+_CHOSEN = frozenset("needs need wants want meant means said says prefers chose chooses".split())
+_SAYS = frozenset("said says".split())
+_SPEAKERS = frozenset("he she they i now caller client patient pt".split())
+# A thing that is wanted in a town: "wants one in Selby".
+_GROUPS = frozenset(
+    """one ones something somewhere anything anywhere group groups meeting meetings club place places class
+    classes""".split()
+)
+_WANTING = frozenset(
+    """want wants wanted wanting need needs needing looking prefer prefers prefered like likes love
+    find seeking fancies fancy would wd""".split()
+)
+_IN = frozenset("in near nr round around by".split())
 # Towns that are names of people and other words, of which anything may be said.
 _NAMES_TOO = frozenset(
     """arnold barry brandon brent clare denny douglas keith kimberley leslie moira shirley stanley banks
@@ -69,7 +83,7 @@ _WOULD_DO = spoken(
     is his nearest, is their nearest, is my nearest, is our nearest, is the nearest, is nearest, is closest,
     is her closest, is his closest, is their closest, is the closest, is her local, is his local,
     is their local, her town, his town, their town, herself, himself, themselves, myself, ideally, really,
-    maybe, perhaps"""
+    maybe, perhaps, ok ., okay ., okay for, ok for, fine ., yes ., yep ."""
 )
 _WHERE = spoken("is where, thats where, is the place where")
 # After "is where" these say that somebody is or will be there.
@@ -78,13 +92,14 @@ _WAYS = frozenset("way side end area".split())
 _AFTER_NO = frozenset("he shes she hes they theyre its it sorry i im that thats".split())
 _ITSELF = spoken("itself, proper")
 # The words right before a name, or soon after it, without which nothing of all this is said.
-_LEADING = frozenset(one[-1] for one in _LOOKED_FOR) | _INTO
+_LEADING = frozenset(one[-1] for one in (*_LOOKED_FOR, *CORRECTING)) | _INTO | _CHOSEN | _IN
 _FOLLOWING = frozenset(one[0] for one in (*_WOULD_DO, *_WHERE, *_ITSELF)) | (
     frozenset("is are be would wd wld could might may should will now".split())
 )
 _WHAT_WAS_SAID_OF = spoken(
     """look there, looking there, search there, there would do, there wd do, there would be, there wd be,
-    there will do, there would suit, something there, somewhere there, near there, there please, there pls,
+    there will do, there would suit, still there, stayed there, something there, somewhere there,
+    near there, there please, there pls,
     there is best, there is better, there is fine, there is easier, there is easiest"""
 )
 # Words that say that a group is wanted where somebody works.
@@ -96,6 +111,7 @@ _BY_WORK = spoken(
     where she works, where he works, near my office, near her job, near his job, in her lunch hour,
     in his lunch hour, in her lunch break, in his lunch break, in my lunch hour, in my lunch break"""
 )
+_WORK = frozenset(word for phrase in _BY_WORK for word in phrase[-2:])
 _WORKS = spoken(
     "works in, work in, working in, works, job in, job is in, office in, office is in, works at"
 )
@@ -108,6 +124,10 @@ _OUT_OF_REACH = spoken(
     wouldnt do"""
 )
 _TOO_FAR = (("too", "far"),)
+_AWAY_FROM = spoken(
+    """keep away from, stay away from, get away from, keep her away from, keep him away from,
+    keep them away from, kept away from, got away from, stays away from, keeps away from"""
+)
 _SOMEWHAT = frozenset(
     "is are s would wd be just a bit really way much seems feels its thats now".split()
 )
@@ -137,7 +157,8 @@ def is_out_of_reach(said: Said, start: int, end: int) -> bool:
         if said.words[at] not in _SOMEWHAT:
             break
         at += 1
-    if said.begins(end, _TOO_FAR):
+    is_away = said.follows(start + 1, _AWAY_FROM) > 0
+    if said.begins(end, _TOO_FAR) or is_away:
         return True
     before = said.words[max(said.clause(start).start, start - _FAR) : start]
     return not _FARES.isdisjoint(before) and not NOT.isdisjoint(
@@ -160,6 +181,9 @@ def _may_be(said: Said, at: int, is_word: Callable[[str], bool]) -> bool:
         return True
     if said.begins(at + 1, _WHERE) and not _HOMEWARD.isdisjoint(said.words[at + 3 : at + 6]):
         return True
+    is_in = said.word(at - 1) == "in"
+    if is_in and (said.word(at - 2) in _GROUPS or towns.is_seldom_a_word(said, at)):
+        return True
     return said.word(at) not in _NAMES_TOO and towns.means_a_place(said, at, is_word)
 
 
@@ -172,13 +196,29 @@ def _is_told_of(said: Said, at: int) -> bool:
 
 def _is_looked_for(said: Said, at: int, found: Part) -> bool:
     """Whether a group is looked for at the place whose name begins at a token."""
+    if corrects(said, at):
+        return True
     if mood(said, at, found.end) != "wanted":
         return False
     if said.begins(found.end, _ITSELF):
         return True
+    if _is_chosen(said, at, found.end):
+        return True
     if said.follows(at, _LOOKED_FOR) or _is_reached(said, at):
         return mood(said, found.start) == "wanted"
     return _would_do(said, found.end)
+
+
+def _is_chosen(said: Said, at: int, end: int) -> bool:
+    """Whether a town is what somebody wants, or where a group is to be: "she wants one in Selby"."""
+    if said.starts(at):
+        return False
+    if said.word(at - 1) in _CHOSEN:
+        is_theirs = said.word(at - 1) not in _SAYS or said.word(at - 2) in _SPEAKERS
+        return is_theirs and said.ends(end)
+    is_of_a_group = said.word(at - 1) in _IN and said.word(at - 2) in _GROUPS
+    before = said.words[max(said.clause(at).start, at - 2 * _FAR) : at]
+    return is_of_a_group and not _WANTING.isdisjoint(before)
 
 
 def _would_do(said: Said, end: int) -> bool:
@@ -215,9 +255,17 @@ def _is_reached(said: Said, at: int) -> bool:
     return between[-1] in _TRANSPORT and not _HAS.isdisjoint(between[:-1])
 
 
+def by_work(said: Said) -> tuple[int, ...]:
+    """The tokens that say that a group is wanted near work."""
+    if _WORK.isdisjoint(said.words):
+        return ()
+    found = ((at, said.begins(at, _BY_WORK)) for at in range(len(said)))
+    return tuple(place for at, length in found for place in range(at, at + length))
+
+
 def _at_work(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
     """The place where somebody works, if a group is wanted there."""
-    if not any(said.begins(at, _BY_WORK) for at in range(len(said))):
+    if not by_work(said):
         return
     for at in range(1, len(said)):
         if said.follows(at, _WORKS) and towns.means_a_place(said, at, is_word):

@@ -20,7 +20,8 @@ HOME = (
     ("moved", "to"), ("moving", "to"), ("settled", "in"), ("home", "is"), ("homes",),
     ("callers", "in"), ("clients", "in"), ("pts", "in"), ("halls", "in"), ("digs", "in"),
     ("lodging", "in"), ("lodgings", "in"), ("renting", "in"),
-    ("home", "is", "in"), ("relocating", "to"), ("moves", "to"), ("off", "to"), ("starts", "at"),
+    ("home", "is", "in"), ("home", "in"), ("discharged", "to"),
+    ("relocating", "to"), ("moves", "to"), ("off", "to"), ("starts", "at"),
     ("starting", "at"), ("start", "at"), ("started", "at"), ("lives", "up", "in"), ("lives", "over", "in"),
     ("lives", "down", "in"), ("lives", "out", "in"), ("lives", "just", "outside"), ("living", "up", "in"),
 )  # fmt: skip
@@ -44,26 +45,39 @@ _TOLD = frozenset(
     killed attacked raped buried funeral crash accident trained studied used uses tried attended attends
     holiday registered sectioned discharged released operation op hmp prison served supports supporter
     job chemo radiotherapy dialysis treatment surgery clinic scan scans appointment appointments
-    ward""".split()
+    ward met married wed wedding honeymoon honeymooned divorced holidayed weekend outing trip stag hen
+    studying studies teaches taught teaching lectures qualified enlisted stationed posted interned
+    memories memory hospital inpatient
+    races""".split()
 )  # fmt: skip
 # After a name these say that somebody was there once, or is at what is there: "Durham prison".
 _OF_OLD = frozenset("originally born raised native hospital infirmary prison gp cmht".split())
-_LEFT = frozenset("moved came fled left".split())
+_LEFT = frozenset("moved moving relocating came fled fleeing left leaving".split())
 # These end what is told of a place: "works in Leeds but".
 _TURNS = frozenset("but so and".split())
 _OF_OTHERS = frozenset("a care nursing old".split())  # homes
 _TITLES = frozenset("mr mrs ms miss mister mx dr doctor nurse pc sgt rev canon".split())
 _CALLED = frozenset("called named name surname".split())
 _CALLS = frozenset("ringing rang calling phoning phoned rings calls".split())
-_PETS = frozenset("dog cat pup puppy horse rabbit budgie".split())
+_PETS = frozenset(
+    """dog cat pup puppy kitten horse pony rabbit budgie parrot hamster labrador lab retriever spaniel collie
+    terrier greyhound whippet poodle beagle alsatian lurcher staffie staffy cockapoo labradoodle""".split()
+)
 _FAMILY = frozenset(f"{one}{s}" for one in RELATIONS for s in ("", "s")) | frozenset(
     "mate neighbour uncle auntie aunt cousin colleague ex family".split()
 )
-_DOES = frozenset("is has was who drives says comes can will".split())
-# After the name of a town these make it the name of a thing.
+_DOES = frozenset("is has was who drives says comes can will died dies passed got had".split())
+# After the name of a town these make it the name of a thing: a street, a team, what is eaten or drunk.
 _THINGS = frozenset(
-    "street road avenue lane close terrace crescent rovers albion utd united fc".split()
+    """street road avenue lane close terrace crescent rovers albion utd united fc rfc afc wanderers athletic
+    argyle hotspur rhinos game games match matches derby marathon fan fans supporter
+    supporters ground brethren brown ale bitter gin
+    tart tarts cake cakes bun buns pudding puddings pasty pasties pie pies sausage sausages cheese hotpot
+    sauce gazette echo herald""".split()
 )
+# These do so before one of a supporter: "Leeds city fan".
+_TEAMS = frozenset("city town county wednesday united season football rugby".split())
+_OF_TEAMS = frozenset("fan fans supporter supporters game match season shirt scarf ticket".split())
 _AWAY = frozenset("lives live living is moved went works emigrated".split())
 _OWNERS = frozenset("my her his our their own older younger eldest youngest only other".split())
 # A person who may be from a town whose name is a word: "lady from Deal", "teaching assistant in Rugby".
@@ -94,6 +108,9 @@ def is_name(said: Said, at: int, end: int) -> bool:
     before = "" if said.starts(at) else said.word(at - 1)
     after = "" if said.ends(end) else said.word(end)
     if before in _TITLES | _CALLED or after in _THINGS:
+        return True
+    following = said.word(end + 1)
+    if (after == "the" and following in _PETS) or (after in _TEAMS and following in _OF_TEAMS):
         return True
     return before in _FAMILY | _PETS and after in _DOES
 
@@ -151,8 +168,19 @@ def is_told(said: Said, start: int, end: int) -> bool:
     return False
 
 
-def is_of_a_call(said: Said, start: int) -> bool:
-    """Whether a place is where somebody rings from, for another perhaps: "rang from Thirsk"."""
+def leading(said: Said, start: int) -> range:
+    """The words that tell what is done in the place that starts at a token: "works in", "home is"."""
+    at = said.back(
+        start, ("in", "at", "to", "near", "from", "for", "is", "up", "over", "out", "down")
+    )
+    is_verb = at >= 0 and said.words[at] in _AT_HOME | _TOLD
+    return range(at, start) if is_verb else range(start, start)
+
+
+def is_of_a_call(said: Said, start: int, end: int) -> bool:
+    """Whether a place is where somebody rings from, for another perhaps: "GP in Thirsk rang about"."""
+    if said.word(end) in _CALLS and said.word(end + 1) in ("about", "for", "re", "regarding"):
+        return True
     first = max(said.clause(start).start, start - 1)
     return (
         not _CALLS.isdisjoint(said.words[first : start + 1])

@@ -32,6 +32,11 @@ SURE = (
     ("cant", "leave"), ("wont", "leave"), ("doesnt", "leave"), ("dont", "leave"), ("never", "leaves"),
     ("never", "leave"), ("not", "leave"), ("cannot", "leave"),
 )  # fmt: skip
+# So it is after these, which say more than where.
+GROUPS_IN = tuple(
+    (one, "in")
+    for one in "somewhere anywhere something anything one ones group groups meeting meetings".split()
+)
 # After these it is one if it is written like one, or means nothing else.
 LIKELY = (
     ("from", "the"),
@@ -65,6 +70,7 @@ _ALONE_TOO = frozenset(
     wick""".split()
 )
 _PASTIMES_TOO = frozenset("reading rugby".split())
+_FIRST = frozenset("new old long great high low north south east west".split())  # of several words
 # Usual words, as books name them, but of nothing else than the town.
 _TOWNS_ONLY = frozenset(
     """antrim armagh arundel banff berwick bourne camden cowley dartmouth dorchester dunbar eastwood erskine
@@ -113,6 +119,8 @@ def is_well_known(name: str) -> bool:
 def means_a_place(said: Said, at: int, is_word: Callable[[str], bool]) -> bool:
     """Whether a word can be the name of a place where only its looks tell."""
     word = said.word(at)
+    if _is_long_name(said, at):
+        return True
     if len(word) <= FEW_LETTERS and not is_capital(said, at):
         return False
     if word in text.STOP_WORDS or word in _MONTHS or not word.isalpha():
@@ -130,6 +138,21 @@ def means_a_place(said: Said, at: int, is_word: Callable[[str], bool]) -> bool:
             or (word in _ALONE_TOO | _PASTIMES_TOO and is_of_people(said, at, at + 1))
         )
     return (is_name and not said.starts(at)) or not is_word(word)
+
+
+def is_seldom_a_word(said: Said, at: int) -> bool:
+    """Whether a word is a town whose name is seldom meant as the word that it is."""
+    return said.words[at] in _ALONE_TOO
+
+
+def _is_long_name(said: Said, at: int) -> bool:
+    """Whether a usual word begins the name of a town in more words: "Church Stretton", "long eaton"."""
+    if said.words[at] not in _WORDS_TOO | _FIRST or not said.is_one_clause(at, at + 2):
+        return False
+    is_name = is_capital(said, at) and is_capital(said, at + 1)
+    if at + 1 >= len(said) or not (is_name or not english.is_usual(said.words[at + 1])):
+        return False
+    return clear_choice(entries(said.typed(at, at + 2))) is not None
 
 
 def is_of_people(said: Said, start: int, end: int) -> bool:
@@ -204,7 +227,11 @@ def known(name: str) -> str:
 def _in_english(name: str) -> str:
     """The name of a place that was said in Welsh, whatever its first letter became."""
     key = text.key(name)
-    return welsh.town(key) or next((one for one in welsh.after_yn(key) if entries(one)), name)
+    if english_name := welsh.town(key):
+        return english_name
+    return (
+        name if entries(name) else next((one for one in welsh.after_yn(key) if entries(one)), name)
+    )
 
 
 def _narrower(said: Said, at: int) -> tuple[str, int]:

@@ -31,19 +31,22 @@ _AREA = _ENDS | frozenset("area way direction".split())
 # After a name or a postcode these say no more.
 _TAIL = _AREA | {"postcode", "based", "now", "please", "pls"}
 _NO_TOWN = frozenset("work church university beach park".split())  # in small letters
+_GOES_ON = frozenset("if or only please pls".split())  # after a town that begins what is said
 _AROUND_KM = 12.0
 _WHOLE = rf"{_OUTWARD}{_INWARD}"
 WORDS = frozenset(word for phrase in (*homes.HOME, *towns.SURE, *towns.LIKELY) for word in phrase)
 
 
-def read(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
-    """The place, the first that is surest, and the distance; `is_word` tells words that mean other things."""
+def read(said: Said, is_word: Callable[[str], bool], *, has_place: bool = False) -> Iterator[Part]:
+    """The place, the first that is surest, and the distance; `is_word` tells words that mean other things.
+
+    `has_place` tells that a place is known already, from which a distance is.
+    """
     found = _postcode(said) or _place(said, is_word)
-    if found is None:
-        return
-    said.take(found.start, found.end)
-    yield found._replace(more=_beside(said, found, is_word))
-    if found.values and (distance := distances.read(said)):
+    if found:
+        said.take(found.start, found.end)
+        yield found._replace(more=_beside(said, found, is_word))
+    if (has_place or (found and found.values)) and (distance := distances.read(said)):
         yield distance
 
 
@@ -56,16 +59,18 @@ def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
         _led(said, homes.HOME),
         _in_regions(said),
         _likely(said, is_word, homes.NOW),
-        _led(said, towns.SURE),
+        _led(said, (*towns.SURE, *towns.GROUPS_IN)),
         _headers(said, is_word),
         _likely(said, is_word, towns.LIKELY),
         _alone(said, is_word),
     ):
-        if destinations.is_out_of_reach(said, found.start, found.end):
+        if destinations.is_out_of_reach(said, found.start, found.end) or _is_refused_later(
+            said, found
+        ):
             continue
         if not found.values:
             several = several or found
-        elif homes.is_of_a_call(said, found.start):
+        elif homes.is_of_a_call(said, found.start, found.end):
             called = called or found
         elif not (
             homes.is_told(said, found.start, found.end)
@@ -74,13 +79,25 @@ def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
             return found
         else:
             told = told or found
-    return told or called or several
+    return several or told or called
+
+
+def _is_refused_later(said: Said, found: Part) -> bool:
+    """Whether a place is refused farther on: "barmaid in Ludlow so no Ludlow"."""
+    if not found.values:
+        return False
+    first, *_ = found.values[0].lower().replace(",", "").split()
+    return any(
+        said.words[at] == first and mood(said, at) == "unwanted"
+        for at in range(found.end, len(said))
+    )
 
 
 def _beside(said: Said, near: Part, is_word: Callable[[str], bool]) -> tuple[int, ...]:
     """The tokens that say no more about where the person is."""
     tail = [near.end] if said.word(near.end) in _TAIL and not said.ends(near.end) else []
-    return tuple(sorted({*tail, *_on_foot(said), *_names_beside(said, near, is_word)}))
+    by_work = (*homes.leading(said, near.start), *destinations.by_work(said)) if near.values else ()
+    return tuple(sorted({*tail, *_on_foot(said), *by_work, *_names_beside(said, near, is_word)}))
 
 
 def _names_beside(said: Said, near: Part, is_word: Callable[[str], bool]) -> Iterator[int]:
@@ -98,11 +115,12 @@ def _names_beside(said: Said, near: Part, is_word: Callable[[str], bool]) -> Ite
         if is_around or (
             _is_well_known(other)
             and (
-                homes.is_told(said, other.start, other.end)
+                said.follows(at, homes.HOME)
+                or homes.is_told(said, other.start, other.end)
                 or destinations.is_out_of_reach(said, other.start, other.end)
             )
         ):
-            yield from range(at, other.end)
+            yield from (*homes.leading(said, at), *range(at, other.end))
 
 
 def _is_well_known(found: Part) -> bool:
@@ -219,7 +237,8 @@ def _alone(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
         is_last = at > 0 and (
             found.end == len(said) or (said.ends(found.end) and said.word(at - 1).isdecimal())
         )
-        is_capital = said.has_capitals and not said.starts(at) and towns.is_capital(said, at)
+        is_capital = said.has_capitals and towns.is_capital(said, at)
+        is_capital = is_capital and (not said.starts(at) or said.word(found.end) in _GOES_ON)
         is_theirs = towns.is_of_people(said, at, found.end)
         is_known = is_theirs or towns.is_well_known(said.typed(at, found.end))
         if is_whole or is_last or is_capital or is_known:
@@ -241,9 +260,10 @@ def _headers(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
 
 
 def _in_regions(said: Said) -> Iterator[Part]:
-    """Clauses that are a name with its county or nation, whatever else it means: "Deal, Kent"."""
+    """Names with their county or nation, whatever else they mean, as a clause or led: "in Deal, Kent"."""
     for at in range(len(said)):
-        found = towns.name_at(said, at) if said.starts(at) else None
+        is_led = said.word(at - 1) in ("in", "from", "near", "at") and mood(said, at) == "wanted"
+        found = towns.name_at(said, at) if said.starts(at) or is_led else None
         if not (found and found.values) or of_name(found.values[0]):
             continue
         if said.ends(found.end) or said.word(found.end).isdecimal():  # "Wells Somerset 10 miles"
