@@ -9,7 +9,7 @@ from peerfind.asking.understanding.how import formats, leaders, ways
 from peerfind.asking.understanding.how.formats import SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
 from peerfind.asking.understanding.what import asides, refused
-from peerfind.asking.understanding.who import ages, caring, whose
+from peerfind.asking.understanding.who import ages, caring, mourned, whose
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -155,6 +155,9 @@ def _said_otherwise(said: Said, vocabulary: Vocabulary) -> Iterator[Mention]:
     terms = vocabulary["focus"].terms
     if "carers" in terms:
         yield from (Mention(first, end, "focus", "carers") for first, end in caring.carers(said))
+    for first, end, term in mourned.mourned(said):
+        if term in terms:
+            yield Mention(first, end, "focus", term)
     if "me-cfs" in terms and said.has_capitals:
         for at, token in enumerate(said.tokens):
             if token.typed == "ME" and said.word(at - 1) not in _DOES_TO_ME:
