@@ -8,7 +8,7 @@ from peerfind import text
 from peerfind.asking.understanding.how import formats, leaders, ways
 from peerfind.asking.understanding.how.formats import SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
-from peerfind.asking.understanding.what import asides, refused
+from peerfind.asking.understanding.what import asides, refused, stories
 from peerfind.asking.understanding.who import ages, caring, mourned, whose
 from peerfind.named import NamedTuple
 
@@ -126,13 +126,14 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
             kept.append(one._replace(start=start, others=others))
             free[one.start : one.end] = [False] * (one.end - one.start)
     if theirs := whose.addict(said, vocabulary["focus"]):
+        kept = [one for one in kept if one.term != theirs[2] or one.start > theirs[0]]
         kept.append(Mention(theirs[0], theirs[0] + 1, "focus", theirs[1]))
     kept = [_of_another(said, _of_a_leader(said, one), vocabulary) for one in kept]
     kept = refused.listed(said, kept, found, vocabulary)
     told = [*_ways(said, kept, found)]
     over = {at for one in told for at in range(one.start, one.end)}
     kept = [one for one in kept if one.facet not in _OVERRIDDEN or over.isdisjoint(one[:2])]
-    kept = asides.without(said, asides.on_screen(said, [*kept, *told]))
+    kept = asides.without(said, asides.on_screen(said, stories.without(said, [*kept, *told])))
     kept = asides.by_the_narrower(said, kept, vocabulary["format"])
     led = _led(said, kept, vocabulary["leader"])
     unwanted = [one for one in led if mood_of_thing(said, one.start) == "unwanted"]
