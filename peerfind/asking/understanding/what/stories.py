@@ -1,4 +1,4 @@
-"""Subjects that are named and are not the matter: a relative's work, an address, help that comes, what is over."""
+"""Subjects that are named and not the matter: a relative's work, an address, who helps, what is over."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.how.formats import MEETS
 from peerfind.asking.understanding.negation import NOT
-from peerfind.asking.understanding.who.ages import RELATIONS
+from peerfind.asking.understanding.who.people import RELATIONS
 
 if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said

@@ -9,7 +9,8 @@ from peerfind.asking.understanding.how import formats, leaders, ways
 from peerfind.asking.understanding.how.formats import SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
 from peerfind.asking.understanding.what import asides, refused, stories
-from peerfind.asking.understanding.who import ages, caring, mourned, whose
+from peerfind.asking.understanding.who import caring, mourned, whose
+from peerfind.asking.understanding.who.people import RELATIONS
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
 def _plainly(said: Said) -> Iterator[str]:
     """The words, with "died" for what is said instead: "mum passed in July"."""
     for at, word in enumerate(said.words):
-        is_death = word == "passed" and said.word(at - 1) in ages.RELATIONS
+        is_death = word == "passed" and said.word(at - 1) in RELATIONS
         yield "died" if is_death and said.word(at + 1) not in _PASSED_BY else word
 
 

@@ -13,7 +13,7 @@ from peerfind.asking.understanding.what.terms import (
     SUBJECTS,
 )
 from peerfind.asking.understanding.who import belonging, company
-from peerfind.asking.understanding.who.ages import RELATIONS
+from peerfind.asking.understanding.who.people import RELATIONS
 from peerfind.model import UNKNOWN
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Names of communities that say nothing of whom a group is for: "mum's house", "a black mood", "fine with Muslims"."""
+"""Communities that are named and say nothing of whom a group is for: "mum's house", "a black mood"."""
 
 from __future__ import annotations
 
@@ -51,27 +51,23 @@ _GROUPS = frozenset(
     "group groups support meeting meetings session sessions of and people folk club".split()
 )
 
+_OLD = frozenset(map(str, range(60, 100)))
+
 
 def is_told(said: Said, start: int, end: int) -> bool:
     """Whether the community that is named from one token to another is only told of."""
     last, after = said.words[end - 1], "" if said.ends(end) else said.word(end)
     before = "" if said.starts(start) else said.word(start - 1)
-    is_one_word = end - start == 1
-    if last.endswith("ing") and is_one_word:  # "planting", "mothering"
-        return True
-    if is_one_word and after in _IDIOMS.get(last, ()):
-        return True
-    if last in _KIN and after and after not in _OF_THEM and not after.isdecimal():
-        return True
-    if last in _YOUNG and before == "a" and said.word(start - 2) == "as":
-        return True
-    if before in _SPEAKING or (after == "speaking" and before not in _SPEAKING):
-        return True
     if _CLOSE.issuperset(said.words[start:end]):
         return before not in _FOR_THEM and after not in _GROUPS
     if last == "retired":
-        return after not in _GROUPS
-    return _is_accepted(said, start)
+        return after not in _GROUPS and _OLD.isdisjoint(said.words)
+    is_as_a_child = last in _YOUNG and said.words[max(0, start - 2) : start] == ["as", "a"]
+    is_a_language = before in _SPEAKING or after == "speaking"
+    is_word = end - start == 1 and (last.endswith("ing") or after in _IDIOMS.get(last, ()))
+    is_owner = last in _KIN and after not in _OF_THEM and bool(after) and not after.isdecimal()
+    is_told = is_as_a_child or is_a_language or is_word or is_owner
+    return is_told or _is_accepted(said, start)
 
 
 def _is_accepted(said: Said, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Who has died, told by a word for kin and one of death: "brother was killed", "buried her mum", "nan's funeral"."""
+"""Who has died, by a word for kin and one of death: "brother was killed", "buried her mum"."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 # What a group is called for who mourns one of these.
 _OF = {
-    "grief-partner": """husband husbands hubby hubbys hubs wife wifes missus partner partners boyfriend girlfriend fiance fiancee spouse
-        fella""",
+    "grief-partner": """husband husbands hubby hubbys hubs wife wifes missus partner partners boyfriend
+        girlfriend fiance fiancee spouse fella""",
     "grief-parent": "mum mums mam mams mom mother mothers dad dads father fathers parents",
     "grief-child": "son sons daughter daughters lad lass child",
     "grief-sibling": "brother brothers sister sisters twin sibling",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.negation import mood_of_thing
-from peerfind.asking.understanding.who import ages, caring
+from peerfind.asking.understanding.who import ages, caring, sakes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -46,21 +46,6 @@ _PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent par
 _DEATHS = frozenset("died dies death passed killed lost".split())
 _YOUTHS = frozenset("lad lass boy girl teenager".split())
 _FRIENDS = frozenset("friend pal mate neighbour cousin uncle aunt auntie ex niece nephew".split())
-# Who a group is said to be for, where somebody else has the trouble.
-_FOR_THOSE_CLOSE = tuple(
-    tuple(one.split())
-    for one in (
-        "his own sake", "her own sake", "my own sake", "their own sake", "ringing for himself",
-        "ringing for herself", "calling for himself", "calling for herself", "for mum herself",
-        "for mum .", "for the mum", "for the dad", "for the parents", "for parents", "for the parent",
-        "for the family", "for families", "for the wife", "for the husband", "the mum that", "the dad that",
-        "the parents that", "the mum who", "the dad who", "the wife who", "the husband who", "help for her .",
-        "help for him .", "support for her .", "support for him .", "support for mum", "support for dad",
-        "other parents", "other mums", "other mams", "other dads", "other mothers", "other fathers",
-        "other wives", "other husbands", "other families", "other relatives", "friends and family",
-        "family and friends", "friends n family", "family n friends", "friends or family",
-    )
-)  # fmt: skip
 _TROUBLES_OF_CHILDREN = frozenset(
     """self-harm anxiety depression bullying suicidal-thoughts suicide-attempt gaming ocd panic
     social-anxiety phobias self-esteem mental-health youth-mental-health""".split()
@@ -108,13 +93,15 @@ def another(said: Said, term: str, at: int, facet: Facet) -> str:
         and ({"my", "our"}.intersection(near) or _is_of_parents(near))
     ):
         return _beside(facet, above, "someone-elses-eating-disorder") or term
-    if not is_guess and is_for_those_close(said) and (theirs := _of_those_close(term, near, facet)):
+    if (
+        not is_guess
+        and sakes.is_for_those_close(said)
+        and (theirs := _of_those_close(term, near, facet))
+    ):
         return theirs
     if "severe-mental-illness" in above and _has_it(said, at):
         return "mental-health-carers" if "mental-health-carers" in facet.terms else term
-    if _is_of_parents(near):
-        return _beside(facet, {term}, "parent-carers") or term
-    return term
+    return (_is_of_parents(near) and _beside(facet, {term}, "parent-carers")) or term
 
 
 def _of_those_close(term: str, near: Collection[str], facet: Facet) -> str:
@@ -135,11 +122,6 @@ def _of_those_close(term: str, near: Collection[str], facet: Facet) -> str:
         is_child and term in _TROUBLES_OF_CHILDREN and "struggling-children" in facet.terms
     )
     return "struggling-children" if is_troubled else ""
-
-
-def is_for_those_close(said: Said) -> bool:
-    """Whether a group is said to be for those close to somebody: "for his own sake", "with other parents"."""
-    return any(said.begins(at, _FOR_THOSE_CLOSE) for at in range(len(said)))
 
 
 def _is_for_the_ill_one(said: Said) -> bool:
