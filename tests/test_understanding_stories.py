@@ -152,3 +152,80 @@ def test_a_community_that_somebody_is_of_is_whom_it_is_for(says: str, term: str)
 )
 def test_what_somebody_is_not_refuses_nobody(says: str, refused: list[str]) -> None:
     assert values(says, "avoid") == refused
+
+
+@pytest.mark.parametrize(
+    ("says", "term"),
+    [
+        ("ex para, drinks", "alcohol"),
+        ("drinking and the divorce, Bolton", "alcohol"),
+        ("on civvy street and drinking", "alcohol"),
+        ("hooked, wont say on what", "addiction"),
+        ("voices, Leeds", "hearing-voices"),
+        ("it isn't drink, never touched it. coke", "drugs"),
+        ("DID, has parts, Stroud", "dissociation"),
+        ("has ME, wants an online group", "me-cfs"),
+    ],
+)
+def test_a_trouble_may_be_told_by_a_word_alone(says: str, term: str) -> None:
+    assert term in values(says, "focus")
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "tea and drinks",
+        "eating and drinking",
+        "no drinks, lonely",
+        "drinks provided",
+        "DID he ring back",
+        "is it about ME or her",
+        "their voices carry",
+    ],
+)
+def test_the_same_word_in_a_sentence_tells_none(says: str) -> None:
+    told = {"alcohol", "dissociation", "me-cfs", "hearing-voices"}
+    assert told.isdisjoint(values(says, "focus"))
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "steer clear of anything religious",
+        "avoid anything to do w/ faith, lonely",
+        "not one thats religious, durham",
+        "keep away from the church",
+        "nothing to do with faith",
+    ],
+)
+def test_a_faith_that_is_refused_is_no_wish(says: str) -> None:
+    assert "for=faith-communities" in values(says, "avoid")
+    assert "faith" not in values(says, "focus")
+
+
+@pytest.mark.parametrize(
+    "says", ["no faith in doctors", "isnt a church goer", "clear about her faith"]
+)
+def test_a_faith_that_is_told_of_is_not_refused(says: str) -> None:
+    assert "for=faith-communities" not in values(says, "avoid")
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "avid sheffield wednesday supporter, nowt else in his life",
+        "Derby County fan",
+        "Everton fan, lonely",
+    ],
+)
+def test_a_club_is_no_place_and_no_day(says: str) -> None:
+    assert asks(heard(says, may_guess=False))[0] == ("for", "football-supporters")
+    assert values(says, "near") == values(says, "day") == []
+
+
+@pytest.mark.parametrize(
+    "says",
+    ["sheffield, wednesday, fan of jazz", "jazz fan, Leeds", "no fan of Hull", "a fan in the room"],
+)
+def test_a_fan_of_something_else_supports_no_club(says: str) -> None:
+    assert values(says, "for") == []

@@ -19,7 +19,7 @@ from peerfind.asking.understanding.what.terms import WISHES, mentions
 from peerfind.asking.understanding.what.wishes import communities, is_denied, wishes
 from peerfind.asking.understanding.when import times
 from peerfind.asking.understanding.where import whereabouts
-from peerfind.asking.understanding.who import ages, genders
+from peerfind.asking.understanding.who import ages, fans, genders
 from peerfind.directory.vocabulary import FACETS
 from peerfind.named import NamedTuple
 from peerfind.places.gazetteer import entries
@@ -184,6 +184,7 @@ def _who_where_when(said: Said, vocabulary: Vocabulary, ignored: Collection[str]
     """The ages, places, distances and times that are said, in the order in which they are read."""
     words_too = _named(said, vocabulary, NOT_PLACES)
     parts = _kept(said, ages.read(said), ignored)
+    parts += _kept(said, fans.read(said), ignored)
     parts += _kept(said, whereabouts.read(said, words_too.__contains__), ignored)
     return parts + _kept(said, times.read(said), ignored)
 
