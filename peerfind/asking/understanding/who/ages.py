@@ -85,11 +85,10 @@ def read(said: Said) -> Iterator[Part]:
 
 def _age(said: Said, at: int) -> tuple[int, int, int] | None:
     """An age that begins at a token, and where the words for it start and end."""
-    return (
-        decades.decade(said, at)
-        or _noted(said, at)
-        or (None if _is_anothers(said, at) else _number(said, at))
-    )
+    if found := decades.decade(said, at) or _noted(said, at):
+        return found
+    number = _number(said, at)
+    return None if number and _is_anothers(said, at) else number
 
 
 def _is_rather(said: Said, at: int) -> bool:
