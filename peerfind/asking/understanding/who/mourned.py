@@ -50,10 +50,14 @@ _SUDDENLY = frozenset("killed murdered stabbed drowned".split())
 # What may stand between who died and that they did.
 _BETWEEN = frozenset(
     """who that which has have had was were is just only recently suddenly sadly both also then got been had
-    he she they when of a at in the last this to and years year yr yrs months month weeks week days ago after
-    before his her all so very sudden unexpectedly young old aged age there im been""".split()
+    of a at in the last and years year yr yrs months month weeks week days ago so very sudden unexpectedly
+    young old aged age""".split()
 )
+# Of who was of an age when they did: "he was 54 when he died".
+_WHEN = frozenset("when he she they".split())
 _MOST_BETWEEN = 6
+_LONG = 25  # words: in a longer sentence a death may be only told of, if its name is not said
+_MOST_OF_WHO, _MOST_OF_PRAISE = 6, 3  # words, where the next clause tells it
 _PRAISED = frozenset("lad lass child".split())  # "her brother, a lovely lad, was killed"
 # Before the word for kin, with owners and the like between.
 _LOST = frozenset(
@@ -78,6 +82,8 @@ _NOT_YET = frozenset("until till if nearly almost before".split())
 
 def mourned(said: Said) -> Iterator[tuple[int, int, str]]:
     """Where it is told who has died, from a token to the one after, and what it is called to mourn them."""
+    if len(said) > _LONG:
+        return
     for at, word in enumerate(said.words):
         if word not in _KIN or not said.is_free(at, at + 1) or _is_praise(said, at):
             continue
@@ -107,6 +113,7 @@ def _died(said: Said, at: int) -> int:
             return place
         is_name = place == at + 1 and said.has_capitals and said.tokens[place].typed.istitle()
         is_little = said.words[place] in _BETWEEN or said.words[place].isdecimal()
+        is_little = is_little or (said.words[place] in _WHEN and said.word(at + 1) == "was")
         if not (is_little or is_name):
             break
     return _in_the_next(said, at)
@@ -115,13 +122,15 @@ def _died(said: Said, at: int) -> int:
 def _in_the_next(said: Said, at: int) -> int:
     """The place of the word of death that begins one of the next two clauses: "husband, lovely man, died"."""
     place = said.clause(at).stop
-    for _ in range(2):
+    for most in (_MOST_OF_WHO, _MOST_OF_PRAISE):
+        if place - at - 1 > most:
+            return 0
         others = _KIN.keys() & {*said.words[at + 1 : place]} - _PRAISED
         if place >= len(said) or others:
             return 0
         if _says_died(said, place):
             return place
-        place = said.clause(place).stop
+        at, place = place - 1, said.clause(place).stop
     return 0
 
 
