@@ -19,7 +19,7 @@ from peerfind.asking.understanding.what.terms import WISHES, mentions
 from peerfind.asking.understanding.what.wishes import communities, is_denied, wishes
 from peerfind.asking.understanding.when import times
 from peerfind.asking.understanding.where import whereabouts
-from peerfind.asking.understanding.who import ages
+from peerfind.asking.understanding.who import ages, fans, genders
 from peerfind.directory.vocabulary import FACETS
 from peerfind.named import NamedTuple
 from peerfind.places.gazetteer import entries
@@ -151,7 +151,7 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     parts = _not_faint(parts, outright)
     parts += _once(parts, outright)
     if not any(part.name == "for" for part in parts):
-        parts += _kept(said, ages.gender(said), ignored)
+        parts += _kept(said, genders.gender(said), ignored)
     parts += _kept(said, _musts(said, parts), ignored)
     new = [part for part in _not_avoided(parts) if not _is_given(part, given)]
     return Reading(
@@ -197,6 +197,7 @@ def _who_where_when(
     """The ages, places, distances and times that are said, in the order in which they are read."""
     words_too = _named(said, vocabulary, NOT_PLACES)
     parts = _kept(said, ages.read(said), ignored)
+    parts += _kept(said, fans.read(said), ignored)
     parts += _kept(
         said, whereabouts.read(said, words_too.__contains__, has_place=has_place), ignored
     )

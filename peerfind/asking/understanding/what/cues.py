@@ -43,6 +43,13 @@ _AUDIENCES = frozenset(
     youth-mental-health student-mental-health""".split()
 )
 _A_TROUBLE = 0.6
+# What may be guessed from what somebody needs to get in, see or hear: then it must come to this.
+_NEEDED_FOR = frozenset("disability deafness sight-loss learning-disability".split())
+_NEEDS = frozenset(
+    """loop ramp ramps step steps stairs lift access accessible level door doors toilet loo parking signer
+    interpreter braille print large easy captions subtitles""".split()
+)
+_SURE_BESIDE_NEEDS = 65.0
 _TELLING = 0.25  # of what the cue that says most says for a subject, so that it is told
 
 
@@ -97,7 +104,7 @@ def guessed(
     if whose.lost_a_partner(said, "grief-parent", facet):
         worth["grief-partner"] += worth.pop("grief-parent", 0.0)
     best = _best(worth)
-    if best not in facet.terms or max(worth.values()) < _ENOUGH:
+    if best not in facet.terms or max(worth.values()) < _ENOUGH or _is_a_need(said, best, worth):
         return
     if against and not _outweighs(best, worth, facet, against, len(said)):
         return
@@ -128,6 +135,12 @@ def _best(worth: Mapping[str, float]) -> str:
     trouble = max(troubles, key=worth.__getitem__, default=best)
     is_enough = worth[trouble] >= max(_ENOUGH * _A_TROUBLE, worth[best] * _A_TROUBLE)
     return trouble if is_enough else best
+
+
+def _is_a_need(said: Said, best: str, worth: Mapping[str, float]) -> bool:
+    """Whether the cues tell what somebody needs of a place, and not what is the matter: "big print"."""
+    is_needed = best in _NEEDED_FOR and not _NEEDS.isdisjoint(said.words)
+    return is_needed and worth[best] < _SURE_BESIDE_NEEDS
 
 
 def _outweighs(

@@ -8,8 +8,9 @@ from peerfind import text
 from peerfind.asking.understanding.how import formats, leaders, ways
 from peerfind.asking.understanding.how.formats import SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
-from peerfind.asking.understanding.what import asides, refused
-from peerfind.asking.understanding.who import ages, caring, whose
+from peerfind.asking.understanding.what import asides, otherwise, refused, stories
+from peerfind.asking.understanding.who import whose
+from peerfind.asking.understanding.who.people import RELATIONS
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -75,12 +76,6 @@ _PEOPLES = frozenset(
     """english welsh polish french german irish spanish portuguese italian russian romanian ukrainian turkish
     chinese somali greek albanian hungarian lithuanian czech slovak bulgarian persian scots gaelic""".split()
 )
-# Who has an addiction, and does what.
-# Before "ME" these make it somebody who shouts.
-_DOES_TO_ME = frozenset(
-    """help tell told give gave let call ring text to at hit hurt love leave left make want its about kill
-    killed from of like than see on by""".split()
-)
 # After "passed" these make it something else, or say it in full: "passed away".
 _PASSED_BY = frozenset("away on by the a an her his me it out over through up round".split())
 _SEXES = {"mens-mental-health": "men", "womens-mental-health": "women"}
@@ -114,7 +109,12 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
         for start, length, term in vocabulary[facet].mentions(stems)
         if said.is_one_clause(start, start + length)
     ]
-    found += _said_otherwise(said, vocabulary)
+    subjects = vocabulary["focus"].terms
+    found += [
+        Mention(start, end, "focus", term)
+        for start, end, term in otherwise.subjects(said)
+        if term in subjects
+    ]
     kept: list[Mention] = []
     free = [not is_taken for is_taken in said.taken]
     for one in sorted(found, key=lambda one: (one.start - one.end, order[one.facet], one.start)):
@@ -126,13 +126,14 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
             kept.append(one._replace(start=start, others=others))
             free[one.start : one.end] = [False] * (one.end - one.start)
     if theirs := whose.addict(said, vocabulary["focus"]):
+        kept = [one for one in kept if one.term != theirs[2] or one.start > theirs[0]]
         kept.append(Mention(theirs[0], theirs[0] + 1, "focus", theirs[1]))
     kept = [_of_another(said, _of_a_leader(said, one), vocabulary) for one in kept]
     kept = refused.listed(said, kept, found, vocabulary)
     told = [*_ways(said, kept, found)]
     over = {at for one in told for at in range(one.start, one.end)}
     kept = [one for one in kept if one.facet not in _OVERRIDDEN or over.isdisjoint(one[:2])]
-    kept = asides.without(said, asides.on_screen(said, [*kept, *told]))
+    kept = asides.without(said, asides.on_screen(said, stories.without(said, [*kept, *told])))
     kept = asides.by_the_narrower(said, kept, vocabulary["format"])
     led = _led(said, kept, vocabulary["leader"])
     unwanted = [one for one in led if mood_of_thing(said, one.start) == "unwanted"]
@@ -146,19 +147,8 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
 def _plainly(said: Said) -> Iterator[str]:
     """The words, with "died" for what is said instead: "mum passed in July"."""
     for at, word in enumerate(said.words):
-        is_death = word == "passed" and said.word(at - 1) in ages.RELATIONS
+        is_death = word == "passed" and said.word(at - 1) in RELATIONS
         yield "died" if is_death and said.word(at + 1) not in _PASSED_BY else word
-
-
-def _said_otherwise(said: Said, vocabulary: Vocabulary) -> Iterator[Mention]:
-    """The subjects that grammar tells, or capitals: who looks after somebody, and the illness ME."""
-    terms = vocabulary["focus"].terms
-    if "carers" in terms:
-        yield from (Mention(first, end, "focus", "carers") for first, end in caring.carers(said))
-    if "me-cfs" in terms and said.has_capitals:
-        for at, token in enumerate(said.tokens):
-            if token.typed == "ME" and said.word(at - 1) not in _DOES_TO_ME:
-                yield Mention(at, at + 1, "focus", "me-cfs")
 
 
 def _ways(said: Said, kept: list[Mention], found: list[Mention]) -> Iterator[Mention]:

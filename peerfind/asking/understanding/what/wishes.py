@@ -12,8 +12,8 @@ from peerfind.asking.understanding.what.terms import (
     LANGUAGE_AFTER,
     SUBJECTS,
 )
-from peerfind.asking.understanding.who import company
-from peerfind.asking.understanding.who.ages import RELATIONS
+from peerfind.asking.understanding.who import belonging, company
+from peerfind.asking.understanding.who.people import RELATIONS
 from peerfind.model import UNKNOWN
 
 if TYPE_CHECKING:
@@ -64,13 +64,18 @@ _STUFF = frozenset("stuff thing things one ones based led".split())
 _ARTICLES = frozenset("a an the any another".split())
 _BESIDE_NOT = frozenset(
     """have having any the want need with more another a an feeling currently actively active current actual
-    actually acutely acute at all to do about like too remotely plans""".split()
+    actually acutely acute at all to do about like too remotely plans after seeking looking wanting""".split()
 )
 _WITH = frozenset("with around among near".split())
 _BESIDE = (("front", "of"), ("there", "are"), ("theres",), ("close", "to"))
 _OWN = frozenset("family friends kids children partner parents".split())
 _PARTNERS = frozenset("husband hubby wife partner boyfriend girlfriend".split())
 _IS_SO = frozenset("is as was being hes shes".split())
+_ARE_SO = frozenset("im am were theyre".split())
+_IS_NOT = frozenset("not isnt wasnt aint".split())
+_MANY = frozenset("men women people folk children young".split())
+# Of a group they may be said as well as of a person: "a choir, not christian".
+_CREED = frozenset("muslims christians jewish sikhs hindus faith-communities".split())
 _NEWLY = frozenset(
     "new single lone bereaved expectant teenage time busy stressed exhausted".split()
 )
@@ -138,6 +143,9 @@ def _done(one: Mention, typed: str) -> Part:
 
 def _without(said: Said, one: Mention, start: int) -> Iterator[Part]:
     """What to leave out, refused from `start`; nothing for a subject that is not the matter."""
+    if one.facet == "community" and _is_no_such_person(said, one, start):
+        said.tell(start, one.end)
+        return
     if one.facet != "focus" or not _is_state(said, one, start):
         flag = {"community": "for"}.get(one.facet, one.facet)
         yield Part("avoid", (f"{flag}={one.term}",), start, one.end, said.typed(start, one.end))
@@ -199,6 +207,17 @@ def _is_state(said: Said, one: Mention, start: int) -> bool:
     )
     is_refused = is_of_groups or said.words[start] in _WITHOUT or one.term in _CREEDS
     return not is_refused and not any(facet == "community" for facet, _ in one.others)
+
+
+def _is_no_such_person(said: Said, one: Mention, start: int) -> bool:
+    """Whether somebody is said not to be one of a community: "she isn't deaf", "not a veteran"."""
+    if said.words[start] not in _IS_NOT or said.word(one.end) in MEETS | _STUFF:
+        return False
+    is_of_one = said.word(start - 1) in _IS_SO | _ARE_SO or said.words[start] != "not"
+    words = said.words[start + 1 : one.end]
+    if "for" in words or words[-1].endswith("s") or words[-1] in _MANY:
+        return False
+    return is_of_one or "a" in words or one.term not in _CREED
 
 
 def _is_beside(said: Said, at: int) -> bool:
@@ -286,6 +305,8 @@ def communities(said: Said, found: list[Mention]) -> Iterator[Part]:
         is_cared_for = before == "for" and said.word(one.start - 2) in _CARING
         is_many = before == "as" and said.words[one.end - 1].endswith("s")  # "out as families"
         is_other = is_cared_for or is_many or before in _OF_OTHERS or before.isdecimal()
-        is_other = is_other or _is_of_a_story(said, one)
+        is_other = (
+            is_other or _is_of_a_story(said, one) or belonging.is_told(said, one.start, one.end)
+        )
         if not is_other and (is_person or len(said.clause(one.start)) <= SHORT):
             yield Part("for", (one.term,), one.start, one.end, said.typed(one.start, one.end))

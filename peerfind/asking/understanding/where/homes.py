@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.who.ages import PEOPLE, RELATIONS
+from peerfind.asking.understanding.who.people import PEOPLE, RELATIONS
 
 if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said

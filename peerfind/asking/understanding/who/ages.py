@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.said import Part
+from peerfind.asking.understanding.who import decades, sakes
+from peerfind.asking.understanding.who.people import CHILDREN, OWNERS, PARENTS, PEOPLE, RELATIONS
 from peerfind.places.gazetteer import entries
 
 if TYPE_CHECKING:
@@ -17,11 +19,6 @@ YOUNGEST, OLDEST = 5, 110
 _JOINED = 3  # words that lead to an age after "and"
 _HEADER = 4  # words before an age and a town, where these begin a call
 _DIGITS = 2  # of an age that stands by itself
-_TENS = {
-    "teens": 15, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
-    "seventies": 70, "eighties": 80, "nineties": 90,
-}  # fmt: skip
-_WITHIN_TEN = {"early": 2, "mid": 5, "middle": 5, "late": 8}
 _BEFORE = frozenset("shes hes im am is was aged age turning turned theyre who ive now".split())
 _PERSONS = frozenset("person woman man lady girl boy lad lass bloke chap gentleman gent".split())
 _SUBJECTS = _PERSONS | {"she", "he", "i", "they", "who"}
@@ -35,39 +32,19 @@ _UNITS = frozenset(
     days day pm am th st nd rd stone kilos kg pounds quid percent times sessions people members kids children
     steps step ago years year yrs yr of since""".split()
 )  # fmt: skip
-# Before "early sixties" these make it a time of long ago.
-_OF_AN_AGE_PAST = frozenset("the from since until till back during in".split())
 # Right before a number these make it an age, whatever follows: "man 52 Dorchester".
 _NOUNS = _PERSONS | frozenset(
     "fella guy male female widow widower student pensioner teenager f m".split()
 )
 _DEATHS = frozenset("died dies death passed killed lost dead was".split())
-# Somebody else, and whether that says a gender: the age and the need are theirs.
-RELATIONS = {
-    "son": "men", "sons": "men", "grandson": "men", "stepson": "men", "nephew": "men", "brother": "men",
-    "boy": "men", "lad": "men", "daughter": "women", "granddaughter": "women", "stepdaughter": "women",
-    "niece": "women", "sister": "women", "girl": "women", "lass": "women", "child": "", "teenager": "",
-    "teen": "", "kid": "", "grandchild": "", "friend": "",
-    "mum": "women", "mother": "women", "mam": "women", "nan": "women", "gran": "women", "grandma": "women",
-    "dad": "men", "father": "men", "grandad": "men", "husband": "men", "wife": "women", "partner": "",
-}  # fmt: skip
-_CHILDREN = frozenset(
-    """boy girl lad lass brother sister friend son sons grandson stepson nephew daughter granddaughter
-    stepdaughter niece child teenager teen kid grandchild""".split()
-)  # fmt: skip
 # "Rang about her dad": who the call is about.
 _CALLS = frozenset(
     "rang ring rings ringing phoned phones phoning called calls calling enquiring asking emailed".split()
 )
 _ABOUT = frozenset("about for re regarding".split())
-_PARENTS = frozenset("mum mother mam dad father nan gran grandma grandad".split())
-PEOPLE = {
-    "she": "women", "shes": "women", "woman": "women", "lady": "women", "female": "women", "girl": "women",
-    "he": "men", "hes": "men", "man": "men", "bloke": "men", "chap": "men", "gentleman": "men", "male": "men",
-    "guy": "men", "gent": "men", "fella": "men", "feller": "men", "f": "women", "m": "men",
-}  # fmt: skip
 _OF_AN_AGE = frozenset(
-    "widow widower student pensioner person adult lad lass boy girl mother".split()
+    """widow widower student pensioner person adult lad lass boy girl mother lesbian veteran farmer nurse
+    teacher miner driver carer refugee retiree alcoholic divorcee bachelor caller client""".split()
 )
 _OF_AN_AGE |= {*PEOPLE, *RELATIONS}
 # After an age these begin to tell of the person.
@@ -77,68 +54,85 @@ _OF_A_CALLER = frozenset(
 )
 # With these an age has not come yet: "turns 18 next month".
 _NEXT = frozenset("turns nearly almost".split())
-_PRONOUNS = {
-    "women": frozenset("she shes her hers herself woman lady female widow".split()),
-    "men": frozenset(
-        "he hes him his himself man bloke gentleman chap guy gent fella widower".split()
-    ),
-}
-# Who somebody was tells who they are: "abused as a boy"; and so does who is named first: "oldham lad 17".
-_AS_A_CHILD = {"boy": "men", "lad": "men", "girl": "women", "lass": "women"}
+# Before these somebody else is told of.
+_OTHERS = frozenset(
+    """neighbour neighbours landlord landlady boss uncle aunt auntie aunty cousin colleague flatmate lodger
+    teacher doctor dog cat horse house car""".split()
+)
+# Before "at 19" these make it long ago, and these now.
+_THEN = frozenset(
+    """left lost started began met moved married was were been abused fled stopped dropped first learnt
+    learned had since joined quit got""".split()
+)
+_NOW = frozenset("just last now today recently yesterday told diagnosed out still".split())
+_WILL_BE = frozenset("shell hell ill theyll will wholl".split())
+_HOURS = 24  # "just gone twelve" is a time
+# Before a number these take back one that was said before it.
+_RATHER = frozenset("sorry mean meant rather".split())
 _LETTERS = {"m": "men", "f": "women"}
-# "New dad, Bath".
-_NEW_PARENTS = {"dad": "men", "father": "men", "mum": "women", "mother": "women", "mam": "women"}
-_NEW = frozenset("new young time single".split())
-_SPEAKER = frozenset("i im ive my me mine we our us myself".split())
-_OWNERS = frozenset("my our her his their the".split())
 WORDS = frozenset().union(
-    _TENS, _WITHIN_TEN, _BEFORE, _SUBJECTS, RELATIONS, PEOPLE, _UNITS, _NOT_BEFORE
+    decades.TENS, decades.WITHIN_TEN, _BEFORE, _SUBJECTS, RELATIONS, PEOPLE, _UNITS, _NOT_BEFORE
 )
 
 
 def read(said: Said) -> Iterator[Part]:
     """The age that is said, and who the person is where that is said with it."""
-    for at in range(len(said)):
-        found = _decade(said, at) or _noted(said, at) or _number(said, at)
-        if found:
-            age, start, end = found
-            yield from _person(said, age, start, end)
-            return
+    found = [one for at in range(len(said)) if (one := _age(said, at))]
+    if found:
+        rather = (one for one in found if _is_rather(said, one[1]))
+        yield from _person(said, *next(rather, found[0]))
 
 
-def _decade(said: Said, at: int) -> tuple[int, int, int] | None:
-    """An age in tens, and where the words for it start and end: "in her early seventies", "in his 40s"."""
-    word = said.word(at)
-    tens = _TENS.get(word) or (int(word[:-1]) if re.fullmatch(r"[2-9]0s", word) else None)
-    if tens is None:
-        return None
-    part = _WITHIN_TEN.get(said.word(at - 1))
-    first = at - 1 if part is not None else at
-    if (
-        said.word(first - 1) in ("her", "his", "my", "their", "the")
-        and said.word(first - 2) == "in"
-    ):
-        return tens + (5 if part is None else part), first - 2, at + 1
-    if part is not None and (said.starts(first) or said.word(first - 1) not in _OF_AN_AGE_PAST):
-        return tens + part, first, at + 1  # "gentleman, early fifties"
-    return None
+def _age(said: Said, at: int) -> tuple[int, int, int] | None:
+    """An age that begins at a token, and where the words for it start and end."""
+    if found := decades.decade(said, at) or _noted(said, at):
+        return found
+    number = _number(said, at)
+    return None if number and _is_anothers(said, at) else number
+
+
+def _is_rather(said: Said, at: int) -> bool:
+    """Whether an age is said instead of one before it: "37? sorry, 73", "calling about a grandson 13"."""
+    is_child = said.word(at - 1) in CHILDREN and not _ABOUT.isdisjoint(
+        said.words[max(0, at - 4) : at]
+    )
+    return is_child or said.word(at - 1) in _RATHER
+
+
+def _is_anothers(said: Said, at: int) -> bool:
+    """Whether a number is how old somebody else is: "her neighbour is 80", "like a 5 year old"."""
+    back = said.back(at, ("is", "was", "a", "an", "s"))
+    if said.word(at + 1) == "when" and said.word(at - 1) in ("was", "were"):  # "was 17 when"
+        return True
+    return back >= 0 and (said.words[back] in _OTHERS or said.words[back] == "like")
 
 
 def _number(said: Said, at: int) -> tuple[int, int, int] | None:
     """A number that can only be an age, or that stands where an age stands."""
-    found = re.fullmatch(r"(\d{1,3})(yo|yrs?|y)?", said.word(at))
-    if not found or not YOUNGEST <= int(found[1]) <= OLDEST:
+    found = re.fullmatch(r"(\d{1,3})(yo|yrs?|y|st|nd|rd|th)?", said.word(at))
+    is_birthday = said.word(at + 1) == "birthday"
+    if not found or ((found[2] or "")[-1:] in {*"tdh"}) != is_birthday:
         return None
     age = int(found[1])
-    if found[2] and (found[2] == "yo" or _is_old(said, at)):
+    if not YOUNGEST <= age <= OLDEST:
+        return None
+    if found[2] and not is_birthday and (found[2] == "yo" or _is_old(said, at)):
         return age, at, at + 1 + (said.word(at + 1) == "old")
     if length := _years_old(said, at + 1):
         return age, _from(said, at), at + 1 + length
-    if said.word(at - 1) in _NEXT and not said.starts(at) and said.word(at + 1) not in _UNITS:
-        return age - 1, at - 1, at + 1
-    if not _stands_for_an_age(said, at):
-        return None
-    return age, _from(said, at), at + 1
+    if is_birthday:
+        return (age, at - 1, at + 2) if said.word(at - 1) in ("my", "his", "her") else None
+    is_to_come = _is_to_come(said, at)
+    start = at - 1 if is_to_come else _from(said, at)
+    is_age = is_to_come or _stands_for_an_age(said, at)
+    return (age - is_to_come, start, at + 1) if is_age else None
+
+
+def _is_to_come(said: Said, at: int) -> bool:
+    """Whether a number is an age that somebody will be: "nearly 18", "she'll be 18 in May"."""
+    is_next = said.word(at - 1) in _NEXT and not said.starts(at)
+    is_next = is_next or (said.word(at - 1) == "be" and said.word(at - 2) in _WILL_BE)
+    return is_next and said.word(at + 1) not in _UNITS
 
 
 def _noted(said: Said, at: int) -> tuple[int, int, int] | None:
@@ -181,17 +175,43 @@ def _stands_for_an_age(said: Said, at: int) -> bool:
         at + 1
     ):
         return False
-    if before in _BEFORE or (before in RELATIONS and said.word(at - 2) in _OWNERS):
+    if before in _BEFORE or (before in RELATIONS and said.word(at - 2) in OWNERS):
         return not (_is_a_death(said, at) or _is_long_ago(said, at))
-    if before == "of" or (before == "and" and said.ends(at + 1)):
-        return said.word(at - 2) in _OF_AN_AGE if before == "of" else _is_joined(said, at)
-    if before == "at":  # "bereaved at 22", but "my mum died at 60" and "at 7"
-        return not _is_a_death(said, at) and len(said.word(at)) == _DIGITS and said.ends(at + 1)
+    if before in _LEADING:
+        return _LEADING[before](said, at)
     if before in _NOT_BEFORE or len(said.word(at)) != _DIGITS or _is_a_death(said, at):
         return False
-    # A number by itself between two marks, or the last word: "bereaved, 22, Leeds".
-    is_alone = (said.starts(at) or before in PEOPLE or before in _SUBJECTS) and said.ends(at + 1)
+    if before in CHILDREN - {"friend"}:  # "daughter 16 needs"
+        return not sakes.is_for_those_close(said)
+    # A number by itself between two marks, or the last word: "bereaved, 22, Leeds", "34 now".
+    is_last = said.ends(at + 1) or (after == "now" and said.ends(at + 2))
+    is_alone = (said.starts(at) or before in PEOPLE or before in _SUBJECTS) and is_last
     return is_alone or before in _NOUNS or _is_before_a_town(said, at) or _begins_a_call(said, at)
+
+
+def _is_of_an_age(said: Said, at: int) -> bool:
+    """Whether "of" leads to an age: "a widow of 66"."""
+    return said.word(at - 2) in _OF_AN_AGE
+
+
+def _is_last(said: Said, at: int) -> bool:
+    """Whether a number in two figures ends its clause."""
+    return len(said.word(at)) == _DIGITS and said.ends(at + 1)
+
+
+def _is_just_past(said: Said, at: int) -> bool:
+    """Whether "gone" leads to an age and to no hour: "she's just gone 50"."""
+    is_said = said.word(at - 2) in ("just", "only") or said.word(at - 2) in _BEFORE
+    return is_said and said.word(at).isdecimal() and int(said.word(at)) > _HOURS
+
+
+def _is_at_an_age(said: Said, at: int) -> bool:
+    """Whether "at" leads to an age of now: "bereaved at 22", but "mum died at 60", "left at 19"."""
+    if _is_a_death(said, at) or len(said.word(at)) != _DIGITS:
+        return False
+    near = said.words[max(said.clause(at).start, at - 5) : at - 1]
+    is_now = not _NOW.isdisjoint(near)
+    return is_now or (said.ends(at + 1) and _THEN.isdisjoint(near[-3:]))
 
 
 def _begins_a_call(said: Said, at: int) -> bool:
@@ -212,7 +232,7 @@ def _is_before_a_town(said: Said, at: int) -> bool:
 
 def _is_joined(said: Said, at: int) -> bool:
     """Whether a number is told beside something else of a person: "I'm gay and 62"."""
-    is_told = at >= _JOINED and said.is_one_clause(at - _JOINED, at)
+    is_told = said.ends(at + 1) and at >= _JOINED and said.is_one_clause(at - _JOINED, at)
     return is_told and len(said.word(at)) == _DIGITS and said.word(at - _JOINED) in _BEFORE
 
 
@@ -276,7 +296,7 @@ def _around(said: Said, start: int, end: int) -> Iterator[int]:
     for at in range(start - 1, max(-1, start - 9), -1):
         if said.tokens[at].clause < said.tokens[start].clause - 1:
             return
-        if said.word(at - 1) in _OWNERS or said.word(at - 1) in ("old", "olds"):
+        if said.word(at - 1) in OWNERS or said.word(at - 1) in ("old", "olds"):
             yield at
 
 
@@ -289,20 +309,22 @@ def _person(said: Said, age: int, start: int, end: int) -> Iterator[Part]:
         and _is_lost(said, relation)
     ):
         relation = None  # "lost my wife, 68": the person who is left
-    is_self = relation is not None and relation >= end and said.words[relation] in _PARENTS
-    if is_self and _OWNERS.isdisjoint(said.words[max(0, start - 2) : start]):
+    is_self = relation is not None and relation >= end and said.words[relation] in PARENTS
+    if is_self and OWNERS.isdisjoint(said.words[max(0, start - 2) : start]):
         relation = None  # "38 year old mum": she herself
+    if relation is not None and _is_of_the_other(said, relation, start):
+        relation = None  # "he's her dad, she is 15"
     typed = said.typed(start, end)
     if relation is not None:
         who = said.words[relation]
-        if who not in _CHILDREN and not _is_called_about(said, relation):
+        if who not in CHILDREN and not _is_called_about(said, relation):
             note = (
                 f"{age} is not asked for, as it is the age of the {who}. "
                 f"If the group is for them: --age {age}"
             )
             yield Part("age", (), start, start, typed, note)
             return
-        other = "the parent" if who in _CHILDREN else "who calls"
+        other = "the parent" if who in CHILDREN else "who calls"
         note = f"The group is taken to be for the {who}. If it is for {other}: --ignore age,for"
         yield Part("age", (str(age),), start, end, typed, note)
         if gender := RELATIONS[who]:
@@ -319,13 +341,23 @@ def _person(said: Said, age: int, start: int, end: int) -> Iterator[Part]:
         yield Part("for", (genders.pop(),), start, start, typed, is_faint=True)
 
 
+def _is_of_the_other(said: Said, relation: int, start: int) -> bool:
+    """Whether who is said to be of an age is no such relation: "he's her dad, she is 15"."""
+    subject = PEOPLE.get(said.words[start], "") if said.starts(start) else ""
+    return (
+        relation < start
+        and bool(subject)
+        and subject != (RELATIONS[said.words[relation]] or subject)
+    )
+
+
 def _is_called_about(said: Said, at: int) -> bool:
     """Whether a relation is the one who needs the group: "ringing about my mum"."""
     first = said.clause(at).start
     before = said.words[max(first, at - 4) : at]
     return (
         len(before) > 1
-        and before[-1] in _OWNERS
+        and before[-1] in OWNERS
         and before[-2] in _ABOUT
         and (before[-2] in ("re", "regarding") or not _CALLS.isdisjoint(before[:-2]))
     )
@@ -337,7 +369,7 @@ def parent_called_about(said: Said) -> str:
         (
             word
             for at, word in enumerate(said.words)
-            if word in _PARENTS and _is_called_about(said, at)
+            if word in PARENTS and _is_called_about(said, at)
         ),
         "",
     )
@@ -351,35 +383,11 @@ def _letter(said: Said, start: int, end: int) -> str:
     return next((one for one in (noted[-1:], noted[:1], after, before) if one in _LETTERS), "")
 
 
-def gender(said: Said) -> Iterator[Part]:
-    """Whether the person is a man or a woman, where all that is said of anybody is said of one: "she", "her".
-
-    Where somebody speaks of themselves, "he" may be anybody.
-    """
-    if as_a_child := _as_a_child(said):
-        yield as_a_child
-        return
-    words = {*said.words}
-    if words & _SPEAKER:
-        return
-    found = [one for one, pronouns in _PRONOUNS.items() if words & pronouns]
-    if len(found) == 1:
-        at = next(at for at, word in enumerate(said.words) if word in _PRONOUNS[found[0]])
-        yield Part("for", (found[0],), at, at, said.typed(at, at + 1), is_faint=True)
-
-
-def _as_a_child(said: Said) -> Part | None:
-    """Whether the person is a man or a woman by what they were as a child, or are called at the beginning."""
-    for at, word in enumerate(said.words):
-        if word in _NEW_PARENTS and said.word(at - 1) in _NEW and 0 < at <= _HEADER:
-            return Part("for", (_NEW_PARENTS[word],), at, at, word, is_faint=True)
-        if word not in _AS_A_CHILD:
-            continue
-        led = said.back(at, ("young", "little", "small", "wee", "a"))
-        is_past = said.word(led) == "as" and led >= 0
-        is_first = (
-            at <= 1 and said.word(at - 1) not in _OWNERS and not said.word(at - 1).isdecimal()
-        )
-        if is_past or (is_first and word in ("lad", "lass")):
-            return Part("for", (_AS_A_CHILD[word],), at, at, word, is_faint=True)
-    return None
+# What tells whether a number after one of these words is an age.
+_LEADING = {
+    "of": _is_of_an_age,
+    "and": _is_joined,
+    "at": _is_at_an_age,
+    "gone": _is_just_past,
+    **dict.fromkeys(_RATHER, _is_last),
+}

@@ -51,12 +51,13 @@ _PLACE = frozenset(
 )
 # What groups of a faith are called where they are refused: "nothing with God in it".
 _FAITH = frozenset(
-    "god jesus church churchy religion religious holy bible preaching preachy".split()
+    "god jesus church churchy religion religious religions faith faiths holy bible preaching preachy".split()
 )
 _TO_FAITH = frozenset(
-    "with to do about too of that like in a any the remotely at all involving stuff".split()
+    """with w to do about too of that thats like in a any the remotely at all involving stuff anything
+    anywhere something one ones its theyre run by from group groups is are""".split()
 )
-_NO_FAITH = frozenset("no nothing without nowhere not".split())
+_NO_FAITH = frozenset("no nothing without nowhere not avoid avoiding clear away isnt arent".split())
 _STILL_GOES = frozenset("to since near anymore goer friends family".split())
 _TURNS = frozenset("but so and because as with until".split())
 _FEARS = frozenset(
@@ -141,7 +142,9 @@ def _from_fear(said: Said, at: int, end: int) -> int | None:
 
 def _from_no_faith(said: Said, at: int) -> int:
     """Where the words begin that refuse a faith, which a token names; -1 where none do."""
-    back = said.back(at, _TO_FAITH, _NEAR)
+    back = said.back(at, _TO_FAITH, _NEAR + 1)
     after = "" if said.ends(at + 1) else said.word(at + 1)
+    is_trust = said.words[at] == "faith" and after in ("in", "left")  # "no faith in doctors"
     is_refused = back >= 0 and said.words[back] in _NO_FAITH and after not in _STILL_GOES
+    is_refused = is_refused and not is_trust
     return back if is_refused else -1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.negation import mood_of_thing
-from peerfind.asking.understanding.who import ages, caring
+from peerfind.asking.understanding.who import ages, caring, sakes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,10 +14,25 @@ if TYPE_CHECKING:
     from peerfind.directory.vocabulary import Facet
 
 _ADDICTED = {
-    **dict.fromkeys("drinker drinking drinks drank alcoholic".split(), "alcohol"),
-    **dict.fromkeys("gambler gambling gambles gambled".split(), "gambling"),
-    **dict.fromkeys("addict user using".split(), "drugs"),
+    **dict.fromkeys(
+        "drink drinker drinking drinks drank drunk alcoholic alcohol booze boozer drop bottle".split(),
+        "alcohol",
+    ),
+    **dict.fromkeys("gamble gambler gambling gambles gambled bet bets betting".split(), "gambling"),
+    **dict.fromkeys("addict user using drugs drug used junkie".split(), "drugs"),
 }
+_NEVER = frozenset("never not isnt doesnt didnt hasnt aint".split())
+_NOT_THE_ONE = tuple(
+    tuple(one.split())
+    for one in (
+        "isnt the one",
+        "not the one",
+        "not the person",
+        "isnt the person",
+        "not me that",
+        "not her that",
+    )
+)
 _CLOSE = frozenset(
     """husband wife partner son daughter mum dad mother father brother sister boyfriend girlfriend lad
     hubby missus fella lass boy girl grandson granddaughter""".split()
@@ -30,6 +45,12 @@ _CHILDREN = frozenset(
 _PARENTS = frozenset("mum mums mother mothers dad dads father fathers parent parents".split())
 _DEATHS = frozenset("died dies death passed killed lost".split())
 _YOUTHS = frozenset("lad lass boy girl teenager".split())
+_FRIENDS = frozenset("friend pal mate neighbour cousin uncle aunt auntie ex niece nephew".split())
+_TROUBLES_OF_CHILDREN = frozenset(
+    """self-harm anxiety depression bullying suicidal-thoughts suicide-attempt gaming ocd panic
+    social-anxiety phobias self-esteem mental-health youth-mental-health""".split()
+)
+_OF_CARERS = {"dementia-carers": "dementia", "mental-health-carers": "severe-mental-illness"}
 _YOUNG = frozenset(map(str, range(11, 26)))
 
 
@@ -40,6 +61,8 @@ def trouble(said: Said, term: str, at: int, facet: Facet) -> str:
     """
     if term == "struggling-children" and _is_young(said) and "youth-mental-health" in facet.terms:
         return "youth-mental-health"
+    if term in _OF_CARERS and _OF_CARERS[term] in facet.terms and _is_for_the_ill_one(said):
+        return _OF_CARERS[term]
     return "grief-partner" if lost_a_partner(said, term, facet) else another(said, term, at, facet)
 
 
@@ -70,11 +93,43 @@ def another(said: Said, term: str, at: int, facet: Facet) -> str:
         and ({"my", "our"}.intersection(near) or _is_of_parents(near))
     ):
         return _beside(facet, above, "someone-elses-eating-disorder") or term
+    if (
+        not is_guess
+        and sakes.is_for_those_close(said)
+        and (theirs := _of_those_close(term, near, facet))
+    ):
+        return theirs
     if "severe-mental-illness" in above and _has_it(said, at):
         return "mental-health-carers" if "mental-health-carers" in facet.terms else term
-    if _is_of_parents(near):
-        return _beside(facet, {term}, "parent-carers") or term
-    return term
+    return (_is_of_parents(near) and _beside(facet, {term}, "parent-carers")) or term
+
+
+def _of_those_close(term: str, near: Collection[str], facet: Facet) -> str:
+    """The subject of those who are close to the one with `term` who stands `near` it; nothing for none."""
+    above = facet.above(term)
+    is_child = not _CHILDREN.isdisjoint(near)
+    wider = {
+        "addiction": "someone-elses-addiction",
+        "eating-disorders": "someone-elses-eating-disorder",
+        "severe-mental-illness": "mental-health-carers",
+    }
+    if _FRIENDS.isdisjoint(near) and _CLOSE.isdisjoint(near) and not is_child:
+        return ""
+    for kind, theirs in wider.items():
+        if kind in above and theirs in facet.terms:
+            return _beside(facet, above, theirs) or theirs
+    is_troubled = (
+        is_child and term in _TROUBLES_OF_CHILDREN and "struggling-children" in facet.terms
+    )
+    return "struggling-children" if is_troubled else ""
+
+
+def _is_for_the_ill_one(said: Said) -> bool:
+    """Whether a group is for the one who is ill and not for who cares: "a place for dad himself"."""
+    return any(
+        word in ("himself", "herself") and said.word(place - 1) in _CLOSE | caring.CARED_FOR
+        for place, word in enumerate(said.words)
+    )
 
 
 def _is_of_parents(before: list[str]) -> bool:
@@ -117,21 +172,42 @@ def _is_young(said: Said) -> bool:
     return not is_parent and not _YOUNG.isdisjoint(said.words)
 
 
-def addict(said: Said, facet: Facet) -> tuple[int, str] | None:
-    """Somebody close who is addicted, as a token, and the subject: "she's not the drinker, it's her lad"."""
+def addict(said: Said, facet: Facet) -> tuple[int, str, str] | None:
+    """Somebody close who is addicted where the person is not: "she's not the drinker, it's her lad".
+
+    As a token, the subject of those close to them, and the subject that is not the person's.
+    """
     for at, word in enumerate(said.words):
         term = _ADDICTED.get(word, "")
-        if term not in facet.terms or mood_of_thing(said, at) != "unwanted":
+        if term not in facet.terms or not _is_not_ones_own(said, at):
             continue
-        for place in range(at + 1, min(at + 8, len(said) - 2)):
-            its = said.words[place : place + 2]
-            owner = place + (1 if its[0] in ("its", "thats") else 2)
-            is_another = owner == place + 1 or its == ["it", "is"]
-            if is_another and said.word(owner) in _OWNERS and said.word(owner + 1) in _CLOSE:
-                theirs = _beside(facet, facet.above(term), "someone-elses-addiction")
-                said.tell(at, at + 1)
-                return owner + 1, theirs or term
+        if (owner := _whose_it_is(said, at)) >= 0:
+            theirs = _beside(facet, facet.above(term), "someone-elses-addiction")
+            said.tell(at, at + 1)
+            return owner, theirs or term, term
     return None
+
+
+def _is_not_ones_own(said: Said, at: int) -> bool:
+    """Whether an addiction named at a token is said not to be the person's."""
+    first = said.clause(at).start
+    return (
+        mood_of_thing(said, at) == "unwanted"
+        or not _NEVER.isdisjoint(said.words[max(first, at - 3) : at])
+        or any(said.begins(place, _NOT_THE_ONE) for place in range(first, at))
+    )
+
+
+def _whose_it_is(said: Said, at: int) -> int:
+    """The place of who is said after a token to be the one who has it: "it's her husband"; -1 for nobody."""
+    for place in range(at + 1, min(at + 8, len(said) - 1)):
+        its = said.words[place : place + 2]
+        owner = place + (1 if its[0] in ("its", "thats") else 2)
+        is_another = owner == place + 1 or its in (["it", "is"], ["that", "is"], ["it", "was"])
+        close = said.word(owner + 1)
+        if is_another and said.word(owner) in _OWNERS and (close in _CLOSE or close[:-1] in _CLOSE):
+            return owner + 1
+    return -1
 
 
 def is_of_one_cared_for(said: Said, at: int) -> bool:
