@@ -39,14 +39,18 @@ NOW = (
     ("back", "in"),
 )
 _AT_HOME = frozenset("lives live living home homes based now settled brought".split())
+_OCCUPIED = frozenset(
+    """works work worked working commutes commuting studies studied studying teaches taught teaching
+    lectures""".split()
+)  # fmt: skip
 # What was, or is, somewhere else: with one of these before it in its clause a place is told.
-_TOLD = frozenset(
-    """grew born raised childhood originally works work worked working commutes commuting happened died
-    killed attacked raped buried funeral crash accident trained studied used uses tried attended attends
+_TOLD = _OCCUPIED | frozenset(
+    """grew born raised childhood originally happened died
+    killed attacked raped buried funeral crash accident trained used uses tried attended attends
     holiday registered sectioned discharged released operation op hmp prison served supports supporter
     job chemo radiotherapy dialysis treatment surgery clinic scan scans appointment appointments
     ward met married wed wedding honeymoon honeymooned divorced holidayed weekend outing trip stag hen
-    studying studies teaches taught teaching lectures qualified enlisted stationed posted interned
+    qualified enlisted stationed posted interned
     memories memory hospital inpatient
     races""".split()
 )  # fmt: skip
@@ -173,7 +177,7 @@ def leading(said: Said, start: int) -> range:
     at = said.back(
         start, ("in", "at", "to", "near", "from", "for", "is", "up", "over", "out", "down")
     )
-    is_verb = at >= 0 and said.words[at] in _AT_HOME | _TOLD
+    is_verb = at >= 0 and said.words[at] in _AT_HOME | _OCCUPIED
     return range(at, start) if is_verb else range(start, start)
 
 
