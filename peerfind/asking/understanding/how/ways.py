@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.how import phrases
+from peerfind.asking.understanding.how import phrases, settings
 from peerfind.asking.understanding.how.way_phrases import PHRASES, REFUSED, SETS, WRITTEN
 from peerfind.asking.understanding.negation import mood
 from peerfind.named import NamedTuple
@@ -149,6 +149,8 @@ def _is_other(said: Said, at: int, end: int, says: str) -> bool:
     after = "" if said.ends(end) else said.word(end)
     if said.words[at].startswith("dial"):
         return not (_ON_SCREEN | {"video"}).isdisjoint(said.words[end : end + 2 * _FAR])
+    if says == "setting=group" and said.words[end - 1] in ("other", "others"):
+        return settings.says_who(said, end)
     clause = said.clause(at)
     if says == "format=in-person":
         if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding.how import formats, leaders, ways
+from peerfind.asking.understanding.how import formats, leaders, settings, ways
 from peerfind.asking.understanding.how.formats import SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
 from peerfind.asking.understanding.what import asides, refused
@@ -134,6 +134,7 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     kept = [one for one in kept if one.facet not in _OVERRIDDEN or over.isdisjoint(one[:2])]
     kept = asides.without(said, asides.on_screen(said, [*kept, *told]))
     kept = asides.by_the_narrower(said, kept, vocabulary["format"])
+    kept += _other_choice(said, kept, found)
     led = _led(said, kept, vocabulary["leader"])
     unwanted = [one for one in led if mood_of_thing(said, one.start) == "unwanted"]
     told = _combined([one for one in led if one not in unwanted], vocabulary) + unwanted
@@ -179,6 +180,20 @@ def _ways(said: Said, kept: list[Mention], found: list[Mention]) -> Iterator[Men
         if beside and not is_talk and taken.isdisjoint(range(one.start, one.end)):
             taken.update(range(one.start, one.end))
             yield one
+
+
+def _other_choice(said: Said, kept: list[Mention], found: list[Mention]) -> list[Mention]:
+    """A group that is asked for or refused beside one to one: "enough of one to one, a group now"."""
+    over = {at for one in kept for at in range(one.start, one.end)}
+    if not any(one.facet == "setting" and one.term != settings.GROUP for one in found):
+        return []
+    groups = (one for one in found if one.facet == "setting" and one.term == settings.GROUP)
+    return [
+        one
+        for one in groups
+        if over.isdisjoint(range(one.start, one.end)) and said.is_free(one.start, one.end)
+        and settings.is_the_other_choice(said, one.start, one.end)
+    ][:1]
 
 
 def _in_other_words(said: Said, taken: set[int]) -> list[Mention]:
@@ -304,8 +319,14 @@ def _want_is_meant(said: Said, one: Mention, _: str) -> bool:
     return len(said.clause(one.start)) <= SHORT or not _LOOKING_FOR.isdisjoint(before)
 
 
-def _setting_is_meant(said: Said, one: Mention, _: str) -> bool:
+def _setting_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether a buddy or a mentor is looked for: "after a mentor", "wants it individually"."""
+    if settings.is_had(said, one.start):
+        return False
+    if one.term == settings.GROUP and name not in _USUAL["setting"]:
+        return "other" not in name or settings.is_with_others(said, one.start, one.end)
+    if name not in _USUAL["setting"]:
+        return True
     return not _LOOKING_FOR.isdisjoint(said.words[max(0, one.start - 3) : one.start])
 
 
@@ -359,7 +380,7 @@ def _activity_is_meant(said: Said, one: Mention, name: str) -> bool:
     return name != "trained" and after not in _RUN_ON
 
 
-_ALWAYS_LOOKED_AT = ("leader", "language", "style", "joining", "format")
+_ALWAYS_LOOKED_AT = ("leader", "language", "style", "joining", "format", "setting")
 _MEANT = {
     "access": _access_is_meant,
     "activity": _activity_is_meant,
