@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding.how import formats, leaders, settings, ways
+from peerfind.asking.understanding.how import experience, formats, leaders, settings, ways
 from peerfind.asking.understanding.how.formats import SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
 from peerfind.asking.understanding.what import asides, refused
@@ -216,7 +216,7 @@ def _led(said: Said, found: list[Mention], facet: Facet) -> list[Mention]:
     if leaders.BEEN_THROUGH_IT in facet.terms and not wanted:
         free = (
             Mention(start, end, "leader", leaders.BEEN_THROUGH_IT)
-            for start, end in leaders.been_through_it(said)
+            for start, end in experience.been_through_it(said)
             if not any(
                 one.start < end and start < one.end for one in found if one.facet == "leader"
             )

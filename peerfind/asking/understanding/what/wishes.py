@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.criteria import URGENT
+from peerfind.asking.understanding.how import leaders
 from peerfind.asking.understanding.how.formats import MEETS, SHORT
 from peerfind.asking.understanding.negation import is_refused_outright, mood_of_thing
 from peerfind.asking.understanding.said import Part
@@ -120,7 +121,8 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
             yield _done(one, typed)
     elif spoken == "wanted":
         end = one.end + (one.facet == "language" and said.word(one.end) in LANGUAGE_AFTER)
-        yield Part(one.facet, (one.term,), one.start, end, typed)
+        around = leaders.frame(said, one.start, end) if one.facet == "leader" else ()
+        yield Part(one.facet, (one.term,), one.start, end, typed, more=around)
     elif spoken == "unwanted" and one.facet in _MAY_BE_UNWANTED:
         yield Part("avoid", (f"{one.facet}={one.term}",), one.start, one.end, f"not {typed}")
     if spoken == "unwanted" and one.facet == "activity":
