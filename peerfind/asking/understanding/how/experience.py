@@ -31,7 +31,7 @@ _SURVIVORS = frozenset(
 _SOMEBODY = frozenset("someone somebody anyone anybody person one woman man bloke lady lad".split())
 _WHO = frozenset("who that whos whose whove".split())
 _HAD = frozenset(
-    "had been lived gone come came went survived recovered lost experienced through".split()
+    "had been lived gone come came went walked survived recovered lost experienced through".split()
 )
 # With these it is their own: "someone who had it herself".
 _OWN = frozenset("themselves themself himself herself theirselves too firsthand".split())

@@ -73,6 +73,7 @@ _FRAME = LEADING | frozenset(
 _NOUNS = frozenset("heads head charge host hosts steering".split())
 _IN_CHARGE = frozenset("in who it the them things".split())
 _ELSEWHERE = frozenset("out away late into over down up on off through around to".split())  # "run out"
+_HAS_NOT = frozenset("hasnt havent hadnt not never".split())
 _FORMER = frozenset("ex former".split())  # "an ex patient"
 _SHORT = 6  # words of a clause
 _NEAR = 7
@@ -89,7 +90,7 @@ def is_meant(said: Said, start: int, end: int, term: str) -> bool:
     before = said.words[back] if back >= 0 else ""
     is_to_be = _must_be(said, back)
     is_last = said.follows(back + 1, _LAST_THING) > 0
-    if before == "if" or (before in _OWNERS and not (is_to_be or is_last)):
+    if _is_one_who_said(said, start, end) or before == "if" or (before in _OWNERS and not (is_to_be or is_last)):
         return False
     if said.word(end) in LEADING or is_to_be or _is_accepted(said, start, end, back):
         return True
@@ -97,6 +98,17 @@ def is_meant(said: Said, start: int, end: int, term: str) -> bool:
     return not is_met and (
         mood_of_thing(said, start, end) == "unwanted" or _is_led_by(said, start, end, back)
     )
+
+
+def _is_one_who_said(said: Said, start: int, end: int) -> bool:
+    """Whether a name is of somebody of the story who did something: "the nurse in charge told her"."""
+    after = said.words[end : min(end + _NEAR // 2, said.clause(start).stop)]
+    return said.word(start - 1) == "the" and not _WAITING.isdisjoint(after)
+
+
+def is_turned(said: Said, start: int, end: int) -> bool:
+    """Whether who has been through it is named by who has not: "by nobody who hasn't had it"."""
+    return not _HAS_NOT.isdisjoint(said.words[start:end])
 
 
 def _is_accepted(said: Said, start: int, end: int, back: int) -> bool:

@@ -148,6 +148,8 @@ def _without(said: Said, one: Mention, start: int) -> Iterator[Part]:
 def _spoken(said: Said, one: Mention) -> Mood:
     """How a mention is spoken of, which "nobody making him speak" turns round."""
     spoken: Mood = "unwanted" if one.is_refused else mood_of_thing(said, one.start, one.end)
+    if one.term == leaders.BEEN_THROUGH_IT and leaders.is_turned(said, one.start, one.end):
+        return "wanted"
     if one.facet == "access" and said.words[one.start] in _COMPELLED:
         is_nobody = "nobody" in said.words[max(0, one.start - 2) : one.start]
         return "wanted" if spoken == "unwanted" or is_nobody else "unclear"
