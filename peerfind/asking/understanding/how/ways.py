@@ -138,7 +138,7 @@ def _phrased(said: Said, at: int) -> Iterator[Way]:
         facet, _, terms = says.rstrip("!").partition("=")
         if facet in facets or mood(said, at, end) != "wanted" or _is_other(said, at, end, says):
             continue
-        if _is_asked_for(said, at, end, says):
+        if is_asked_for(said, at, end, says):
             facets.add(facet)
             start = at + (said.words[at] in _OR)
             yield Way(start, end, facet, tuple(terms.split(",")))
@@ -164,7 +164,7 @@ def _is_other(said: Said, at: int, end: int, says: str) -> bool:
     return is_a_hall or after == "back"
 
 
-def _is_asked_for(said: Said, at: int, end: int, says: str) -> bool:
+def is_asked_for(said: Said, at: int, end: int, says: str) -> bool:
     """Whether a phrase is what somebody wishes for, or stands by itself, and is not told of."""
     clause = said.clause(at)
     before, after = said.words[clause.start : at], said.words[end : clause.stop]
@@ -197,7 +197,7 @@ def _faces(said: Said, at: int) -> int:
     if said.word(back) not in ("see", "seeing") or mood(said, back) != "wanted":
         return -1
     is_on_screen = not _ON_SCREEN.isdisjoint(said.words)
-    return back if is_on_screen and _is_asked_for(said, back, at + 1, "format") else -1
+    return back if is_on_screen and is_asked_for(said, back, at + 1, "format") else -1
 
 
 def _typed(said: Said, at: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding.how import experience, formats, leaders, settings, ways
+from peerfind.asking.understanding.how import experience, formats, leaders, needs, settings, ways
 from peerfind.asking.understanding.how.formats import SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
 from peerfind.asking.understanding.what import asides, refused
@@ -200,7 +200,7 @@ def _in_other_words(said: Said, taken: set[int]) -> list[Mention]:
     """Ways of meeting told without their names; what one needs is refused where no such is asked for."""
     told = [
         Mention(way.start, way.end, way.facet, term, is_refused=way.is_refused)
-        for way in ways.in_other_words(said)
+        for way in (*ways.in_other_words(said), *needs.in_other_words(said))
         if said.is_free(way.start, way.end)
         and (way.facet != "format" or taken.isdisjoint(range(way.start, way.end)))
         for term in way.terms
@@ -366,8 +366,10 @@ def _joining_is_meant(_said: Said, one: Mention, name: str) -> bool:
 
 
 def _access_is_meant(said: Said, one: Mention, name: str) -> bool:
-    """Whether "park" is what somebody does with a car; other usual words alone never tell what is needed."""
-    return name == "park" and said.word(one.start - 1) in ("to", "can", "could")
+    """Whether it is needed; "park" where somebody does so with a car, and other usual words alone never."""
+    if name in _USUAL["access"]:
+        return name == "park" and said.word(one.start - 1) in ("to", "can", "could")
+    return needs.is_named(said, one.start, one.end, one.term)
 
 
 def _activity_is_meant(said: Said, one: Mention, name: str) -> bool:
@@ -380,7 +382,7 @@ def _activity_is_meant(said: Said, one: Mention, name: str) -> bool:
     return name != "trained" and after not in _RUN_ON
 
 
-_ALWAYS_LOOKED_AT = ("leader", "language", "style", "joining", "format", "setting")
+_ALWAYS_LOOKED_AT = ("leader", "language", "style", "joining", "format", "setting", "access")
 _MEANT = {
     "access": _access_is_meant,
     "activity": _activity_is_meant,
