@@ -117,6 +117,7 @@ _UPSETTING = tuple(
 )  # fmt: skip
 # After a thing and one of these nobody knows whether it would do, but with these of the second set it would.
 _DOUBTING = frozenset("doesnt dont isnt arent wouldnt".split())
+_OR_ELSE = frozenset("its it nothing nowt not no else thats shes hes im forget".split())
 _NO_MATTER = frozenset("matter bother mind problem issue worry".split())
 # At the beginning of the next clause, or after "so", these take back what was said before.
 _TAKEN_BACK = tuple(
@@ -213,6 +214,8 @@ def _is_refused(said: Said, end: int) -> bool:
     while at < len(said) and said.is_one_clause(end - 1, at + 1):
         if said.begins(at, _REFUSED) or _is_not(said, at):
             return True
+        if said.words[at] == "or" and said.word(at + 1) in _OR_ELSE:  # "a drop-in or it's no good"
+            return False
         if said.words[at] in ("and", "or") and at == end:  # "Mondays and Wednesdays clash"
             at += 2
             continue

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from peerfind.asking.understanding.how.phrases import Phrases
     from peerfind.asking.understanding.said import Said
+    from peerfind.asking.understanding.what.terms import Mention
 
 _REFUSED = "avoid "
 # After a phrase that ends its clause these go on.
@@ -43,6 +44,18 @@ _ELSEWHERE = {
 _NO_NAMES = frozenset(
     """ramped ramping lifting lifted covers relaxing transporting trained parked""".split()
 )
+# After "anonymous" and the like these are of a story, and before "make friends" those.
+_SENT = frozenset("letter letters note notes caller call tip email message messages donor".split())
+_FEARING = frozenset(
+    """dreading dreads dread hates hate scared afraid frightened terrified struggles struggling struggle hard
+    trouble difficult never cant fear fears phobia anxious lost nervous finds""".split()
+)  # fmt: skip
+_SUCH = frozenset("a big sudden huge sharp massive the this".split())
+_DROPPED_IN_AT = frozenset(
+    """centre center session sessions group groups cafe place clinic type sort kind thing for near at or and
+    please pls style only would service one somewhere day morning evening afternoon support if not then is""".split()
+)  # fmt: skip
+_TOOLED = frozenset("tooling tooled tipped".split())
 _ABLE = frozenset("to can could must would just".split())
 _NEAR = 4
 
@@ -89,6 +102,8 @@ def _is_told(said: Said, at: int, says: str) -> bool:
     """Whether a phrase at a token is of another whom somebody looks after, or only sounds like a need."""
     if says == "access=hearing-loop" and said.word(at - 1) in _IN_A_LOOP:
         return True
+    if says == "access=no-need-to-speak":
+        return not SETS["SOMEBODY"].isdisjoint(said.words[max(0, at - _NEAR) : at])
     return says.startswith("access") and is_of_another(said, at)
 
 
@@ -116,3 +131,34 @@ def is_named(said: Said, start: int, end: int, term: str) -> bool:
     if words[-1] == "listen" and not SETS["SOMEBODY"].isdisjoint(near):
         return False  # "someone to just listen"
     return _ELSEWHERE.get(term, frozenset()).isdisjoint([*near, *after])
+
+
+def is_wished(said: Said, start: int, end: int, term: str) -> bool:
+    """Whether the name of a wish from `start` to `end` is no part of a story: "an anonymous letter"."""
+    before = said.words[max(said.clause(start).start, start - _NEAR) : start]
+    after = "" if said.ends(end) else said.words[end]
+    if term == "anonymity" and said.words[start] in SETS["NOBODY"] and "names" not in said.words[start:end]:
+        is_of_somebody = not SETS["WHO"].isdisjoint((said.words[end - 1], after))
+        return is_of_somebody or said.words[end - 1] == "know" or before[-1:] == ["where"]
+    if term == "lasting-friendship":
+        return _FEARING.isdisjoint(before)
+    return after not in _SENT and _TOOLED.isdisjoint(said.words[start:end])
+
+
+def without_travel(kept: list[Mention]) -> list[Mention]:
+    """The mentions without "no travel" where somebody comes by bus: "doesn't drive, on a bus route"."""
+    if not any(one.term == "public-transport" for one in kept):
+        return kept
+    return [one for one in kept if one.term != "no-travel"]
+
+
+def is_a_fall(said: Said, start: int, end: int) -> bool:
+    """Whether "drop in" is of something that falls, or of a visit: "a drop in mood", "dropped in on her"."""
+    if said.words[start] not in ("drop", "drops"):
+        return True
+    if said.ends(end) or said.tokens[start].typed.lower() == "dropin":
+        return False
+    after = said.words[end]
+    if after == "on":
+        return not SETS["WHO"].union(SETS["MINE"]).isdisjoint(said.words[end + 1 : end + 2])
+    return said.word(start - 1) in _SUCH and after not in _DROPPED_IN_AT

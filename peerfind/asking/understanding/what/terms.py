@@ -27,7 +27,7 @@ WISHES = ("format", "leader", "access", "want", "setting", "language", "cost", "
 _USUAL = {
     "focus": frozenset({"cut off", "cut her off", "cut him off", "cut them off", "cut me off"}),
     "access": frozenset(
-        """bus buses train trains tram lift lifts gentle shelter transport seated relaxed interpreters
+        """bus buses train trains tram trams lift lifts gentle shelter transport seated relaxed interpreters
         park trained""".split()
     ),
     "want": frozenset("advice tips privacy private friend friends tools techniques confidential".split()),
@@ -56,13 +56,16 @@ _OVERRIDDEN = ("joining", "access", "style", "activity", "want")
 _LOOKING_FOR = frozenset(
     "want wants love like likes some new make making need needs looking get after few any".split()
 )
+_HAD_FRIENDS = frozenset("best her his my their old no lost close school only gay family".split())
 _FREE_TIME = frozenset(
     """on at in after before from most every any all until between during mondays tuesdays wednesdays
     thursdays fridays saturdays sundays monday tuesday wednesday thursday friday saturday sunday
     tomorrow today evenings mornings afternoons weekends weekdays daytime to time""".split()
 )  # fmt: skip
+# What is free of charge and no group: "free school meals".
+_FREE_THINGS = frozenset("school range will time fall speech period kick hand trial prescriptions".split())
 _FREE_OF = frozenset(
-    "im is am shes hes are drug drink alcohol gluten sugar dairy smoke pain symptom".split()
+    "otherwise always never usually im is am shes hes are drug drink alcohol gluten sugar dairy smoke pain symptom".split()
 )
 _LANGUAGE_BEFORE = frozenset(
     "in speak speaks speaking talk talks language languages an a only just prefers wants medium".split()
@@ -86,6 +89,7 @@ _PASSED_BY = frozenset("away on by the a an her his me it out over through up ro
 _SEXES = {"mens-mental-health": "men", "womens-mental-health": "women"}
 _RUN_ON = frozenset("by it them things late out behind round around away from".split())
 _TOGETHER = "co-led"
+_NO_COURSE = frozenset("golf race of its his her their due assault obstacle main".split())
 _EVENTS = frozenset("night nights evening evenings event events".split())
 _LETTERS = 4  # of the name of a language
 
@@ -135,6 +139,7 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     kept = asides.without(said, asides.on_screen(said, [*kept, *told]))
     kept = asides.by_the_narrower(said, kept, vocabulary["format"])
     kept += _other_choice(said, kept, found)
+    kept = needs.without_travel(kept)
     led = _led(said, kept, vocabulary["leader"])
     unwanted = [one for one in led if mood_of_thing(said, one.start) == "unwanted"]
     told = _combined([one for one in led if one not in unwanted], vocabulary) + unwanted
@@ -310,12 +315,20 @@ def _cost_is_meant(said: Said, one: Mention, _: str) -> bool:
     """Whether "free" is about money: not "free on Mondays", "I am free", "drug free"."""
     before = said.word(one.start - 1)
     after = "" if said.ends(one.end) else said.word(one.end)
-    return after not in _FREE_TIME and before not in _FREE_OF
+    if after == "to" and before in ("its", "it", "thats"):  # "its free to join"
+        return True
+    return after not in _FREE_TIME | _FREE_THINGS and before not in _FREE_OF
 
 
-def _want_is_meant(said: Said, one: Mention, _: str) -> bool:
+def _want_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether "friends" or "tips" are looked for: "would love some friends"."""
+    if not needs.is_wished(said, one.start, one.end, one.term):
+        return False
+    if name not in _USUAL["want"]:
+        return True
     before = said.words[max(0, one.start - 3) : one.start]
+    if name in ("friend", "friends") and said.word(one.start - 1) in _HAD_FRIENDS:
+        return False
     return len(said.clause(one.start)) <= SHORT or not _LOOKING_FOR.isdisjoint(before)
 
 
@@ -354,14 +367,18 @@ def _language_is_meant(said: Said, one: Mention, name: str) -> bool:
 
 def _style_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether it is a style, which a word alone seldom is, and some are where they are refused."""
+    if name == "course" and said.word(one.start - 1) in _NO_COURSE:
+        return False
     if name in ("speakers", "speaker"):
         return mood_of_thing(said, one.start, one.end) == "unwanted"
     is_event = said.word(one.end) in _EVENTS and not said.ends(one.end)  # "a social night"
     return one.end - one.start > 1 or name in ("course", "structured") or is_event
 
 
-def _joining_is_meant(_said: Said, one: Mention, name: str) -> bool:
+def _joining_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether it is how one joins, which a word alone never is."""
+    if name.startswith("drop") and needs.is_a_fall(said, one.start, one.end):
+        return False
     return one.end - one.start > 1 and name not in _USUAL["joining"]
 
 
@@ -382,7 +399,7 @@ def _activity_is_meant(said: Said, one: Mention, name: str) -> bool:
     return name != "trained" and after not in _RUN_ON
 
 
-_ALWAYS_LOOKED_AT = ("leader", "language", "style", "joining", "format", "setting", "access")
+_ALWAYS_LOOKED_AT = ("leader", "language", "style", "joining", "format", "setting", "access", "want")
 _MEANT = {
     "access": _access_is_meant,
     "activity": _activity_is_meant,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from peerfind.asking.criteria import URGENT
 from peerfind.asking.understanding.how import leaders
 from peerfind.asking.understanding.how.formats import MEETS, SHORT
-from peerfind.asking.understanding.negation import is_refused_outright, mood_of_thing
+from peerfind.asking.understanding.negation import NOT, is_refused_outright, mood_of_thing
 from peerfind.asking.understanding.said import Part
 from peerfind.asking.understanding.what.terms import (
     LANGUAGE_AFTER,
@@ -124,7 +124,9 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
         around = leaders.frame(said, one.start, end) if one.facet == "leader" else ()
         yield Part(one.facet, (one.term,), one.start, end, typed, more=around)
     elif spoken == "unwanted" and one.facet in _MAY_BE_UNWANTED:
-        yield Part("avoid", (f"{one.facet}={one.term}",), one.start, one.end, f"not {typed}")
+        is_negative = said.words[one.start] in NOT
+        told = typed if is_negative else f"not {typed}"
+        yield Part("avoid", (f"{one.facet}={one.term}",), one.start, one.end, told)
     if spoken == "unwanted" and one.facet == "activity":
         for facet, term in one.others:
             if facet in _MAY_BE_UNWANTED:
