@@ -36,7 +36,9 @@ _HAD = frozenset(
 # With these it is their own: "someone who had it herself".
 _OWN = frozenset("themselves themself himself herself theirselves too firsthand".split())
 # Before who has been through it these say that somebody would talk with them, and of the second set know them.
-_WITH = frozenset("to with from by wants want wanting needs need like prefer prefers rather".split())
+_WITH = frozenset(
+    "to with from by wants want wanting needs need like prefer prefers rather".split()
+)
 _TALKING = frozenset(
     """talk talking talks speak speaking chat chatting listen listening hear hearing learn trust trusts
     believe told wants want wanting needs need like prefer prefers rather help support advice it""".split()
@@ -105,7 +107,7 @@ def _somebody(said: Said, at: int) -> tuple[int, int] | None:
     is_refused = not _NO.isdisjoint(before)
     if not _KNOWING.isdisjoint(before) or is_refused == _HAS_NOT.isdisjoint(after[1:4]):
         return None
-    is_own = not _OWN.isdisjoint(said.words[at:clause.stop])
+    is_own = not _OWN.isdisjoint(said.words[at : clause.stop])
     is_with = before[-1:] and before[-1] in _WITH and not _TALKING.isdisjoint(before)
     end = at + 2 + next(place for place, word in enumerate(after[1:]) if word in _HAD)
     is_whole = said.starts(at) and said.words[clause.stop : clause.stop + 2] == ["thats", "who"]

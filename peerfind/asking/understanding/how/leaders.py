@@ -42,7 +42,9 @@ _COULD = frozenset("could can would wd might d".split())
 _ACCEPTED = frozenset(
     "stomach manage take talk listen trust accept face handle tolerate cope open work".split()
 )
-_INSISTING = spoken("insists on, insisting on, insist on, holding out for, holds out for, must have")
+_INSISTING = spoken(
+    "insists on, insisting on, insist on, holding out for, holds out for, must have"
+)
 # Before "to be" these say how it must be; others what somebody is to become: "studying to be a nurse".
 _MUST = frozenset("has have got needs need it one leader ought".split())
 # A person of the story, not one who leads: "her nurse", "retired social worker", "she is a nurse".
@@ -72,7 +74,9 @@ _FRAME = LEADING | frozenset(
 # Words of leading that are usually something else, and what stands beside them where they are not.
 _NOUNS = frozenset("heads head charge host hosts steering".split())
 _IN_CHARGE = frozenset("in who it the them things".split())
-_ELSEWHERE = frozenset("out away late into over down up on off through around to".split())  # "run out"
+_ELSEWHERE = frozenset(
+    "out away late into over down up on off through around to".split()
+)  # "run out"
 _HAS_NOT = frozenset("hasnt havent hadnt not never".split())
 _FORMER = frozenset("ex former".split())  # "an ex patient"
 _SHORT = 6  # words of a clause
@@ -90,7 +94,11 @@ def is_meant(said: Said, start: int, end: int, term: str) -> bool:
     before = said.words[back] if back >= 0 else ""
     is_to_be = _must_be(said, back)
     is_last = said.follows(back + 1, _LAST_THING) > 0
-    if _is_one_who_said(said, start, end) or before == "if" or (before in _OWNERS and not (is_to_be or is_last)):
+    if (
+        _is_one_who_said(said, start, end)
+        or before == "if"
+        or (before in _OWNERS and not (is_to_be or is_last))
+    ):
         return False
     if said.word(end) in LEADING or is_to_be or _is_accepted(said, start, end, back):
         return True

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 _REFUSED = "avoid "
 # After a phrase that ends its clause these go on.
-_TURNS = frozenset("so and but or now since because then please pls thanks otherwise she he".split())
+_TURNS = frozenset(
+    "so and but or now since because then please pls thanks otherwise she he".split()
+)
 _IN_A_LOOP = frozenset("in on of into".split())
 _CARING = frozenset("cares caring carer looks looking cared".split())
 _WHO = frozenset("who whos whose thats".split())
@@ -137,7 +139,11 @@ def is_wished(said: Said, start: int, end: int, term: str) -> bool:
     """Whether the name of a wish from `start` to `end` is no part of a story: "an anonymous letter"."""
     before = said.words[max(said.clause(start).start, start - _NEAR) : start]
     after = "" if said.ends(end) else said.words[end]
-    if term == "anonymity" and said.words[start] in SETS["NOBODY"] and "names" not in said.words[start:end]:
+    if (
+        term == "anonymity"
+        and said.words[start] in SETS["NOBODY"]
+        and "names" not in said.words[start:end]
+    ):
         is_of_somebody = not SETS["WHO"].isdisjoint((said.words[end - 1], after))
         return is_of_somebody or said.words[end - 1] == "know" or before[-1:] == ["where"]
     if term == "lasting-friendship":
