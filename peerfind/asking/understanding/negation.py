@@ -170,7 +170,7 @@ def _before(said: Said, at: int, facing: frozenset[str]) -> Mood:
         if word in _WAS_NOT or (word in _TRIED and len(between) <= _CLOSE):
             return "unclear"
         if _says_not(said, place):
-            if said.word(place - 1) in (
+            if not said.starts(place) and said.words[place - 1] in (
                 "why",
                 "say",
             ):  # "why not a group?", "wouldn't say no to Zoom"

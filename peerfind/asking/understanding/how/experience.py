@@ -35,7 +35,7 @@ _HAD = frozenset(
 )
 # With these it is their own: "someone who had it herself".
 _OWN = frozenset("themselves themself himself herself theirselves too firsthand".split())
-# Before who has been through it these say that somebody would talk with them, and of the second set know them.
+# Before who has been through it these say that somebody would talk with them.
 _WITH = frozenset(
     "to with from by wants want wanting needs need like prefer prefers rather".split()
 )

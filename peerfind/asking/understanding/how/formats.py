@@ -41,6 +41,10 @@ _SUITS = frozenset(
 )  # fmt: skip
 _LINKING = frozenset("is are would be will the a by far it wd for thats really".split())
 _EXCHANGING = frozenset("write writing swap swapping exchange exchanging".split())
+# "Stuff to try at home" is done there, and nobody is met.
+_DONE_AT_HOME = frozenset(
+    "try use cope practise practice manage deal understands nobody it".split()
+)
 _SOONER = frozenset("sooner rather".split())
 _OTHERWISE = frozenset("do does otherwise else".split())
 _BY = frozenset("by on via over through it the has to be a from".split())
@@ -87,7 +91,10 @@ _WISHING = _ASKING - _BY
 
 def is_meant(said: Said, start: int, end: int, name: str) -> bool:
     """Whether the `name` of a way of meeting from `start` to `end` asks for it: "by phone", "phone line"."""
-    if name in _NO_NAMES or _is_kept_off(said, start):
+    is_done = name == "at home" and not _DONE_AT_HOME.isdisjoint(
+        said.words[max(0, start - 4) : start]
+    )
+    if is_done or name in _NO_NAMES or _is_kept_off(said, start):
         return False
     is_unwanted = mood_of_thing(said, start, end) == "unwanted"
     if name == welsh.FACE_TO_FACE or is_unwanted or _is_all_there_is(said, start, end):

@@ -29,8 +29,9 @@ _WITH = frozenset(
 )  # fmt: skip
 # After a name these say that it is of who is to be there, where nothing else follows.
 _PRESENT = spoken(
-    """there ., present, on hand, in charge ., at the helm, in the room, must be there, must be present, to run it,
-    to lead it, taking it, involved ., sat in, sitting in, keeping an eye, only ., only please, only pls, preferred,
+    """there ., present, on hand, in charge ., at the helm, in the room, must be there, must be present,
+    to run it, to lead it, taking it, involved ., sat in, sitting in, keeping an eye, only ., only please,
+    only pls, preferred,
     essential, is a must, or nothing, or no one, or nobody"""
 )
 # After the name of one that is not of the story these say that it would do: "volunteers are fine".
@@ -163,7 +164,7 @@ def are_together(said: Said, starts: list[int]) -> bool:
 
 
 def frame(said: Said, start: int, end: int) -> tuple[int, ...]:
-    """The places around who is to lead, from `start` to `end`, of words that say no more than that: "run by"."""
+    """The places around who leads, from `start` to `end`, of words that say no more: "run by"."""
     clause = said.clause(start)
     first, last = start, end
     while first > clause.start and said.words[first - 1] in _FRAME:

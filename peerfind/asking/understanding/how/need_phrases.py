@@ -1,7 +1,10 @@
-"""The phrases by which people tell in life's words what a group must have for them to come, and what they wish for.
+"""How people tell in life's words what a group must have for them to come, and what they wish for.
 
-Each is written as `phrases` reads it, with what it says. `avoid` before that refuses it. After it "!" asks for a
-wish beside the phrase, "." for the end of its clause; with "<" its last word says something else as well; "@" for a word of a set somewhere in what was said.
+Each phrase is written as `phrases` reads it, with what it says. `avoid` before that refuses it.
+    After it "!" asks
+for a wish beside the phrase, "." for the end of its clause, "@" for a word of a set somewhere in
+    what was said;
+with "<" the last word says something else as well.
 """
 
 from __future__ import annotations
@@ -10,9 +13,11 @@ from peerfind.asking.understanding.how.way_phrases import SETS as WAYS
 
 _WORDS = {
     "CANT": "cant cannot couldnt wont unable struggles struggle struggling",
-    "NOT": """not no dont doesnt didnt without never nobody noone isnt wont wouldnt shouldnt neednt cant cannot
+    "NOT": """not no dont doesnt didnt without never nobody noone isnt wont wouldnt shouldnt neednt
+        cant cannot
         nowhere nothing hates hate""",
     "NOBODY": "nobody noone no none",
+    "WHO": "she he i they we you her him them me us",
     "MINE": "her his my their your",
     "MANAGE": "manage do climb face get cope handle tackle use walk",
     "ANY": "a an the any many more flights flight of her his those these lots",
@@ -32,10 +37,12 @@ _WORDS = {
     "WOULD": "to could can would will wd might",
     "FARE": "taxi taxis travel petrol bus train",
     "BRING": "bring bringing",
-    "CHILD": """baby babies kid kids child children bairn bairns toddler toddlers wean weans bab bub infant newborn
+    "CHILD": """baby babies kid kids child children bairn bairns toddler toddlers wean weans bab
+        bub infant newborn
         grandchild grandchildren grandkids grandkid twins ones one youngest pram buggy pushchair""",
     "LITTLE": "little wee young new newborn small two",
-    "DOG": """dog pup puppy labrador lab whippet greyhound terrier spaniel collie poodle staffie cockapoo dachshund
+    "DOG": """dog pup puppy labrador lab whippet greyhound terrier spaniel collie poodle staffie
+        cockapoo dachshund
         pooch mutt hound lurcher westie pug corgi beagle retriever""",
     "CAMERA": "camera cameras webcam cam",
     "ON_VIDEO": "video zoom camera screen online teams skype webcam facetime call",
@@ -58,9 +65,11 @@ _STEP_FREE = (
     "CANT MANAGE? up? with? on? ANY? ANY? STAIRS",
     "STAIRS is|are beyond|impossible|out|hard|difficult|murder|agony|hell",
     "STAIRS is|are a problem|issue|nightmare|killer|struggle|deal", "STAIRS is|are no good|use|go",
-    "STAIRS kill|kills|defeat|defeats|finish|hurt", "without ANY? STAIRS", "avoid|avoiding|avoids ANY? STAIRS",
+    "STAIRS kill|kills|defeat|defeats|finish|hurt", "without ANY? STAIRS",
+    "avoid|avoiding|avoids ANY? STAIRS",
     "no|not upstairs", "on|with|use|uses|using|got|needs|has DET? mobility scooter",
-    "uses|use|using|with|on|has|got DET? zimmer|rollator", "uses|use|using|walks with|on? DET? walking? frame",
+    "uses|use|using|with|on|has|got DET? zimmer|rollator",
+    "uses|use|using|walks with|on? DET? walking? frame",
     "get|gets|getting DET WHEELS in|into|through|up|round",
 )  # fmt: skip
 _CHILDREN = (
@@ -72,7 +81,7 @@ _CHILDREN = (
 )  # fmt: skip
 _NO_SPEAKING = (
     "without|not|dont|doesnt|never|neednt|nobody|noone HAVE to SPEAK|say",
-    "NOT one|somewhere|anywhere|where|place where? WHO have|has|must|got to? SPEAK|say",
+    "NOT one|somewhere|anywhere|where|place where? WHO? have|has|must|got to? SPEAK|say",
     "NOT be|being|get|getting asked|made|forced|expected|pushed to SPEAK",
     "NOT be|being|get|getting? put|putting WHO? on the spot",
 )  # fmt: skip
@@ -116,35 +125,62 @@ _ACCESS = (
     ("BRING DET DOG", "access=pets!"), ("come|comes|coming with DET DOG", "access=pets"),
     ("DOG can|could come", "access=pets"), ("can|could|may DET DOG come", "access=pets"),
     ("cant|cannot|couldnt stand|standing for|up|too|very|that|all long?", "access=seated"),
+    ("sat|sitting down all the while|time", "access=seated"),
     ("CANT be? on DET feet", "access=seated"),
-    ("do|does|doing|done|be sat|sitting|seated down?", "access=seated"),
-    ("sat|sitting down instead|all|throughout|the", "access=seated"),
+    ("do|does|doing|done sat|sitting|seated down?", "access=seated"),
+    ("sat|sitting down instead|throughout", "access=seated"),
     ("stay|stays|staying seated|sitting|sat", "access=seated"),
     ("chair|chairs|seat|seats|seating essential|needed|provided|must|please|pls", "access=seated"),
     ("needs|need|must|has to? a|be? seat|sit|sat|seated down?", "access=seated."),
     ("with|has|have|having rests|breathers|stops along|on|every|for|in", "access=gentle-pace"),
     ("rests|stops|breaks|breathers along|on the|her|his way|walk|route", "access=gentle-pace"),
-    ("gentle|slow|easy|steady|slower flat? walk|walks|walking|stroll|strolls|amble|ramble|wander|pace", "access=gentle-pace<"),
+    (
+        (
+            "gentle|slow|easy|steady|slower flat? "
+            "walk|walks|walking|stroll|strolls|amble|ramble|wander|pace"
+        ),
+        "access=gentle-pace<",
+    ),
     ("NOT too|a|any strenuous|steep|hilly|fast|route|taxing", "access=gentle-pace"),
     ("in|somewhere|kept out of the rain|wet|weather", "access=shelter"),
     ("under|with DET? roof over|for|when", "access=shelter"), ("under DET roof", "access=shelter."),
     ("indoors|inside|cover|shelter if|when its|it? rains|raining|wet|pours|tips", "access=shelter"),
-    ("CAMERA no|optional", "access=camera-optional."), ("CAMERA is|stays|kept|left|be off", "access=camera-optional"),
+    ("CAMERA no|optional", "access=camera-optional."),
+    ("CAMERA is|stays|kept|left|be off", "access=camera-optional"),
     ("NOT having|have? to? having|have? DET? CAMERA on", "access=camera-optional"),
-    ("without|not|wont|doesnt|dont|hates want|wants|like|having? to? show|showing|be|being seen? DET? face", "access=camera-optional@ON_VIDEO"),
-    ("NOT want|wants|like|being|be? to? be|being? seen on DET? screen|camera|video|zoom", "access=camera-optional"),
+    (
+        (
+            "without|not|wont|doesnt|dont|hates want|wants|like|having? to? show|showing|be|being seen? "
+            "DET? face"
+        ),
+        "access=camera-optional@ON_VIDEO",
+    ),
+    (
+        "NOT want|wants|like|being|be? to? be|being? seen on DET? screen|camera|video|zoom",
+        "access=camera-optional",
+    ),
     *((one, "access=no-need-to-speak") for one in _NO_SPEAKING),
     ("just|only|rather|sooner wants|want|like? to? listen|watch", "access=no-need-to-speak."),
     ("not|doesnt|dont want|wants to SPEAK|say anything?", "access=no-need-to-speak."),
     *((one, "access=no-need-to-speak!") for one in _LISTENING),
-    ("NOT want|wants? HAVE to stay|stop|sit|last DET? whole|till|until|to|for|through", "access=relaxed"),
+    ("NOT want|wants? to? HAVE to stay|stop|sit|last DET? whole|till|until|to|for|through", "access=relaxed"),
     *((one, "access=relaxed!") for one in _RELAXED),
     ("big|bigger|large|larger font|fonts|writing|lettering|text", "access=large-print"),
-    ("words on the screen", "access=captions"), ("SOMEBODY who? WOULD translate|interpret", "access=interpreter"),
-    ("park|parking right? outside|close|nearby", "access=parking!"), ("somewhere to leave|put DET car|van", "access=parking"),
+    (
+        "words on the screen", "access=captions"), ("SOMEBODY who? WOULD translate|interpret",
+        "access=interpreter",
+    ),
+    ("park|parking right? outside|close|nearby", "access=parking!"),
+    ("somewhere to leave|put DET car|van", "access=parking"),
 )  # fmt: skip
 _WANT = (
-    ("PEOPLES who|that|as really|actually|truly|will|would|can? get|gets it|this|her|him|me|them|what|how", "want=personal-connection"),
+    (
+        (
+            "PEOPLES who|that|as really|actually|truly|will|would|can? get|gets "
+            "it|this|her|him|me|them|what|how"
+        ),
+        "want=personal-connection",
+    ),
     ("PEOPLES who|that|as really|actually|truly|will|would|can? understand", "want=personal-connection"),
     ("PEOPLES who|that|as know|knows what|how its|it", "want=personal-connection"),
     ("muck|mucking in", "want=shared-activities!"),
@@ -165,9 +201,24 @@ _WANT = (
     ("NOT want|wants|like|likes|stand|abide? to? be|being|get|getting RUSHED", "want=own-pace"),
     ("nobody|noone rushing|hurrying|pushing|chivvying WHO", "want=own-pace"),
     ("when|til|till WHO|shes|hes|theyre|im feels|are|is|am|feel? ready", "want=own-pace"),
-    ("stuff|things|something|summat|ideas|exercises|ways to|that? WHO? can|could? try|practise|practice|use at home", "want=practical-strategies"),
-    ("practical stuff|tips|advice|things|help|ideas|ways|hints|suggestions|strategies", "want=practical-strategies"),
-    ("tools|tips|techniques|tricks|strategies|hints and|n|or techniques|tips|tools|tricks|strategies|hints", "want=practical-strategies"),
+    (
+        (
+            "stuff|things|something|summat|ideas|exercises|ways to|that? WHO? can|could? "
+            "try|practise|practice|use at home"
+        ),
+        "want=practical-strategies",
+    ),
+    (
+        "practical stuff|tips|advice|things|help|ideas|ways|hints|suggestions|strategies",
+        "want=practical-strategies",
+    ),
+    (
+        (
+            "tools|tips|techniques|tricks|strategies|hints and|n|or "
+            "techniques|tips|tools|tricks|strategies|hints"
+        ),
+        "want=practical-strategies",
+    ),
     ("how do? FOLK|other|they people|folk|ones? actually|really? COPE", "want=practical-strategies"),
     ("what|whats works|helps|helped|worked for? FOLK|other|them", "want=practical-strategies"),
     ("the only one being|whos|is|thats listened|heard|seen", "want=one-to-one-attention"),
@@ -180,7 +231,13 @@ _WANT = (
     ("no name|names given|asked|needed|used|taken", "want=anonymity"),
     ("NOT giving|give|gives DET name|names", "want=anonymity"),
     ("without DET? ANYONE knowing|finding|seeing|hearing", "want=anonymity"),
-    ("not|dont|doesnt|wouldnt|hates want|wants|like? DET? ANYONE to? know|knowing|find|finding|hear|hearing", "want=anonymity"),
+    (
+        (
+            "not|dont|doesnt|wouldnt|hates want|wants|like? DET? ANYONE to? "
+            "know|knowing|find|finding|hear|hearing"
+        ),
+        "want=anonymity",
+    ),
     ("where|somewhere nobody|noone knows|know|recognises WHO", "want=anonymity"),
     ("NOT want|wants|like? to? be|being recognised|spotted|identified", "want=anonymity"),
     ("stay|stays|staying|remain|keep|keeps|keeping be|it? anonymous|nameless", "want=anonymity"),
@@ -197,10 +254,19 @@ _JOINING = (
     ("book|reserve DET|WHO? a|the|her|his? place|seat|slot|spot|space", "joining=book!"),
     ("refer|refers|referring herself|himself|myself|themselves|yourself|ourselves", "joining=self-referral"),
     ("DOCTOR will|can|could|would do|make|send? DET? referral|refer", "joining=gp-referral"),
-    ("cpn|nurse|worker|visitor|keyworker will|can|could|would do|make|send? DET? referral|refer", "joining=professional-referral"),
+    (
+        "cpn|nurse|worker|visitor|keyworker will|can|could|would do|make|send? DET? referral|refer",
+        "joining=professional-referral",
+    ),
     ("no|without|not|nor DOCTOR needed|involved|involvement|NOTE", "avoid joining=gp-referral"),
     ("not|dont|doesnt want|wants|need|needs a|any|DET? DOCTOR NOTE", "avoid joining=gp-referral"),
-    ("not|dont|doesnt|without want|wants|like|having|have|go|going it|this|to|things? go|goes|going|it|be? through|via|thru|by|to DET? DOCTOR", "avoid joining=gp-referral"),
+    (
+        (
+            "not|dont|doesnt|without want|wants|like|having|have|go|going it|this|to|things? "
+            "go|goes|going|it|be? through|via|thru|by|to DET? DOCTOR"
+        ),
+        "avoid joining=gp-referral",
+    ),
     ("no|without membership|memberships", "avoid joining=membership."),
 )  # fmt: skip
 _OTHER = (

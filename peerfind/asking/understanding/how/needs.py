@@ -1,4 +1,4 @@
-"""What a group must have and what is wished of it, in life's words: "stairs are beyond her", "mates for keeps".
+"""What a group must have and what is wished of it, in life's words: "stairs are beyond her".
 
 What is needed by another ("looks after her mum, who is in a wheelchair") and what only sounds like a need
 ("row over parking", "under the covers") asks for nothing.
@@ -55,8 +55,10 @@ _FEARING = frozenset(
 _SUCH = frozenset("a big sudden huge sharp massive the this".split())
 _DROPPED_IN_AT = frozenset(
     """centre center session sessions group groups cafe place clinic type sort kind thing for near at or and
-    please pls style only would service one somewhere day morning evening afternoon support if not then is""".split()
+    please pls style only would service one somewhere day morning evening afternoon support if not then
+    is""".split()
 )  # fmt: skip
+_THEM = frozenset("her him me them us".split())
 _TOOLED = frozenset("tooling tooled tipped".split())
 _ABLE = frozenset("to can could must would just".split())
 _NEAR = 4
@@ -110,7 +112,7 @@ def _is_told(said: Said, at: int, says: str) -> bool:
 
 
 def is_of_another(said: Said, at: int) -> bool:
-    """Whether what begins at a token is of somebody who is cared for: "looks after her mum whos in a chair"."""
+    """Whether what begins at a token is of one cared for: "looks after her mum whos in a chair"."""
     before = said.words[said.clause(at).start : at]
     whose = [place for place, word in enumerate(before) if word in _WHO]
     return (
@@ -144,7 +146,7 @@ def is_wished(said: Said, start: int, end: int, term: str) -> bool:
         and said.words[start] in SETS["NOBODY"]
         and "names" not in said.words[start:end]
     ):
-        is_of_somebody = not SETS["WHO"].isdisjoint((said.words[end - 1], after))
+        is_of_somebody = not _THEM.isdisjoint((said.words[end - 1], after))
         return is_of_somebody or said.words[end - 1] == "know" or before[-1:] == ["where"]
     if term == "lasting-friendship":
         return _FEARING.isdisjoint(before)

@@ -1,4 +1,4 @@
-"""With how many people: "with others" that means a group, "a group" beside one to one, and what was had before.
+"""With how many people: "with others" that means a group, "a group" beside one to one, what was had before.
 
 "Wants to be with others" asks for a group. "With others who hoard", "cook with others" and "with other mums"
 say who they are, or what is done. "A group" alone is any; beside one to one it is the other choice.

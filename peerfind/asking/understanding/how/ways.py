@@ -49,6 +49,7 @@ _LITTLE = frozenset(
 )
 # After "come in" or "drive over" these tell of something else.
 _NO_WAY = frozenset("a an as his her my their drunk at the with handy".split())
+_TIMES = frozenset("from by at for before after until till".split())
 _OR = frozenset("or and".split())
 _CHOICES = frozenset(
     "zoom skype teams online phone telephone video text email chat forum facetime webcam laptop".split()
@@ -157,6 +158,8 @@ def _is_other(said: Said, at: int, end: int, says: str) -> bool:
             "person" in said.words[clause.start : clause.stop + _FEW]
         ):  # with how many, or "in person"
             return True
+        if said.words[end - 1] == "there" and after in _TIMES:  # "could get there from eleven"
+            return True
         is_in = said.words[end - 1] in ("up", *SETS["IN"]) and not said.words[at].startswith("meet")
         if is_in and (after in _NO_WAY or (after == "to" and said.word(end + 1) in ("a", "an"))):
             return True
@@ -187,7 +190,7 @@ def _refused(said: Said, at: int) -> Iterator[Way]:
     term = _NEEDED_FOR.get(said.words[at], "")
     if said.word(said.back(at, SETS["DET"])) == "off":  # "cant stay off the internet"
         return
-    if term and mood(said, at) == "unwanted" and said.word(at + 1) not in ("on", "off"):
+    if term and mood(said, at) == "unwanted" and said.word(at + 1) not in ("on", "off", "no"):
         yield Way(at, at + 1, "format", (term,), is_refused=True)
 
 

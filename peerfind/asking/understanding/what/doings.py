@@ -1,7 +1,7 @@
-"""What people do together: which names of it are meant so, and which of those are wished for.
+"""What people do together: which names of it are meant, and which are wished for.
 
-"Boxing day", "swimming in debt", "reading glasses" and "a yoga teacher" name no activity; "used to do yoga" and
-"neighbour's music" tell of one.
+"Boxing day", "swimming in debt", "reading glasses" and "a yoga teacher" name no activity; "used to do yoga"
+and "neighbour's music" tell of one.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ _AFTER = {
     "swimming": "pool in",
     "reading": "glasses fc age",
     "golf": "course courses",
+    "course courses": "record of",
     "walked walks walking walk": "out away off eggshells over stick frame aid",
     "fishing": "for",
-    "run running": """by it them things late out behind round around away from of a the his her my their on low
-        short up down into off over""",
+    "run running": """by it them things late out behind round around away from of a the his her my their on
+        low short up down into off over""",
     "learn learning": "to that how of about from difficulty disability",
     "acting": "up out strange weird funny odd like different as normal",
     "drawing": "benefits the up a pension",
@@ -37,6 +38,7 @@ _AFTER = {
     "art drama": "student students school college degree gallery queen",
 }  # fmt: skip
 _BEFORE = {
+    "course": "golf race of its his her their due assault obstacle main crash did",
     "pool": "swimming paddling car the",
     "cards": """the credit bank debit birthday christmas xmas sympathy id report sim gift red yellow his
         her my""",
@@ -67,7 +69,7 @@ _STORY = frozenset(
 )  # fmt: skip
 _DESIRES = frozenset(
     """likes like loves love enjoys enjoy enjoyed misses miss into fancies fancy wants want try tries
-    draws keen fond mad""".split()
+    draws keen fond mad needs need""".split()
 )  # fmt: skip
 _BESIDE_DESIRES = frozenset(
     "a an the of bit or and to some do doing proper cooked nice gentle little short good on hot".split()

@@ -68,8 +68,10 @@ _PEOPLES = frozenset(
     """english welsh polish french german irish spanish portuguese italian russian romanian ukrainian turkish
     chinese somali greek albanian hungarian lithuanian czech slovak bulgarian persian scots gaelic""".split()
 )
-_NO_COURSE = frozenset("golf race of its his her their due assault obstacle main".split())
 _EVENTS = frozenset("night nights evening evenings event events".split())
+_ONLY = frozenset("only just mainly mostly fluent good".split())
+_SPEAKING = frozenset("speak speaks speaking talk talks".split())
+_OR_NOTHING = (["or", "nothing"], ["or", "nowt"])
 _LETTERS = 4  # of the name of a language
 
 
@@ -141,15 +143,27 @@ def _language_is_meant(said: Said, one: Mention, name: str) -> bool:
         return False
     if name not in _PEOPLES:
         return True
-    before, after = said.word(one.start - 1), said.word(one.end)
-    sure = after in ("speaking", "speaker", "speakers", "language", "medium")
+    before, after = said.word(said.back(one.start, _ONLY)), said.word(one.end)
+    before = before if before in _SPEAKING else said.word(one.start - 1)
+    sure = said.words[one.end : one.end + 2] in _OR_NOTHING or after in (
+        "speaking",
+        "speaker",
+        "speakers",
+        "language",
+        "medium",
+    )
     led = before in _LANGUAGE_BEFORE - {"an", "a", "only", "just", "prefers", "wants"}
     return led or sure or (before in _LANGUAGE_BEFORE and after in LANGUAGE_AFTER)
 
 
+def is_spoken(said: Said, one: Mention) -> bool:
+    """Whether the name of a people is that of what they speak: "must speak Panjabi"."""
+    return said.word(said.back(one.start, _ONLY)) in _SPEAKING
+
+
 def _style_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether it is a style, which a word alone seldom is, and some are where they are refused."""
-    if name == "course" and said.word(one.start - 1) in _NO_COURSE:
+    if name in ("course", "courses") and not doings.is_named(said, one.start, one.end):
         return False
     if name in ("speakers", "speaker"):
         return mood_of_thing(said, one.start, one.end) == "unwanted"

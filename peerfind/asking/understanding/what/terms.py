@@ -8,7 +8,7 @@ from peerfind import text
 from peerfind.asking.understanding.how import experience, formats, leaders, needs, settings, ways
 from peerfind.asking.understanding.negation import mood_of_thing
 from peerfind.asking.understanding.what import asides, refused
-from peerfind.asking.understanding.what.meant import is_meant
+from peerfind.asking.understanding.what.meant import is_meant, is_spoken
 from peerfind.asking.understanding.who import ages, caring, whose
 from peerfind.named import NamedTuple
 
@@ -183,10 +183,12 @@ def _led(said: Said, found: list[Mention], facet: Facet) -> list[Mention]:
 
 
 def _of_a_leader(said: Said, one: Mention) -> Mention:
-    """The mention, as that of who leads where words of leading stand beside it: "with volunteers"."""
+    """The mention, as that of who leads beside words of leading, or of what is spoken: "with volunteers"."""
     for facet, term in one.others:
         leads = one._replace(facet=facet, term=term)
         if facet == "leader" and one.facet == "activity" and is_meant(said, leads):
+            return leads
+        if facet == "language" and one.facet == "community" and is_spoken(said, one):
             return leads
     return one
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said
     from peerfind.asking.understanding.what.terms import Mention
 
+_COURSE = ("style", "course")
 _MAY_BE_UNWANTED = ("format", "leader", "setting", "style", "joining", "language")
 # What makes a person one of a community, where a group for them is meant.
 _SELF_BEFORE = frozenset(
@@ -99,7 +100,7 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
             yield Part("focus", (_by_tense(said, one),), one.start, one.end, typed)
         elif (
             one.facet == "activity"
-            and has_subject
+            and (has_subject or _COURSE in one.others)
             and spoken == "wanted"
             and doings.is_wished(said, one.start, one.end)
         ):
@@ -120,8 +121,7 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
 
 def _done(one: Mention, typed: str) -> Part:
     """An activity that is wished for; "a course" is how a group runs."""
-    course = ("style", "course")
-    facet, term = course if course in one.others else (one.facet, one.term)
+    facet, term = _COURSE if _COURSE in one.others else (one.facet, one.term)
     return Part(facet, (term,), one.start, one.end, typed)
 
 
