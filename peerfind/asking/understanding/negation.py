@@ -96,7 +96,7 @@ _REFUSALS = (
     "not his thing", "not her thing", "not for me", "not for her", "not for him", "sets her off",
     "sets him off", "out of the question", "a no from", "gives her the creeps",
     "do my head in", "does my head in", "do her head in", "do his head in", "too intense", "too much",
-    "too scary", "too noisy", "is too far", *_OUTRIGHT, *_MILD,
+    "too scary", "too noisy", "is too far", "well away .", *_OUTRIGHT, *_MILD,
 )  # fmt: skip
 _REFUSED = tuple(tuple(one.split()) for one in _REFUSALS)
 _REFUSED_MILDLY = tuple(tuple(one.split()) for one in _MILD)

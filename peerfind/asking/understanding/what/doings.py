@@ -117,7 +117,7 @@ def is_wished(said: Said, start: int, end: int) -> bool:
         return _STORY.isdisjoint(said.words[clause.start : clause.stop])
     if said.word(end) in MEETS | {"club", "clubs", "together"}:
         return True
-    if said.starts(start) and said.word(end) in ("for", "and"):
+    if said.starts(start) and said.word(end) in ("for", "and", "type", "sort", "kind"):
         return True
     if not _SOMETHING.isdisjoint(said.words[clause.start : start]):
         return True
