@@ -1,6 +1,6 @@
 """With how many people: "with others" that means a group, "a group" beside one to one, what was had before.
 
-"Wants to be with others" asks for a group. "With others who hoard", "cook with others" and "with other mums"
+"Wants to be with others" asks for a group. "Cook with others" and "with other mums"
 say who they are, or what is done. "A group" alone is any; beside one to one it is the other choice.
 """
 
@@ -19,8 +19,6 @@ _BEING = frozenset(
 )  # fmt: skip
 _LITTLE = frozenset("it in there down up in the a round around on".split())
 _PEOPLE = frozenset("people folk folks ones".split())
-# After "with others" these say who they are.
-_WHO = frozenset("who that whove as whos in like from with living which of".split())
 _NAMED = frozenset("a an the one in for or than not".split())  # before "group"
 # After "a group" these say no more about it.
 _NO_MORE = frozenset(
@@ -32,12 +30,9 @@ _SOMEBODY = frozenset("a an some his her my the been years".split())
 
 
 def says_who(said: Said, end: int) -> bool:
-    """Whether it is told who "others" are, or "other" people, that end here: "with others who hoard"."""
-    if said.word(end - 1) == "other":
-        if said.ends(end) or said.words[end] not in _PEOPLE:
-            return True
-        end += 1
-    return not said.ends(end) and said.words[end] in _WHO
+    """Whether it is told who "others" are, or "other" people, that end here: "with other mums"."""
+    is_other = said.word(end - 1) == "other"
+    return is_other and (said.ends(end) or said.words[end] not in _PEOPLE)
 
 
 def is_with_others(said: Said, start: int, end: int) -> bool:
