@@ -53,7 +53,6 @@ LED = {
     "won't be told by anyone who hasn't had it themselves": "lived-experience",
     "as long as they've had it themselves": "lived-experience",
     "someone who's been sectioned, that's who he'd hear": "lived-experience",
-    "a nurse and an ex patient running it between them": "co-led",
 }
 TOLD = [
     "her nurse rang",

@@ -215,11 +215,9 @@ WITH_HOW_MANY = {
     "one to one first, then a group": "group,one-to-one",
 }
 WITH_NOBODY_COUNTED = [
-    "with other mums",
     "would join other carers",
     "wants to cook with others",
     "a break with others in the same boat",
-    "needs to be with other kids",
     "a group for widows",
     "had one to one counselling once",
 ]

@@ -49,6 +49,8 @@ _KNOWING = frozenset(
 )  # fmt: skip
 _IF = frozenset("whether if unless long only must".split())
 _THEY = frozenset("they theyve".split())
+_FORMER = frozenset("ex former".split())
+_PATIENTS = frozenset("patient patients".split())
 _TURNS = frozenset("but ideally just preferably then".split())
 _NO = NOT | {"nobody", "noone"}
 _HAS_NOT = frozenset("hasnt havent hadnt not never".split())
@@ -80,6 +82,8 @@ def _leading(said: Said, at: int) -> tuple[int, int] | None:
         here = said.words[place]
         if here in OTHER and place + 1 in stretch and said.words[place + 1] not in LEADING:
             return place, min(place + 2, stretch.stop)
+        if here in _FORMER and said.word(place + 1) in _PATIENTS:
+            return place, place + 2
         has_been = _HAS_BEEN.intersection(said.words[place + 1 : min(place + _NEAR, stretch.stop)])
         if here in PEOPLE and has_been and mood_of_thing(said, place) == "wanted":
             return place, place + 1

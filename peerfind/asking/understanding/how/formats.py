@@ -106,7 +106,9 @@ def is_meant(said: Said, start: int, end: int, name: str) -> bool:
     if is_exchanged(said, start, end):
         return True
     is_short = len(said.clause(start)) <= SHORT
-    is_wished = is_short or is_welcome(said, end) or _is_to_be(said, start) or _leads(said, start, end)
+    is_wished = (
+        is_short or is_welcome(said, end) or _is_to_be(said, start) or _leads(said, start, end)
+    )
     if not is_wished and not _is_asked_for(said, start, end):
         return False
     before = said.word(start - 1)

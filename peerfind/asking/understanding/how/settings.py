@@ -1,7 +1,7 @@
 """With how many people: "with others" that means a group, "a group" beside one to one, what was had before.
 
-"Wants to be with others" asks for a group. "Cook with others" and "with other mums"
-say who they are, or what is done. "A group" alone is any; beside one to one it is the other choice.
+"Wants to be with others" asks for a group. "Cook with others" says
+what is done. "A group" alone is any; beside one to one it is the other choice.
 """
 
 from __future__ import annotations
@@ -35,10 +35,8 @@ def says_who(said: Said, end: int) -> bool:
     return is_other and (said.ends(end) or said.words[end] not in _PEOPLE)
 
 
-def is_with_others(said: Said, start: int, end: int) -> bool:
-    """Whether "with others" from `start` to `end` asks for a group, and does not tell who they are."""
-    if says_who(said, end):
-        return False
+def is_with_others(said: Said, start: int) -> bool:
+    """Whether "with others" from `start` on asks for a group, and is no part of what is done."""
     at = said.back(start, _LITTLE)
     return at < 0 or said.words[at] in _BEING
 

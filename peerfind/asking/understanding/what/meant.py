@@ -121,7 +121,7 @@ def _setting_is_meant(said: Said, one: Mention, name: str) -> bool:
     if settings.is_had(said, one.start):
         return False
     if one.term == settings.GROUP and name not in _USUAL["setting"]:
-        return "other" not in name or settings.is_with_others(said, one.start, one.end)
+        return "other" not in name or settings.is_with_others(said, one.start)
     if name not in _USUAL["setting"]:
         return True
     return not _LOOKING_FOR.isdisjoint(said.words[max(0, one.start - 3) : one.start])
