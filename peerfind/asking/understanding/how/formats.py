@@ -51,8 +51,8 @@ _OTHERWISE = frozenset("do does otherwise else".split())
 _BY = frozenset("by on via over through it the has to be a from".split())
 # These before a way of meeting tell how something came about: "rang us by phone", "hes emailed HR".
 _TELLING = frozenset(
-    """signposted referred rang phoned emailed texted messaged contacted wrote spoke got told saw seen used found met
-    was were
+    """signposted referred rang phoned emailed texted messaged contacted wrote spoke got told saw seen
+    used found met was were
     works worked uses""".split()
 )  # fmt: skip
 # What only sounds like a name, by its stem: "the crisis team", "hes emailed HR".
