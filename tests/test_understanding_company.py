@@ -76,6 +76,8 @@ def test_who_would_rather_have_no_group_asks_for_one_person(says: str) -> None:
         "she wouldn't say no to a group",
         "hasn't tried a group",
         "not a grief group",
+        "grief, but not a group for widows",
+        "not a group for suicide losses",
     ],
 )
 def test_a_group_that_is_told_of_is_not_refused(says: str) -> None:

@@ -206,7 +206,21 @@ WITH_HOW_MANY = {
     "just one other mum": "one-to-one",
     "would only face it with others": "group",
     "several people round a table": "group",
+    "would sooner be one of a crowd": "group",
+    "wants to be among a few of them with others": "group",
+    "group or 1-2-1, either": "group,one-to-one",
+    "either is fine, a group or one to one": "group,one-to-one",
+    "did one to one for years, a group this time": "group",
+    "had a befriender already, a group now": "group",
+    "one to one first, then a group": "group,one-to-one",
 }
+WITH_NOBODY_COUNTED = [
+    "would join other carers",
+    "wants to cook with others",
+    "a break with others in the same boat",
+    "a group for widows",
+    "had one to one counselling once",
+]
 MUSTS = (
     "typing is the only way",
     "would only face it on a video link",
@@ -262,7 +276,12 @@ def test_a_thing_that_is_told_of_refuses_nothing(says: str) -> None:
 
 @pytest.mark.parametrize(("says", "setting"), WITH_HOW_MANY.items(), ids=WITH_HOW_MANY)
 def test_with_how_many_is_read(says: str, setting: str) -> None:
-    assert asked(says, "setting") == {setting}
+    assert asked(says, "setting") == {*setting.split(",")}
+
+
+@pytest.mark.parametrize("says", WITH_NOBODY_COUNTED)
+def test_who_others_are_and_what_was_had_says_nothing_of_how_many(says: str) -> None:
+    assert asked(says, "setting") == set()
 
 
 @pytest.mark.parametrize("says", MUSTS)

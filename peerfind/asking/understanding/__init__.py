@@ -8,7 +8,9 @@ What it does not understand is left to the search for words. A negation is under
 - `when`: `times`, by `days` and, for times of day, `bands` and `clock`; what is only story: `told`; what says
   after a time that somebody is free, or not: `free`; what points back to it: `pointing`
 - `who`: `ages`, `whose` trouble it is, `caring`; with whom a person would be: `company`
-- `what` is the matter: `terms` by their names, `cues` where none is named, `asides` that only seem to say it;
+- `what` is the matter: `terms` by their names, which `meant` and `doings` look at, `cues` where none is
+  named, `asides` that only seem to say it;
   what is wished for: `wishes`; lists of what is not: `refused`
-- `how` people meet: `formats`, `ways` (by `phrases` and `way_phrases`); who leads: `leaders`
+- `how` people meet: `formats`, `ways`, `settings` (by `phrases` and `way_phrases`); what they need: `needs`
+  (by `need_phrases`); who leads: `leaders`, `experience`
 """

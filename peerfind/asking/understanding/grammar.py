@@ -45,7 +45,9 @@ TOO_GENERAL = frozenset({"mental-health", "recovery", "stress", "mental-health-c
 NOT_PLACES = ("focus", "community", "activity", "format")
 
 
-_MAY_BE_MUSTS = ("format", "leader", "setting", "language", "access", "cost", "day", "time", "for")
+_MAY_BE_MUSTS = (
+    "format", "leader", "setting", "language", "access", "cost", "day", "time", "for", "joining", "want",
+)  # fmt: skip
 
 
 _MUST_WITHIN = 7  # words
@@ -53,7 +55,10 @@ _MUSTS_BEFORE = (
     ("has", "to", "be"),
     ("have", "to", "be"),
     ("got", "to", "be"),
-    ("only", "if", "its"),
+    ("only", "if"),
+    ("insists", "on"),
+    ("insist", "on"),
+    ("insisting", "on"),
 )
 # Before those with whom alone a person would be: "will only open up to other veterans".
 _COMPANY = frozenset("only group groups other with all just".split())
@@ -68,7 +73,9 @@ _WITH_NONE_BUT = frozenset(
 )
 _MUSTS_AFTER = (
     ("is", "a", "must"), ("a", "must"), ("is", "essential"), ("essential",), ("or", "nothing"),
-    ("or", "not", "at", "all"), ("non", "negotiable"), ("is", "non", "negotiable"),
+    ("or", "not", "at", "all"), ("or", "nowt"), ("or", "no", "deal"), ("or", "forget", "it"),
+    ("or", "its", "no"), ("is", "a", "deal", "breaker"), ("are", "a", "deal", "breaker"),
+    ("must", "be", "there"), ("must", "be", "present"), ("non", "negotiable"), ("is", "non", "negotiable"),
 )  # fmt: skip
 
 

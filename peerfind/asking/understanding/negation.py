@@ -100,7 +100,7 @@ _REFUSALS = (
     "not his thing", "not her thing", "not for me", "not for her", "not for him", "sets her off",
     "sets him off", "out of the question", "a no from", "gives her the creeps",
     "do my head in", "does my head in", "do her head in", "do his head in", "too intense", "too much",
-    "too scary", "too noisy", "is too far", *_OUTRIGHT, *_MILD,
+    "too scary", "too noisy", "is too far", "well away .", *_OUTRIGHT, *_MILD,
 )  # fmt: skip
 _REFUSED = tuple(tuple(one.split()) for one in _REFUSALS)
 _REFUSED_MILDLY = tuple(tuple(one.split()) for one in _MILD)
@@ -121,6 +121,7 @@ _UPSETTING = tuple(
 )  # fmt: skip
 # After a thing and one of these nobody knows whether it would do, but with these of the second set it would.
 _DOUBTING = frozenset("doesnt dont isnt arent wouldnt".split())
+_OR_ELSE = frozenset("its it nothing nowt not no else thats shes hes im forget".split())
 _NO_MATTER = frozenset("matter bother mind problem issue worry".split())
 # Before a place or a time these put it in the stead of the one that was said before.
 CORRECTING = tuple(
@@ -183,7 +184,7 @@ def _before(said: Said, at: int, facing: frozenset[str]) -> Mood:
         if word in _WAS_NOT or (word in _TRIED and len(between) <= _CLOSE):
             return "unclear"
         if _says_not(said, place):
-            if said.word(place - 1) in (
+            if not said.starts(place) and said.words[place - 1] in (
                 "why",
                 "say",
             ):  # "why not a group?", "wouldn't say no to Zoom"
@@ -227,6 +228,8 @@ def _is_refused(said: Said, end: int) -> bool:
     while at < len(said) and said.is_one_clause(end - 1, at + 1):
         if said.begins(at, _REFUSED) or _is_not(said, at):
             return True
+        if said.words[at] == "or" and said.word(at + 1) in _OR_ELSE:  # "a drop-in or it's no good"
+            return False
         if said.words[at] in ("and", "or") and at == end:  # "Mondays and Wednesdays clash"
             at += 2
             continue

@@ -31,7 +31,7 @@ _ASKING = frozenset(
     prefers would could can happy fine ok okay open rather sooner only just ideally best
     easier able manage join try something anything somewhere anywhere someone
     group groups meeting meetings support session sessions help chat line service by via must please
-    suit suits good if or not until""".split()
+    suit suits good if or not until long""".split()
 ).union(welsh.ASKING)
 # What says of a thing, after it, that it would suit.
 _SUITS = frozenset(
@@ -41,12 +41,18 @@ _SUITS = frozenset(
 )  # fmt: skip
 _LINKING = frozenset("is are would be will the a by far it wd for thats really".split())
 _EXCHANGING = frozenset("write writing swap swapping exchange exchanging".split())
+# "Stuff to try at home" is done there, and nobody is met.
+_DONE_AT_HOME = frozenset(
+    "try use cope practise practice manage deal understands nobody it".split()
+)
+_WORK = frozenset("work school meetings the his her my".split())
 _SOONER = frozenset("sooner rather".split())
 _OTHERWISE = frozenset("do does otherwise else".split())
 _BY = frozenset("by on via over through it the has to be a from".split())
 # These before a way of meeting tell how something came about: "rang us by phone", "hes emailed HR".
 _TELLING = frozenset(
-    """rang phoned emailed texted messaged contacted wrote spoke got told saw seen used found met was were
+    """signposted referred rang phoned emailed texted messaged contacted wrote spoke got told saw seen
+    used found met was were
     works worked uses""".split()
 )  # fmt: skip
 # What only sounds like a name, by its stem: "the crisis team", "hes emailed HR".
@@ -70,6 +76,7 @@ _FACING = frozenset(
 _WOULD = frozenset(
     "will would can could wd hell shell theyll hed shed theyd ill id wont cant".split()
 )
+_WAS = frozenset("was were wasnt werent".split())
 _IS = frozenset("is are be being would wd s".split())
 _WAYS = frozenset("way ways thing things option options choice method one".split())
 _LISTING = frozenset("or and by a an the on over via in either well as maybe through".split())
@@ -87,7 +94,10 @@ _WISHING = _ASKING - _BY
 
 def is_meant(said: Said, start: int, end: int, name: str) -> bool:
     """Whether the `name` of a way of meeting from `start` to `end` asks for it: "by phone", "phone line"."""
-    if name in _NO_NAMES or _is_kept_off(said, start):
+    is_done = name == "at home" and not _DONE_AT_HOME.isdisjoint(
+        said.words[max(0, start - 4) : start]
+    )
+    if is_done or name in _NO_NAMES or _is_kept_off(said, start):
         return False
     is_unwanted = mood_of_thing(said, start, end) == "unwanted"
     if name == welsh.FACE_TO_FACE or is_unwanted or _is_all_there_is(said, start, end):
@@ -97,7 +107,9 @@ def is_meant(said: Said, start: int, end: int, name: str) -> bool:
     if is_exchanged(said, start, end):
         return True
     is_short = len(said.clause(start)) <= SHORT
-    is_wished = is_short or is_welcome(said, end) or _is_to_be(said, start)
+    is_wished = (
+        is_short or is_welcome(said, end) or _is_to_be(said, start) or _leads(said, start, end)
+    )
     if not is_wished and not _is_asked_for(said, start, end):
         return False
     before = said.word(start - 1)
@@ -105,6 +117,14 @@ def is_meant(said: Said, start: int, end: int, name: str) -> bool:
     is_led = led in _BY_WAY_OF or (led == "on" and is_short)
     is_plain = name not in _USUAL or is_led or said.word(end) in MEETS
     return is_plain or (name == "telephone" and is_short)
+
+
+def _leads(said: Said, start: int, end: int) -> bool:
+    """Whether a way of meeting begins what is asked for: "Zoom for bipolar", "Zoom Wednesdays"."""
+    if not said.starts(start) or said.ends(end):
+        return False
+    is_for = said.word(end) in ("for", "with") and said.word(end + 1) not in _WORK
+    return is_for or said.taken[end]
 
 
 def _is_kept_off(said: Said, start: int) -> bool:
@@ -154,6 +174,8 @@ def is_exchanged(said: Said, start: int, end: int) -> bool:
 def _is_told(said: Said, start: int, end: int) -> bool:
     """Whether a way of meeting is where a trouble is, or how something came about: "met him online"."""
     clause = said.clause(start)
+    if said.word(end) in _WAS and not said.ends(end):  # "the phone line was rubbish"
+        return True
     if "back" in said.words[end : end + 2]:  # "someone to call her back"
         return True
     near = said.words[max(clause.start, start - 2) : min(end + 1, clause.stop)]

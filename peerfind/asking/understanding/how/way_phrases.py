@@ -92,6 +92,7 @@ PHRASES = (
     ("few|couple of them|us|people|others|folk|you", "setting=group"),
     ("several of|people|others|folk|on", "setting=group"),
     ("people|folk|folks|others together", "setting=group"),
+    ("one of a|the crowd|bunch|many", "setting=group"),
     ("sit|sat|sitting|join|joining|be|meet|meeting it? up? WITH other|others", "setting=group"),
     ("sat|sitting round|around DET table WITH other|others|people|folk", "setting=group"),
     ("face|facing|do|doing it? WITH other|others", "setting=group"),

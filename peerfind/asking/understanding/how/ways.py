@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.how import phrases
+from peerfind.asking.understanding.how import phrases, settings
 from peerfind.asking.understanding.how.way_phrases import PHRASES, REFUSED, SETS, WRITTEN
 from peerfind.asking.understanding.negation import mood
 from peerfind.named import NamedTuple
@@ -49,6 +49,7 @@ _LITTLE = frozenset(
 )
 # After "come in" or "drive over" these tell of something else.
 _NO_WAY = frozenset("a an as his her my their drunk at the with handy".split())
+_TIMES = frozenset("from by at for before after until till".split())
 _OR = frozenset("or and".split())
 _CHOICES = frozenset(
     "zoom skype teams online phone telephone video text email chat forum facetime webcam laptop".split()
@@ -138,7 +139,7 @@ def _phrased(said: Said, at: int) -> Iterator[Way]:
         facet, _, terms = says.rstrip("!").partition("=")
         if facet in facets or mood(said, at, end) != "wanted" or _is_other(said, at, end, says):
             continue
-        if _is_asked_for(said, at, end, says):
+        if is_asked_for(said, at, end, says):
             facets.add(facet)
             start = at + (said.words[at] in _OR)
             yield Way(start, end, facet, tuple(terms.split(",")))
@@ -149,11 +150,15 @@ def _is_other(said: Said, at: int, end: int, says: str) -> bool:
     after = "" if said.ends(end) else said.word(end)
     if said.words[at].startswith("dial"):
         return not (_ON_SCREEN | {"video"}).isdisjoint(said.words[end : end + 2 * _FAR])
+    if says == "setting=group" and said.words[end - 1] in ("other", "others"):
+        return settings.says_who(said, end)
     clause = said.clause(at)
     if says == "format=in-person":
         if (
             "person" in said.words[clause.start : clause.stop + _FEW]
         ):  # with how many, or "in person"
+            return True
+        if said.words[end - 1] == "there" and after in _TIMES:  # "could get there from eleven"
             return True
         is_in = said.words[end - 1] in ("up", *SETS["IN"]) and not said.words[at].startswith("meet")
         if is_in and (after in _NO_WAY or (after == "to" and said.word(end + 1) in ("a", "an"))):
@@ -162,7 +167,7 @@ def _is_other(said: Said, at: int, end: int, says: str) -> bool:
     return is_a_hall or after == "back"
 
 
-def _is_asked_for(said: Said, at: int, end: int, says: str) -> bool:
+def is_asked_for(said: Said, at: int, end: int, says: str) -> bool:
     """Whether a phrase is what somebody wishes for, or stands by itself, and is not told of."""
     clause = said.clause(at)
     before, after = said.words[clause.start : at], said.words[end : clause.stop]
@@ -185,7 +190,7 @@ def _refused(said: Said, at: int) -> Iterator[Way]:
     term = _NEEDED_FOR.get(said.words[at], "")
     if said.word(said.back(at, SETS["DET"])) == "off":  # "cant stay off the internet"
         return
-    if term and mood(said, at) == "unwanted" and said.word(at + 1) not in ("on", "off"):
+    if term and mood(said, at) == "unwanted" and said.word(at + 1) not in ("on", "off", "no"):
         yield Way(at, at + 1, "format", (term,), is_refused=True)
 
 
@@ -195,7 +200,7 @@ def _faces(said: Said, at: int) -> int:
     if said.word(back) not in ("see", "seeing") or mood(said, back) != "wanted":
         return -1
     is_on_screen = not _ON_SCREEN.isdisjoint(said.words)
-    return back if is_on_screen and _is_asked_for(said, back, at + 1, "format") else -1
+    return back if is_on_screen and is_asked_for(said, back, at + 1, "format") else -1
 
 
 def _typed(said: Said, at: int) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding.how import formats, leaders, ways
-from peerfind.asking.understanding.how.formats import SHORT
+from peerfind.asking.understanding.how import experience, formats, leaders, needs, settings, ways
 from peerfind.asking.understanding.negation import mood_of_thing
 from peerfind.asking.understanding.what import asides, otherwise, refused, stories
+from peerfind.asking.understanding.what.meant import is_meant, is_spoken
 from peerfind.asking.understanding.who import whose
 from peerfind.asking.understanding.who.people import RELATIONS
 from peerfind.named import NamedTuple
@@ -24,65 +24,12 @@ SUBJECTS = ("focus", "community", "activity")
 # What only ranks, in the order in which a name that two have is taken.
 WISHES = ("format", "leader", "access", "want", "setting", "language", "cost", "joining", "style")
 
-# Names that are also usual words: they count only beside words that make them clear.
-_USUAL = {
-    "focus": frozenset({"cut off", "cut her off", "cut him off", "cut them off", "cut me off"}),
-    "access": frozenset(
-        """bus buses train trains tram lift lifts gentle shelter transport seated relaxed interpreters
-        park trained""".split()
-    ),
-    "want": frozenset("advice tips privacy private friend friends tools techniques confidential".split()),
-    "setting": frozenset("individual individually buddy mentor mentoring group".split()),
-    "activity": frozenset("run running trained read write writing".split()),
-    "cost": frozenset("free fee fees charge donation donations paid subscription".split()),
-    "joining": frozenset(
-        "gp doctor referral referred member members membership register registration book booking".split()
-    ),
-}  # fmt: skip
-# Names that say nothing in running text.
-_IDLE = {
-    "setting": frozenset({
-        "support group", "peer group", "group meeting", "group", "groups", "support groups", "several people",
-    }),
-    "joining": frozenset({
-        "referral", "referred", "gp", "doctor", "member", "members", "register", "sign up", "book", "booking",
-        "link worker", "social prescriber", "through my doctor", "walk in",
-    }),
-    "access": frozenset({"pick up", "picks up", "picking up", "picked up"}),
-    "cost": frozenset({"fee", "fees", "charge", "paid", "subscription", "costs money"}),
-    "format": frozenset({"somewhere to go", "local meeting", "unknown", "not known", "on the line"}),
-}  # fmt: skip
 # By ways of meeting: "sit down with others" asks for no seats, "a pen friend" for no friendship.
 _OVERRIDDEN = ("joining", "access", "style", "activity", "want")
-_LOOKING_FOR = frozenset(
-    "want wants love like likes some new make making need needs looking get after few any".split()
-)
-_FREE_TIME = frozenset(
-    """on at in after before from most every any all until between during mondays tuesdays wednesdays
-    thursdays fridays saturdays sundays monday tuesday wednesday thursday friday saturday sunday
-    tomorrow today evenings mornings afternoons weekends weekdays daytime to time""".split()
-)  # fmt: skip
-_FREE_OF = frozenset(
-    "im is am shes hes are drug drink alcohol gluten sugar dairy smoke pain symptom".split()
-)
-_LANGUAGE_BEFORE = frozenset(
-    "in speak speaks speaking talk talks language languages an a only just prefers wants medium".split()
-)
-LANGUAGE_AFTER = frozenset(
-    "speaking speaker speakers language medium please needed best would ideally group groups if".split()
-)
-# Languages whose names say where somebody is from as well, and those of everybody here.
-_PEOPLES = frozenset(
-    """english welsh polish french german irish spanish portuguese italian russian romanian ukrainian turkish
-    chinese somali greek albanian hungarian lithuanian czech slovak bulgarian persian scots gaelic""".split()
-)
 # After "passed" these make it something else, or say it in full: "passed away".
 _PASSED_BY = frozenset("away on by the a an her his me it out over through up round".split())
 _SEXES = {"mens-mental-health": "men", "womens-mental-health": "women"}
-_RUN_ON = frozenset("by it them things late out behind round around away from".split())
 _TOGETHER = "co-led"
-_EVENTS = frozenset("night nights evening evenings event events".split())
-_LETTERS = 4  # of the name of a language
 
 
 class Mention(NamedTuple):
@@ -118,7 +65,7 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     kept: list[Mention] = []
     free = [not is_taken for is_taken in said.taken]
     for one in sorted(found, key=lambda one: (one.start - one.end, order[one.facet], one.start)):
-        if all(free[one.start : one.end]) and _is_meant(said, one):
+        if all(free[one.start : one.end]) and is_meant(said, one):
             same = (other for other in found if other[:2] == one[:2] and other != one)
             others = tuple((other.facet, other.term) for other in same)
             is_been = one.term == leaders.BEEN_THROUGH_IT
@@ -135,6 +82,8 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     kept = [one for one in kept if one.facet not in _OVERRIDDEN or over.isdisjoint(one[:2])]
     kept = asides.without(said, asides.on_screen(said, stories.without(said, [*kept, *told])))
     kept = asides.by_the_narrower(said, kept, vocabulary["format"])
+    kept += _other_choice(said, kept, found)
+    kept = needs.without_travel(kept)
     led = _led(said, kept, vocabulary["leader"])
     unwanted = [one for one in led if mood_of_thing(said, one.start) == "unwanted"]
     told = _combined([one for one in led if one not in unwanted], vocabulary) + unwanted
@@ -171,11 +120,26 @@ def _ways(said: Said, kept: list[Mention], found: list[Mention]) -> Iterator[Men
             yield one
 
 
+def _other_choice(said: Said, kept: list[Mention], found: list[Mention]) -> list[Mention]:
+    """A group that is asked for or refused beside one to one: "enough of one to one, a group now"."""
+    over = {at for one in kept for at in range(one.start, one.end)}
+    if not any(one.facet == "setting" and one.term != settings.GROUP for one in found):
+        return []
+    groups = (one for one in found if one.facet == "setting" and one.term == settings.GROUP)
+    return [
+        one
+        for one in groups
+        if over.isdisjoint(range(one.start, one.end))
+        and said.is_free(one.start, one.end)
+        and settings.is_the_other_choice(said, one.start, one.end)
+    ][:1]
+
+
 def _in_other_words(said: Said, taken: set[int]) -> list[Mention]:
     """Ways of meeting told without their names; what one needs is refused where no such is asked for."""
     told = [
         Mention(way.start, way.end, way.facet, term, is_refused=way.is_refused)
-        for way in ways.in_other_words(said)
+        for way in (*ways.in_other_words(said), *needs.in_other_words(said))
         if said.is_free(way.start, way.end)
         and (way.facet != "format" or taken.isdisjoint(range(way.start, way.end)))
         for term in way.terms
@@ -191,7 +155,7 @@ def _led(said: Said, found: list[Mention], facet: Facet) -> list[Mention]:
     if leaders.BEEN_THROUGH_IT in facet.terms and not wanted:
         free = (
             Mention(start, end, "leader", leaders.BEEN_THROUGH_IT)
-            for start, end in leaders.been_through_it(said)
+            for start, end in experience.been_through_it(said)
             if not any(
                 one.start < end and start < one.end for one in found if one.facet == "leader"
             )
@@ -209,10 +173,12 @@ def _led(said: Said, found: list[Mention], facet: Facet) -> list[Mention]:
 
 
 def _of_a_leader(said: Said, one: Mention) -> Mention:
-    """The mention, as that of who leads where words of leading stand beside it: "with volunteers"."""
+    """The mention, as that of who leads beside words of leading, or of what is spoken: "with volunteers"."""
     for facet, term in one.others:
         leads = one._replace(facet=facet, term=term)
-        if facet == "leader" and one.facet == "activity" and _is_meant(said, leads):
+        if facet == "leader" and one.facet == "activity" and is_meant(said, leads):
+            return leads
+        if facet == "language" and one.facet == "community" and is_spoken(said, one):
             return leads
     return one
 
@@ -259,107 +225,3 @@ def _combined(found: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
             kept = [other for other in found if other.facet != "focus" or other.term not in gone]
             return [*kept, one._replace(term=term.id)]
     return found
-
-
-def _is_meant(said: Said, one: Mention) -> bool:
-    """Whether a name says in running text what it says as a value of a flag."""
-    name = " ".join(said.words[one.start : one.end])
-    if name in _IDLE.get(one.facet, ()) or ways.wants_a_voice(said, one.start, one.end):
-        return False
-    if one.facet in _ALWAYS_LOOKED_AT or name in _USUAL.get(one.facet, ()):
-        return _MEANT.get(one.facet, _never)(said, one, name)
-    return True
-
-
-def _focus_is_meant(said: Said, one: Mention, _: str) -> bool:
-    """Whether who is "cut off" is so from people."""
-    return asides.is_cut_off(said, one.start, one.end)
-
-
-def _never(_: Said, _one: Mention, _name: str) -> bool:
-    """False: the name is only that of a value of a flag."""
-    return False
-
-
-def _cost_is_meant(said: Said, one: Mention, _: str) -> bool:
-    """Whether "free" is about money: not "free on Mondays", "I am free", "drug free"."""
-    before = said.word(one.start - 1)
-    after = "" if said.ends(one.end) else said.word(one.end)
-    return after not in _FREE_TIME and before not in _FREE_OF
-
-
-def _want_is_meant(said: Said, one: Mention, _: str) -> bool:
-    """Whether "friends" or "tips" are looked for: "would love some friends"."""
-    before = said.words[max(0, one.start - 3) : one.start]
-    return len(said.clause(one.start)) <= SHORT or not _LOOKING_FOR.isdisjoint(before)
-
-
-def _setting_is_meant(said: Said, one: Mention, _: str) -> bool:
-    """Whether a buddy or a mentor is looked for: "after a mentor", "wants it individually"."""
-    return not _LOOKING_FOR.isdisjoint(said.words[max(0, one.start - 3) : one.start])
-
-
-def _format_is_meant(said: Said, one: Mention, name: str) -> bool:
-    """Whether it is how people are to meet."""
-    return formats.is_meant(said, one.start, one.end, name)
-
-
-def _leader_is_meant(said: Said, one: Mention, _: str) -> bool:
-    """Whether it is who is to lead."""
-    return leaders.is_meant(said, one.start, one.end, one.term)
-
-
-def _language_is_meant(said: Said, one: Mention, name: str) -> bool:
-    """Whether a language stands beside words of speaking: "in Welsh", "Welsh speaking"."""
-    if name.isdecimal() or len(name) < _LETTERS:
-        return False
-    if name not in _PEOPLES:
-        return True
-    before, after = said.word(one.start - 1), said.word(one.end)
-    sure = after in ("speaking", "speaker", "speakers", "language", "medium")
-    led = before in _LANGUAGE_BEFORE - {"an", "a", "only", "just", "prefers", "wants"}
-    return led or sure or (before in _LANGUAGE_BEFORE and after in LANGUAGE_AFTER)
-
-
-def _style_is_meant(said: Said, one: Mention, name: str) -> bool:
-    """Whether it is a style, which a word alone seldom is, and some are where they are refused."""
-    if name in ("speakers", "speaker"):
-        return mood_of_thing(said, one.start, one.end) == "unwanted"
-    is_event = said.word(one.end) in _EVENTS and not said.ends(one.end)  # "a social night"
-    return one.end - one.start > 1 or name in ("course", "structured") or is_event
-
-
-def _joining_is_meant(_said: Said, one: Mention, name: str) -> bool:
-    """Whether it is how one joins, which a word alone never is."""
-    return one.end - one.start > 1 and name not in _USUAL["joining"]
-
-
-def _access_is_meant(said: Said, one: Mention, name: str) -> bool:
-    """Whether "park" is what somebody does with a car; other usual words alone never tell what is needed."""
-    return name == "park" and said.word(one.start - 1) in ("to", "can", "could")
-
-
-def _activity_is_meant(said: Said, one: Mention, name: str) -> bool:
-    """Whether a word is what people do: not "run by the NHS", "running late" or "can't read or write"."""
-    after = "" if said.ends(one.end) else said.word(one.end)
-    if name == "read":
-        return after not in ("or", "and") or said.word(one.end + 1) not in ("write", "writing")
-    if name in ("write", "writing"):
-        return said.words[max(0, one.start - 2)] not in ("read", "reading", "reads")
-    return name != "trained" and after not in _RUN_ON
-
-
-_ALWAYS_LOOKED_AT = ("leader", "language", "style", "joining", "format")
-_MEANT = {
-    "access": _access_is_meant,
-    "activity": _activity_is_meant,
-    "focus": _focus_is_meant,
-    "leader": _leader_is_meant,
-    "language": _language_is_meant,
-    "style": _style_is_meant,
-    "joining": _joining_is_meant,
-    "cost": _cost_is_meant,
-    "want": _want_is_meant,
-    "format": _format_is_meant,
-    "setting": _setting_is_meant,
-}

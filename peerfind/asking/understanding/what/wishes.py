@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.criteria import URGENT
+from peerfind.asking.understanding.how import leaders
 from peerfind.asking.understanding.how.formats import MEETS, SHORT
-from peerfind.asking.understanding.negation import is_refused_outright, mood_of_thing
+from peerfind.asking.understanding.negation import NOT, is_refused_outright, mood_of_thing
 from peerfind.asking.understanding.said import Part
-from peerfind.asking.understanding.what.terms import (
-    LANGUAGE_AFTER,
-    SUBJECTS,
-)
+from peerfind.asking.understanding.what import doings
+from peerfind.asking.understanding.what.meant import LANGUAGE_AFTER
+from peerfind.asking.understanding.what.terms import SUBJECTS
 from peerfind.asking.understanding.who import belonging, company
 from peerfind.asking.understanding.who.people import RELATIONS
 from peerfind.model import UNKNOWN
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said
     from peerfind.asking.understanding.what.terms import Mention
 
+_COURSE = ("style", "course")
 _MAY_BE_UNWANTED = ("format", "leader", "setting", "style", "joining", "language")
 # What makes a person one of a community, where a group for them is meant.
 _SELF_BEFORE = frozenset(
@@ -33,23 +34,6 @@ _SELF_AFTER = frozenset(
 )
 # With these what need not be is named by what must not be: "nobody making him speak".
 _COMPELLED = frozenset("making made forced".split())
-_DESIRES = frozenset(
-    """likes like loves love enjoys enjoy enjoyed misses miss into fancies fancy wants want try tries
-    draws keen fond mad""".split()
-)  # fmt: skip
-_BESIDE_DESIRES = frozenset(
-    "a an the of bit or and to some do doing proper cooked nice gentle little short good on hot".split()
-)
-# What is looked for, anywhere before an activity in its clause: "somewhere to have a brew".
-_SOMETHING = frozenset("somewhere something summat anywhere anything".split())
-# After an activity these say that it is wished for, with as many words between.
-_WISHED = (
-    "would be lovely", "would be nice", "would be grand", "would be great", "would be good",
-    "would be ideal", "would be perfect", "would be a treat", "would suit", "would go down", "would help",
-    "would do her good", "would do him good", "would do me good",
-)  # fmt: skip
-_WISHED_AFTER = tuple(tuple(one.split()) for one in _WISHED)
-_WISHED_WITHIN = 8
 _DENYING = frozenset(
     "not no without except than isnt arent denies denied denying nothing nowhere".split()
 )
@@ -120,14 +104,20 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
         elif one.facet == "focus":
             yield Part("focus", (_by_tense(said, one),), one.start, one.end, typed)
         elif (
-            one.facet == "activity" and has_subject and spoken == "wanted" and _is_wished(said, one)
+            one.facet == "activity"
+            and (has_subject or _COURSE in one.others)
+            and spoken == "wanted"
+            and doings.is_wished(said, one.start, one.end)
         ):
             yield _done(one, typed)
     elif spoken == "wanted":
         end = one.end + (one.facet == "language" and said.word(one.end) in LANGUAGE_AFTER)
-        yield Part(one.facet, (one.term,), one.start, end, typed)
+        around = leaders.frame(said, one.start, end) if one.facet == "leader" else ()
+        yield Part(one.facet, (one.term,), one.start, end, typed, more=around)
     elif spoken == "unwanted" and one.facet in _MAY_BE_UNWANTED:
-        yield Part("avoid", (f"{one.facet}={one.term}",), one.start, one.end, f"not {typed}")
+        is_negative = said.words[one.start] in NOT
+        told = typed if is_negative else f"not {typed}"
+        yield Part("avoid", (f"{one.facet}={one.term}",), one.start, one.end, told)
     if spoken == "unwanted" and one.facet == "activity":
         for facet, term in one.others:
             if facet in _MAY_BE_UNWANTED:
@@ -136,8 +126,7 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
 
 def _done(one: Mention, typed: str) -> Part:
     """An activity that is wished for; "a course" is how a group runs."""
-    course = ("style", "course")
-    facet, term = course if course in one.others else (one.facet, one.term)
+    facet, term = _COURSE if _COURSE in one.others else (one.facet, one.term)
     return Part(facet, (term,), one.start, one.end, typed)
 
 
@@ -154,6 +143,8 @@ def _without(said: Said, one: Mention, start: int) -> Iterator[Part]:
 def _spoken(said: Said, one: Mention) -> Mood:
     """How a mention is spoken of, which "nobody making him speak" turns round."""
     spoken: Mood = "unwanted" if one.is_refused else mood_of_thing(said, one.start, one.end)
+    if one.term == leaders.BEEN_THROUGH_IT and leaders.is_turned(said, one.start, one.end):
+        return "wanted"
     if one.facet == "access" and said.words[one.start] in _COMPELLED:
         is_nobody = "nobody" in said.words[max(0, one.start - 2) : one.start]
         return "wanted" if spoken == "unwanted" or is_nobody else "unclear"
@@ -229,48 +220,6 @@ def _by_tense(said: Said, one: Mention) -> str:
     """The subject of a mention: who "killed himself" is mourned, who may "kill himself" is in danger."""
     is_over = one.term == "suicidal-thoughts" and "killed" in said.words[one.start : one.end]
     return "grief-suicide" if is_over else one.term
-
-
-def _is_wished(said: Said, one: Mention) -> bool:
-    """Whether an activity is one that the person would like, and no part of a story."""
-    if len(said.clause(one.start)) <= SHORT or said.word(one.end) in MEETS | {
-        "club",
-        "clubs",
-        "together",
-    }:
-        return True
-    if said.starts(one.start) and said.word(one.end) in ("for", "and"):
-        return True
-    clause = said.clause(one.start)
-    if not _SOMETHING.isdisjoint(said.words[clause.start : one.start]):
-        return True
-    after = said.words[one.end : min(one.end + _WISHED_WITHIN, clause.stop)]
-    if any(
-        [*phrase] == after[at : at + len(phrase)]
-        for phrase in _WISHED_AFTER
-        for at in range(len(after))
-    ):
-        return True
-    back = _leading_to(said, one.start)
-    return said.word(back) in _DESIRES or _is_after(said, back)
-
-
-def _leading_to(said: Said, at: int) -> int:
-    """The place of what leads to an activity, over little words and what was read: "likes walks and tea"."""
-    place = at - 1
-    while (
-        place > at - _WISHED_WITHIN
-        and said.is_one_clause(place, at + 1)
-        and (said.words[place] in _BESIDE_DESIRES or said.taken[place])
-    ):
-        place -= 1
-    return place if place >= 0 and said.is_one_clause(place, at + 1) else -1
-
-
-def _is_after(said: Said, at: int) -> bool:
-    """Whether "after" says what is looked for: "she's after a gentle walk", and not when."""
-    leads = said.starts(at) or said.word(at - 1) in ("shes", "hes", "im", "is", "theyre")
-    return said.word(at) == "after" and leads and said.word(at + 1) in ("a", "an", "some")
 
 
 def _is_of_a_story(said: Said, one: Mention) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.said import NUMBERS
 from peerfind.asking.understanding.where.homes import PERSONS
-from peerfind.asking.understanding.who.ages import RELATIONS
+from peerfind.asking.understanding.who.people import RELATIONS
 
 if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said

@@ -22,6 +22,7 @@ _NO_MORE = frozenset(
     """he she says said they please pls thanks thx whatsoever at for setting settings situation situations
     thing stuff full though no never ever""".split()
 )
+_FOR_THEM = frozenset("me him her them us this that it now".split())  # not "a group for widows"
 _BEFORE_GROUPS = frozenset("a the so but and".split())
 # What is said of groups there are, or were, and of none that is refused.
 _KNOWN = frozenset(
@@ -103,7 +104,8 @@ def _is_bare(said: Said, at: int) -> bool:
     begins = said.back(at, _BEFORE_GROUPS) < 0 and (
         said.words[at] == "groups" or not said.starts(at)
     )
-    return begins or said.ends(at + 1) or said.word(at + 1) in _NO_MORE
+    is_about = said.word(at + 1) == "for" and said.word(at + 2) not in _FOR_THEM
+    return begins or said.ends(at + 1) or (said.word(at + 1) in _NO_MORE and not is_about)
 
 
 def _kind(said: Said, at: int) -> tuple[str, int]:
