@@ -15,6 +15,7 @@ from peerfind.asking.understanding import musts, negation, welsh
 from peerfind.asking.understanding.how import ways
 from peerfind.asking.understanding.said import Part, Said
 from peerfind.asking.understanding.what import cues
+from peerfind.asking.understanding.what.refused import is_of_groups_after
 from peerfind.asking.understanding.what.terms import WISHES, mentions
 from peerfind.asking.understanding.what.wishes import communities, is_denied, wishes
 from peerfind.asking.understanding.when import times
@@ -103,7 +104,7 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     if may_guess and not any(_stands_alone(said, one) for one in subjects.values()):
         guessed = cues.guessed(said, vocabulary["focus"], TOO_GENERAL, _apart(found), [*subjects])
         guess = _kept(said, guessed, ignored)
-        found = [one for one in found if one.facet != "focus" or not guess]
+        found = [one for one in found if one.facet != "focus" or not guess or is_denied(said, one)]
         parts += guess
     parts += _kept(said, wishes(said, found), ignored)
     people = [*communities(said, found)]
@@ -141,7 +142,7 @@ def _subjects(said: Said, found: Sequence[Mention]) -> dict[str, Mention]:
     """What is the matter, by its term; what is denied is no cue and is not searched for."""
     denied = [one for one in found if is_denied(said, one)]
     for one in denied:
-        said.tell(one.start, one.end)
+        said.tell(one.start, one.end + is_of_groups_after(said, one))
     named = (one for one in found if one.facet == "focus" and one not in denied)
     return {one.term: one for one in named if one.term not in TOO_GENERAL}
 

@@ -26,7 +26,7 @@ _BEFORE = spoken(
     condition is, no point unless, no good unless, no use unless"""
 )
 # These say it of a thing, and of people only what would be good for them.
-_BEFORE_THINGS = spoken("needs to be, needs to have, as long as, so long as, provided, providing")
+_BEFORE_THINGS = spoken("needs to be, needs to have")
 _OF_PEOPLE = ("for", "setting", "leader")
 # So does "unless" after these, where the clause says "not": "won't come unless it's free".
 _COMING = frozenset(
@@ -106,7 +106,8 @@ def _is_led(said: Said, part: Part) -> bool:
         before = {*said.words[said.clause(at).start : at - 1]} if at < len(said) else set()
         if said.word(at - 1) == "unless" and said.word(at - 2) in _COMING and before & NOT:
             return True
-        if said.word(at - 1) == "without" and before & NOT:  # "can't come without a ramp"
+        is_needed = said.word(at - 1) == "without" and part.name not in ("day", "time")
+        if is_needed and before & NOT:  # "can't come without a ramp"
             return True
     return False
 

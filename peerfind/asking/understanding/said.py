@@ -21,6 +21,7 @@ _DASH = (
     r"(?!(?:no|not|never|god|absolutely|definitely|don'?t|can'?t|won'?t|hates?|he|she|they|it|i)\b)"
 )
 _INSIDE = frozenset("'’`´-/&+")  # marks that do not end a clause
+_WITH = re.compile(r"(?<![\w/])w/(?!e\b|ends?\b|c\b)(out\b|o\b)?", re.IGNORECASE)  # "w/ others", "w/out"
 _HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)  # "a.m."
 # Between two days, or two times: "Mon-Fri", "10am \N{EN DASH} 2pm".
 _DAY_NAME = r"(?:mon|tue|wed|thu|fri|sat|sun)"
@@ -249,6 +250,7 @@ def _heard(typed: str) -> tuple[str, str]:
 def _tokens(typed: str) -> Iterator[Token]:
     """The words of a text, each with the clause in which it stands."""
     clause = 0
+    typed = _WITH.sub(lambda found: "without" if found[1] else "with ", typed)
     typed = _HALF_DAY.sub(r"\1m", typed)
     typed = _FROM_DAY.sub(" to ", typed)
     typed = re.sub(

@@ -70,6 +70,9 @@ _LANGUAGE_BEFORE = frozenset(
 LANGUAGE_AFTER = frozenset(
     "speaking speaker speakers language medium please needed best would ideally group groups if".split()
 )
+# Beside a doctor these say that one joins through one.
+_DOCTORS = frozenset("gp doctor doctors".split())
+_BY_WAY_OF = frozenset("through thru via by involved note notes letter letters form asking no without".split())
 # Languages whose names say where somebody is from as well, and those of everybody here.
 _PEOPLES = frozenset(
     """english welsh polish french german irish spanish portuguese italian russian romanian ukrainian turkish
@@ -84,6 +87,8 @@ _DOES_TO_ME = frozenset(
 # After "passed" these make it something else, or say it in full: "passed away".
 _PASSED_BY = frozenset("away on by the a an her his me it out over through up round".split())
 _SEXES = {"mens-mental-health": "men", "womens-mental-health": "women"}
+# Before "train" or "pool": a way to get there, and where people swim.
+_BEFORE_A_TRAIN = frozenset("by the a on of catch take get swimming".split())
 _RUN_ON = frozenset("by it them things late out behind round around away from".split())
 _TOGETHER = "co-led"
 _EVENTS = frozenset("night nights evening evenings event events".split())
@@ -274,11 +279,22 @@ def _combined(found: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
 def _is_meant(said: Said, one: Mention) -> bool:
     """Whether a name says in running text what it says as a value of a flag."""
     name = " ".join(said.words[one.start : one.end])
-    if name in _IDLE.get(one.facet, ()) or ways.wants_a_voice(said, one.start, one.end):
+    is_idle = name in _IDLE.get(one.facet, ()) and not _is_refused_alone(said, one, name)
+    if is_idle or ways.wants_a_voice(said, one.start, one.end):
         return False
     if one.facet in _ALWAYS_LOOKED_AT or name in _USUAL.get(one.facet, ()):
         return _MEANT.get(one.facet, _never)(said, one, name)
     return True
+
+
+def _is_refused_alone(said: Said, one: Mention, name: str) -> bool:
+    """Whether a usual word says how one joins, or what it costs, because it is refused: "no GP involved"."""
+    if one.facet != "joining" and (one.facet, one.term, name == "paid") != ("cost", "paid", False):
+        return False
+    if mood_of_thing(said, one.start, one.end) != "unwanted":
+        return False
+    beside = {*said.words[max(0, one.start - 2) : one.start], *said.words[one.end : one.end + 2]}
+    return name not in _DOCTORS or not _BY_WAY_OF.isdisjoint(beside)
 
 
 def _focus_is_meant(said: Said, one: Mention, _: str) -> bool:
@@ -291,10 +307,12 @@ def _never(_: Said, _one: Mention, _name: str) -> bool:
     return False
 
 
-def _cost_is_meant(said: Said, one: Mention, _: str) -> bool:
+def _cost_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether "free" is about money: not "free on Mondays", "I am free", "drug free"."""
     before = said.word(one.start - 1)
     after = "" if said.ends(one.end) else said.word(one.end)
+    if one.term == "paid":
+        return _is_refused_alone(said, one, name)
     return after not in _FREE_TIME and before not in _FREE_OF
 
 
@@ -339,9 +357,10 @@ def _style_is_meant(said: Said, one: Mention, name: str) -> bool:
     return one.end - one.start > 1 or name in ("course", "structured") or is_event
 
 
-def _joining_is_meant(_said: Said, one: Mention, name: str) -> bool:
-    """Whether it is how one joins, which a word alone never is."""
-    return one.end - one.start > 1 and name not in _USUAL["joining"]
+def _joining_is_meant(said: Said, one: Mention, name: str) -> bool:
+    """Whether it is how one joins, which a word alone is only where it is refused."""
+    is_named = one.end - one.start > 1 and name not in _USUAL["joining"]
+    return is_named or _is_refused_alone(said, one, name)
 
 
 def _access_is_meant(said: Said, one: Mention, name: str) -> bool:
@@ -356,6 +375,8 @@ def _activity_is_meant(said: Said, one: Mention, name: str) -> bool:
         return after not in ("or", "and") or said.word(one.end + 1) not in ("write", "writing")
     if name in ("write", "writing"):
         return said.words[max(0, one.start - 2)] not in ("read", "reading", "reads")
+    if name in ("train", "trains", "pool"):
+        return said.word(one.start - 1) not in _BEFORE_A_TRAIN
     return name != "trained" and after not in _RUN_ON
 
 

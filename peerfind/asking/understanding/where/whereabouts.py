@@ -61,7 +61,8 @@ def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
         _likely(said, is_word, towns.LIKELY),
         _alone(said, is_word),
     ):
-        if destinations.is_out_of_reach(said, found.start, found.end):
+        is_refused = _is_refused_elsewhere(said, found)
+        if is_refused or destinations.is_out_of_reach(said, found.start, found.end):
             continue
         if not found.values:
             several = several or found
@@ -75,6 +76,16 @@ def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
         else:
             told = told or found
     return told or called or several
+
+
+def _is_refused_elsewhere(said: Said, found: Part) -> bool:
+    """Whether the name of a place is also said to be none: "lives in Bala, but no Bala please"."""
+    last = said.words[found.end - 1]
+    return any(
+        word == last and mood(said, at) == "unwanted"
+        for at, word in enumerate(said.words)
+        if at != found.end - 1
+    )
 
 
 def _beside(said: Said, near: Part, is_word: Callable[[str], bool]) -> tuple[int, ...]:
