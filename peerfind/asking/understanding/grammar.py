@@ -26,7 +26,7 @@ from peerfind.named import NamedTuple
 from peerfind.places.gazetteer import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from peerfind.asking.understanding.what.terms import Mention
     from peerfind.directory.vocabulary import Vocabulary
@@ -242,10 +242,18 @@ def _once(before: Sequence[Part], parts: Iterable[Part]) -> list[Part]:
     return [part for part in parts if (part.name, part.values[0]) not in known]
 
 
+def _said_for(said: Said, part: Part) -> Iterator[int]:
+    """The places of a part, and of the words by which it is refused: "steer clear of Zoom"."""
+    yield from part.places
+    refused = negation.refused_from(said, part.start) if part.name == "avoid" else -1
+    if refused >= 0:
+        yield from range(refused, part.start)
+
+
 def _left(said: Said, parts: Sequence[Part]) -> tuple[str, ...]:
     """The words that were not understood, as they were typed, for the search."""
     asked = [False] * len(said)
-    for place in (place for part in parts for place in part.places):
+    for place in (place for part in parts for place in _said_for(said, part)):
         asked[place] = True
     kept = [
         token.typed

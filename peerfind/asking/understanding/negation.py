@@ -34,6 +34,8 @@ _REALLY = frozenset("really exactly actually totally completely".split())
 _NEVER_IF = frozenset("not wont wouldnt never cant couldnt no".split())
 _IF_THERE = frozenset("theres there".split())
 _RATHER = frozenset("rather sooner prefer prefers preferred better".split())
+_PREFERRING = frozenset("prefer prefers preferred preferring".split())
+_TO_SOMEWHERE = frozenset("go goes going come coming get getting walk listening talking".split())
 _NO_LONGER = frozenset(
     "but so because cos as though although he she they we i hed shed theyd id wants want would".split()
 )  # of what "rather than" refuses
@@ -52,7 +54,7 @@ _BETWEEN = frozenset(
     are near anybody nobody owt summat willing prepared ready able interested fan great happy allowed point
     blank flat active actively currently current feeling having plans all you circumstances entertain send
     him that thats theres idea thought sound try touch countenance contemplate consider tolerate accept gonna via
-    thru"""
+    thru sit sitting stuck share sharing"""
     .split()
 ).union(welsh.BETWEEN)  # fmt: skip
 _WAS_NOT = frozenset("wasnt werent".split())  # of what is told
@@ -91,6 +93,7 @@ _LINKING = frozenset(
 _DOUBTING = frozenset("doesnt dont isnt arent wouldnt".split())
 _NO_MATTER = frozenset("matter bother mind problem issue worry".split())
 _GETTING = frozenset("get gets getting got make makes come go went going".split())
+_SHORT_FOR_IS = ("'s", "\u2019s")
 _OR_ELSE = frozenset("its shes hes theyre he she they im i nothing nowt".split())
 _WHO = frozenset("he she they i we".split())
 _ARTICLES = frozenset("a an the any".split())
@@ -200,11 +203,19 @@ def _stopped(said: Said, at: int, place: int, *, is_right_before: bool) -> tuple
         return "unwanted", than
     if said.words[place] == "unless":
         return "wanted", -1
+    if said.words[place + 1] == "to" and _is_less_liked(said, at, place):
+        return "unclear", -1
     # "no do-gooder nurses"
     is_no = is_right_before and any(
         said.words[one] == "no" and _says_not(said, one) for one in range(max(0, place - 2), place)
     )
     return ("unclear" if is_no or _has_not(said, place) else "wanted"), -1
+
+
+def _is_less_liked(said: Said, at: int, place: int) -> bool:
+    """Whether somebody prefers what stands at a place to something: "prefers walking to swimming"."""
+    before = said.words[said.clause(at).start : place]
+    return not _PREFERRING.isdisjoint(before) and said.words[place] not in _TO_SOMEWHERE
 
 
 def _rather_than(said: Said, at: int) -> int:
@@ -245,7 +256,8 @@ def _after(said: Said, here: range, *, is_thing: bool) -> str:
     while at < stop:
         if kind := refusing.after(said, at, is_thing=is_thing):
             return kind
-        if _is_not(said, at):
+        is_out = at == end and said.word(at) in ("out", "off") and said.ends(at + 1)
+        if _is_not(said, at) or (is_out and said.tokens[at - 1].typed[-2:] in _SHORT_FOR_IS):
             return "outright"
         if said.words[at] in ("and", "or") and at == end:  # "Mondays and Wednesdays clash"
             if said.words[at] == "or" and said.word(at + 1) in _OR_ELSE:

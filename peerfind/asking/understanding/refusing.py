@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "THEM": "her him me them us",
-    "THEIR": "her his my their our",
+    "THEIR": "her his my their our your",
     "WHO": "he she they i we",
     "IT": "it that them those this",
     "ISNT": "isnt arent wasnt werent not never aint",
@@ -87,7 +87,7 @@ _TAKEN_BACK = (
     "count|leave that|those|it out", "those|that are|is out", "thats out", "any other day", "not that|those",
     "i couldnt come then", "cant come then", "skip that|those|it", "give that|those|it a miss", "keep them out",
     "dont bother", "please avoid", "avoid groups|those|that|them", "definitely not", "none of those|that|them",
-    "scrap|scratch|strike|cancel|ignore that|those|it|them", *_AT_ONCE,
+    "no|nope|nah .", "scrap|scratch|strike|cancel|ignore that|those|it|them", *_AT_ONCE,
 )  # fmt: skip
 
 
@@ -171,7 +171,9 @@ _BEFORE = _each(
     no time|patience|love|stomach|appetite for, no interest in, little|zero interest in, no use for, no desire|wish to,
     no intention of, no point, no good, no use, god|heaven forbid, rule|rules|ruled|ruling out, count|counts out,
     leave|leaves|leaving out, spare her|him|me|them|us, gone|went|goes right|clean|totally off, gone|went|goes off,
-    right|totally|completely off, stay|stays|lay|lays|keep|keeps off, in place of, in lieu of, no fan|lover of,
+    right|totally|completely off,
+    bored rigid|stiff|silly|senseless by|with|of, to death of, back teeth with|of,
+    keep|keeps her|him|me|them|us away from, keep|keeps her|him|me|them|us off, stay|stays|lay|lays|keep|keeps off, in place of, in lieu of, no fan|lover of,
     turned|put|creeped|freaked|weirded off|out by, intimidated|overwhelmed|unsettled|spooked|scared|bored by,
     object|objects to|against, baulks|balks|recoils|cringes at|from, been there done that with, nothing|nowt to do with,
     owt|anything but, anything|anywhere save|barring, rid of, say|says|said|saying no to, run|runs from"""

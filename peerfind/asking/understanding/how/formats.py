@@ -39,6 +39,7 @@ _SUITS = frozenset(
     essential please
     pls plz welcome grand ok okay only wd ideally easy do type sort kind place""".split()
 )  # fmt: skip
+_BUT = frozenset("or and but though tho although".split())
 _LINKING = frozenset("is are would be will the a by far it wd for thats really".split())
 _EXCHANGING = frozenset("write writing swap swapping exchange exchanging".split())
 _SOONER = frozenset("sooner rather".split())
@@ -147,7 +148,7 @@ def is_exchanged(said: Said, start: int, end: int) -> bool:
         return True
     if said.word(said.back(start, _BY)) == "so":  # "can't get out, so by phone"
         return True
-    is_first = said.starts(start) or before in ("or", "and")
+    is_first = said.starts(start) or before in _BUT
     return (is_first and is_welcome(said, end)) or _is_a_list(said, start)
 
 

@@ -27,9 +27,12 @@ _IN_A_LIST = frozenset(
     "or nor and any no anyone anybody else other with a an the kind sort of".split()
 )
 _DENYING = frozenset(
-    "not no without except than isnt arent denies denied denying nothing nowhere".split()
+    """not no without except than isnt arent denies denied denying nothing nowhere bar barring excluding
+    minus""".split()
 )
-_WITHOUT = frozenset("no without except than nothing nowhere".split())
+_WITHOUT = frozenset(
+    "no without except than nothing nowhere bar barring excluding minus".split()
+)
 # "No anxiety" tells that there is none; "no alcohol" refuses it.
 _FEELINGS = frozenset(
     """anxiety depression panic stress ptsd loneliness sleep psychosis hearing-voices self-esteem anger ocd
@@ -60,7 +63,8 @@ _OWN = frozenset("family friends kids children partner parents".split())
 _WANTING = frozenset(
     """like likes want wants wanting fancy fancies do doing face facing stand bear abide stick stomach hack
     tolerate handle entertain touch try have considering consider contemplate ready into keen fan interested
-    up after looking thank big mad sold struck wild join go attend set hear use if""".split()
+    up after looking thank big mad sold struck wild join go attend set hear use if sit stuck share
+    dead bothered arsed""".split()
 )
 # With these between it would do: "not really into art".
 _HEDGES = frozenset("really that too very much so overly especially terribly exactly always".split())
@@ -68,6 +72,9 @@ _TALKING = frozenset("talk talking speak speaking the".split())  # "doesn't want
 # Between "not" and a subject: "not one that's religious"; after these it tells that there is none.
 _ONE = frozenset("one ones anything owt summat something somewhere anywhere group thing".split())
 _FOUND = frozenset("theres there found find seen heard got get has had have was".split())
+_HERE = frozenset(
+    "near nearby round around here local locally anywhere in at for running available left there".split()
+)
 # What is feared is the trouble, or tells why.
 _FEARING = frozenset(
     "allergic scared afraid frightened terrified petrified phobia phobic".split()
@@ -106,9 +113,18 @@ def refused_from(said: Said, one: Mention) -> int | None:
     back = said.back(at, _BESIDE_NOT)
     is_unwished = back >= 0 and said.words[back : back + 2] in _UNWISHED
     if back >= 0 and (is_unwished or said.words[back] in _DENYING):
-        return None if said.word(back - 1) in ("if", "whether", "or") else back
+        is_told = said.word(back - 1) in ("if", "whether", "or") or _is_lacking(said, one, back)
+        return None if is_told else back
     place = negation.refused_from(said, at)
     return place if place >= 0 and _is_disliked(said, one, place) else None
+
+
+def _is_lacking(said: Said, one: Mention, back: int) -> bool:
+    """Whether a group is told to be missing: "there's no grief group near her"."""
+    end = one.end + (said.word(one.end) in MEETS)
+    if said.words[back] not in ("no", "not", "isnt", "arent") or end == one.end:
+        return said.word(back - 1) in ("theres", "there") and one.facet == "activity"
+    return said.word(back - 1) in _FOUND or (not said.ends(end) and said.word(end) in _HERE)
 
 
 def _is_disliked(said: Said, one: Mention, place: int) -> bool:

@@ -98,6 +98,8 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
             yield from _without(said, one, start)
         elif one.facet == "focus":
             yield Part("focus", (_by_tense(said, one),), one.start, one.end, typed)
+        elif one.facet == "activity" and _is_of_the_past(said, one):
+            said.tell(one.start, one.end)
         elif (
             one.facet == "activity" and has_subject and spoken == "wanted" and _is_wished(said, one)
         ):
@@ -152,6 +154,12 @@ def _by_tense(said: Said, one: Mention) -> str:
     """The subject of a mention: who "killed himself" is mourned, who may "kill himself" is in danger."""
     is_over = one.term == "suicidal-thoughts" and "killed" in said.words[one.start : one.end]
     return "grief-suicide" if is_over else one.term
+
+
+def _is_of_the_past(said: Said, one: Mention) -> bool:
+    """Whether an activity is one that somebody "used to" do."""
+    before = said.words[max(said.clause(one.start).start, one.start - SHORT) : one.start]
+    return any(before[at : at + 2] == ["used", "to"] for at in range(len(before)))
 
 
 def _is_wished(said: Said, one: Mention) -> bool:
