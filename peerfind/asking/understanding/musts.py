@@ -66,7 +66,7 @@ def musts(said: Said, parts: Sequence[Part]) -> Iterator[Part]:
         for at, word in enumerate(said.words)
     )
     for part in parts:
-        if part.name not in _MAY_BE:
+        if part.name not in _MAY_BE or part.is_faint:
             continue
         is_must = _is_said_to_be(said, part) and _is_of_groups(said, part)
         is_must = is_must or _is_only(said, part)

@@ -35,6 +35,15 @@ _NEVER_IF = frozenset("not wont wouldnt never cant couldnt no".split())
 _IF_THERE = frozenset("theres there".split())
 _RATHER = frozenset("rather sooner prefer prefers preferred better".split())
 _PREFERRING = frozenset("prefer prefers preferred preferring".split())
+_PREPOSITIONS = frozenset("at in on with by to near from of over through".split())
+_HAS_NOT = frozenset("hasnt havent hadnt".split())  # of what is told
+_SO_ARE = ("so", "are")
+# After "he" or "she" these begin anew, but not after these: "the last thing she wants".
+_WISHES = frozenset("wants want needs need likes loves prefers would wd could".split())
+_SUBORDINATE = frozenset(
+    """thing things think thinks reckon sure if that what whatever which say says said know body way would will
+    wd""".split()
+)
 _TO_SOMEWHERE = frozenset("go goes going come coming get getting walk listening talking".split())
 _NO_LONGER = frozenset(
     "but so because cos as though although he she they we i hed shed theyd id wants want would".split()
@@ -54,7 +63,7 @@ _BETWEEN = frozenset(
     are near anybody nobody owt summat willing prepared ready able interested fan great happy allowed point
     blank flat active actively currently current feeling having plans all you circumstances entertain send
     him that thats theres idea thought sound try touch countenance contemplate consider tolerate accept gonna via
-    thru sit sitting stuck share sharing"""
+    thru will would hed shed theyd id hell shell doing catch imagine picture history sign signs mention evidence record sit sitting stuck share sharing"""
     .split()
 ).union(welsh.BETWEEN)  # fmt: skip
 _WAS_NOT = frozenset("wasnt werent".split())  # of what is told
@@ -85,7 +94,7 @@ _REFUSING = frozenset(
 # After a thing these say that it is not wanted, with words of the first set between: "online is no good".
 _LINKING = frozenset(
     """is are was were be s a an the being groups group led run ones stuff things at moment one calls
-    support class classes club clubs session sessions course courses meetings to me us her him really just that feels would he she i they could can id hed shed theyd
+    pool pools baths place places centre idea thought bit side support class classes club clubs session sessions course courses meetings to me us her him really just that feels would he she i they could can id hed shed theyd
     oh um er"""
     .split()
 )  # fmt: skip
@@ -155,15 +164,38 @@ def _before(said: Said, at: int, *, is_thing: bool) -> tuple[Mood, int]:
         is_through = word == "through" and said.word(place - 1) not in _GETTING
         if not (is_listed or is_through or word in _PASSED or word in _OF):
             return _stopped(said, at, place, is_right_before=not between)
+        if word in _WHO and between and _begins_anew(said, place, between[-1]):
+            return "wanted", -1
         between.append(word)
+    if _is_so_too(said, at):
+        return "unwanted", at - len(_SO_ARE)
     than = _rather_than(said, at)
     return ("wanted", -1) if than < 0 else ("unwanted", than)
+
+
+def _begins_anew(said: Said, at: int, after: str) -> bool:
+    """Whether a person at a token is said to want what follows, whatever is said before: "no yoga he wants"."""
+    before = "" if said.starts(at) else said.word(at - 1)
+    return after in _WISHES and bool(before) and before not in _SUBORDINATE | NOT
+
+
+def _is_so_too(said: Said, at: int) -> bool:
+    """Whether something is as what the clause before refuses: "weekends are out, so are mornings"."""
+    start = at - len(_SO_ARE)
+    is_so = start > 0 and said.words[start : at - 1] == ["so"] and said.words[at - 1] in ("is", "are")
+    before = said.clause(start - 1) if is_so and said.starts(start) else range(0)
+    return any(refusing.after(said, place) for place in before)
 
 
 def _by_phrase(said: Said, place: int, between: Sequence[str]) -> tuple[Mood, int] | None:
     """What a phrase says that ends at a place, of what stands behind the words between; None for no phrase."""
     if refusing.is_harmless(said, place + 1):
         return "wanted", -1
+    if refusing.leaves_open(said, place + 1) or said.words[place] in _HAS_NOT:
+        return "unclear", -1
+    is_nobody = said.words[place] == "nobody" and not between
+    if is_nobody and said.word(place + 1) not in _PREPOSITIONS:  # "nobody professional"
+        return "unwanted", place
     if said.words[place] == "for" and said.word(place - 2) == "too" and place - 2 in said.clause(place):
         return "unwanted", place - 2  # "too creaky for yoga"
     length = refusing.before(said, place + 1)
@@ -207,7 +239,8 @@ def _stopped(said: Said, at: int, place: int, *, is_right_before: bool) -> tuple
         return "unclear", -1
     # "no do-gooder nurses"
     is_no = is_right_before and any(
-        said.words[one] == "no" and _says_not(said, one) for one in range(max(0, place - 2), place)
+        said.words[one] == "no" and _says_not(said, one)
+        for one in range(max(said.clause(at).start, place - 2), place)
     )
     return ("unclear" if is_no or _has_not(said, place) else "wanted"), -1
 

@@ -45,7 +45,7 @@ _AFTER = (
     "out of the question", "a no from", "do|does THEIR head in", "too intense|much|scary|noisy",
     "is too far", "is|are off .", "is|are|be beyond THEM", "is|are|be banned|vetoed|forbidden|verboten",
     "ruled out", "best avoided", "to|should|must be avoided", "a|an firm|flat|hard|definite|big|absolute? no .",
-    "a nono|nono", "a deal breaker", "a dealbreaker", "would finish|kill THEM", "THEIR idea of hell",
+    "a nono|nono", "non starter", "bad for THEM", "a deal breaker", "a dealbreaker", "would finish|kill THEM", "THEIR idea of hell",
     "WHO couldnt|cant|cannot|wont|wouldnt .", "can get lost", "can do one", "can take a hike",
     "a miss", "a wide berth", "THEIR worst nightmare", "a step too far", "well away .", "bore|bores THEM RIGID",
     "bore|bores THEM to tears|death", "bored THEM? RIGID",
@@ -61,7 +61,7 @@ _UPSETTING = (
     "drives|drive THEM mad|nuts|crazy|potty|daft|bonkers", "drives|drive THEM up the wall",
     "wears|wear THEM out", "makes|make|made THEM ILL", "makes|make|made THEM feel ILL",
     "ISNT THEIR bag|thing|scene|style|forte", "ISNT really THEIR bag|thing|scene|style", "ISNT for THEM",
-    "ISNT really for THEM", "non starter", "no no", "the? last thing", "ISNT an option",
+    "ISNT really for THEM", "no no", "the? last thing", "ISNT an option",
     "gets|get|got on THEIR nerves|wick|goat|tits", "does|do|did nothing for THEM",
     "brings|bring THEM out in", "fills|fill THEM with dread|horror|terror",
 )  # fmt: skip
@@ -165,14 +165,16 @@ def _each(written: str) -> dict[str, list[tuple[str, ...]]]:
 # Before a thing these refuse it.
 _BEFORE = _each(
     """last thing, steer|steers|steered|steering clear of, keep|keeps|kept|keeping|stay|stays|stayed|shy|shies|back|backs away from, up to here with,
-    a mile from, over her|his|my|their dead body, wont|wouldnt|not hear of, least of all, phobia of|about, phobic about, wouldnt|not thank you for,
+    a mile from, over her|his|my|their dead body, same goes for, same for, no way|chance,
+    no|little chance|hope of, not a chance of, not in a million years, wont|wouldnt|not hear of, least of all, phobia of|about, phobic about, wouldnt|not thank you for,
     cant|couldnt|cannot be bothered|arsed|fashed with, wouldnt|not be seen dead in|at|with|doing, isnt|not|arent after,
     isnt|not|never big|mad|sold|struck|wild|crazy|partial on|about|to, no truck with,
     no time|patience|love|stomach|appetite for, no interest in, little|zero interest in, no use for, no desire|wish to,
     no intention of, no point, no good, no use, god|heaven forbid, rule|rules|ruled|ruling out, count|counts out,
     leave|leaves|leaving out, spare her|him|me|them|us, gone|went|goes right|clean|totally off, gone|went|goes off,
     right|totally|completely off,
-    bored rigid|stiff|silly|senseless by|with|of, to death of, back teeth with|of,
+    had it with, fill|bellyful of, no trust|faith|confidence in, doesnt|dont|cant|wont|didnt trust, let down by,
+    mistrusts|distrusts all, bored rigid|stiff|silly|senseless by|with|of, to death of, back teeth with|of,
     keep|keeps her|him|me|them|us away from, keep|keeps her|him|me|them|us off, stay|stays|lay|lays|keep|keeps off, in place of, in lieu of, no fan|lover of,
     turned|put|creeped|freaked|weirded off|out by, intimidated|overwhelmed|unsettled|spooked|scared|bored by,
     object|objects to|against, baulks|balks|recoils|cringes at|from, been there done that with, nothing|nowt to do with,
@@ -190,6 +192,17 @@ _HARMLESS = _each(
 _GOOD_AT = frozenset("at with to".split())  # what somebody does badly
 
 
+# Before a thing these leave it open: "it doesn't have to be a nurse".
+_OPEN = _each(
+    "doesnt|dont|didnt|wont|not have|need|got to be, neednt be, no need for, no need to be, doesnt|dont matter if its"
+)
+
+
+def leaves_open(said: Said, at: int) -> bool:
+    """Whether a phrase ends before a place that leaves open what follows."""
+    return said.follows(at, _OPEN.get(said.word(at - 1), ())) > 0
+
+
 def before(said: Said, at: int) -> int:
     """How many tokens before a place are a phrase that refuses what follows; 0 for none."""
     length = said.follows(at, _BEFORE.get(said.word(at - 1), ()))
@@ -203,6 +216,6 @@ def is_harmless(said: Said, at: int) -> bool:
 
 def words() -> Iterator[str]:
     """The words of the phrases that stand before a thing."""
-    for some in (*_BEFORE.values(), *_HARMLESS.values()):
+    for some in (*_BEFORE.values(), *_HARMLESS.values(), *_OPEN.values()):
         for one in some:
             yield from one

@@ -11,6 +11,7 @@ from peerfind.asking.criteria import URGENT
 from peerfind.asking.understanding import negation
 from peerfind.asking.understanding.how.formats import MEETS, SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
+from peerfind.asking.understanding.refusing import takes_it_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,7 +55,8 @@ _GROUPISH = MEETS | frozenset(
 )
 _BESIDE_NOT = frozenset(
     """have having any the want need with more another a an feeling currently actively active current actual
-    actually acutely acute at all to do about like too remotely plans""".split()
+    actually acutely acute at all to do about like too remotely plans history sign signs hint mention evidence
+    record of""".split()
 )
 _WITH = frozenset("with around among near".split())
 _BESIDE = (("front", "of"), ("there", "are"), ("theres",), ("close", "to"))
@@ -64,7 +66,7 @@ _WANTING = frozenset(
     """like likes want wants wanting fancy fancies do doing face facing stand bear abide stick stomach hack
     tolerate handle entertain touch try have considering consider contemplate ready into keen fan interested
     up after looking thank big mad sold struck wild join go attend set hear use if sit stuck share
-    dead bothered arsed""".split()
+    dead bothered arsed send give offer suggest refer recommend""".split()
 )
 # With these between it would do: "not really into art".
 _HEDGES = frozenset("really that too very much so overly especially terribly exactly always".split())
@@ -80,7 +82,7 @@ _FEARING = frozenset(
     "allergic scared afraid frightened terrified petrified phobia phobic".split()
 )
 # After what somebody cannot do these tell how it has come to be.
-_STORY = frozenset("since anymore lately nowadays days because".split())
+_STORY = frozenset("since anymore more lately nowadays days because".split())
 # These before "not", or at its place, tell what somebody is.
 _IS_NOT = frozenset("isnt arent aint wasnt werent".split())
 _IS = frozenset("is are am was were im shes hes its theyre thats be been being s".split())
@@ -106,14 +108,13 @@ def refused_from(said: Said, one: Mention) -> int | None:
             return at
     if one.facet == "focus" and _is_matter(said, one):
         return None
-    if one.facet != "focus" and (
-        one.is_refused or negation.is_refused_outright(said, at, one.end)
-    ):  # "singing he could do without"
+    if one.facet != "focus" and (one.is_refused or _is_refused_after(said, one)):
         return at
     back = said.back(at, _BESIDE_NOT)
     is_unwished = back >= 0 and said.words[back : back + 2] in _UNWISHED
     if back >= 0 and (is_unwished or said.words[back] in _DENYING):
         is_told = said.word(back - 1) in ("if", "whether", "or") or _is_lacking(said, one, back)
+        is_told = is_told or (is_unwished and _is_of_now(said, one))
         return None if is_told else back
     place = negation.refused_from(said, at)
     return place if place >= 0 and _is_disliked(said, one, place) else None
@@ -127,6 +128,12 @@ def _is_lacking(said: Said, one: Mention, back: int) -> bool:
     return said.word(back - 1) in _FOUND or (not said.ends(end) and said.word(end) in _HERE)
 
 
+def _is_refused_after(said: Said, one: Mention) -> bool:
+    """Whether what follows refuses an activity or people; "a men's group, wasn't for him" refuses no men."""
+    is_outright = negation.is_refused_outright(said, one.start, one.end)
+    return is_outright and not (one.facet == "community" and takes_it_back(said, one.end))
+
+
 def _is_disliked(said: Said, one: Mention, place: int) -> bool:
     """Whether the words from a place on say that nobody will have it: "hates yoga", "avoid drink talk"."""
     between = {*said.words[place + 1 : one.start]}
@@ -135,6 +142,8 @@ def _is_disliked(said: Said, one: Mention, place: int) -> bool:
     is_wanting = said.words[place] in negation.DISLIKING or not between.isdisjoint(_WANTING)
     if said.words[place] in negation.NOT and not is_wanting:
         is_one = said.words[place] == "not" and not between.isdisjoint(_ONE)
+        if said.words[place] == "not" and between == {"for"}:
+            return one.facet == "community" and not _is_one(said, one)
         return one.facet == "focus" and is_one and said.word(place - 1) not in _IS | _FOUND
     if said.words[place] in _FEARING and one.facet != "focus":
         return False
@@ -145,10 +154,14 @@ def _is_disliked(said: Said, one: Mention, place: int) -> bool:
     is_hedged = said.words[place] in negation.NOT and not between.isdisjoint(_HEDGES)
     if is_hedged or not between.isdisjoint(_POSSESSIVE | {"the"}):
         return False
-    after = said.words[one.end : said.clause(one.end - 1).stop]
     is_any = "have" in between and said.words[place] in ("wont", "wouldnt", "cant")  # "won't have a man"
     is_of_all = one.facet == "activity" or is_any or not _is_one(said, one)
-    return is_of_all and _STORY.isdisjoint(after)
+    return is_of_all and not _is_of_now(said, one)
+
+
+def _is_of_now(said: Said, one: Mention) -> bool:
+    """Whether what follows tells how it has come to be: "doesn't go walking any more"."""
+    return not _STORY.isdisjoint(said.words[one.end : said.clause(one.end - 1).stop])
 
 
 def is_told(said: Said, one: Mention, start: int) -> bool:
@@ -186,7 +199,8 @@ def _is_of_a_person(said: Said, one: Mention, start: int) -> bool:
         return False
     if said.words[start] in _IS_NOT:
         return True
-    is_a = _is_one(said, one) and said.words[start] == "not" and between[:1] in (["a"], ["an"])
+    is_a = _is_one(said, one) and said.words[start] == "not" and one.term not in _CREEDS
+    is_a = is_a and between[:1] in ([], ["a"], ["an"])
     return is_a or (said.words[start] in ("not", "no") and said.word(start - 1) in _IS)
 
 
@@ -240,6 +254,12 @@ def _all_such(said: Said, last: Mention, vocabulary: Vocabulary) -> Iterator[Men
         yield last._replace(start=end - 1, end=end, term=_ALL, others=())
 
 
+def _ends_with(said: Said, at: int, by_start: Mapping[tuple[str, int], Mention]) -> bool:
+    """Whether "and" at a token leads to the last of a list, after which its clause ends."""
+    last = [one for (_, start), one in by_start.items() if start == at + 1]
+    return said.words[at] == "and" and any(said.ends(one.end) for one in last)
+
+
 def _following(
     said: Said, first: Mention, by_start: Mapping[tuple[str, int], Mention]
 ) -> list[Mention]:
@@ -247,8 +267,10 @@ def _following(
     at = since = first.end
     following: list[Mention] = []
     ends = 0  # how many of them are surely in the list
+    start = negation.refused_from(said, first.start)
+    is_disliked = start >= 0 and said.words[start] in negation.DISLIKING  # "hates A, B and C"
     while at < len(said) and at - since <= SHORT:
-        if said.words[at] in ("or", "nor"):
+        if said.words[at] in ("or", "nor") or (is_disliked and _ends_with(said, at, by_start)):
             ends = len(following) + 1
         if one := by_start.get((first.facet, at)):
             following.append(one)

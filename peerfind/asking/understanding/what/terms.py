@@ -32,7 +32,9 @@ _USUAL = {
     ),
     "want": frozenset("advice tips privacy private friend friends tools techniques confidential".split()),
     "setting": frozenset("individual individually buddy mentor mentoring group".split()),
-    "activity": frozenset("run running trained read write writing".split()),
+    "activity": frozenset(
+        "run running train trains trained read write writing pool".split()
+    ),
     "cost": frozenset("free fee fees charge donation donations paid subscription".split()),
     "joining": frozenset(
         "gp doctor referral referred member members membership register registration book booking".split()

@@ -61,8 +61,10 @@ def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
         _likely(said, is_word, towns.LIKELY),
         _alone(said, is_word),
     ):
-        is_refused = _is_refused_elsewhere(said, found)
-        if is_refused or destinations.is_out_of_reach(said, found.start, found.end):
+        if _is_refused_elsewhere(said, found):
+            said.tell(found.start, found.end)
+            continue
+        if destinations.is_out_of_reach(said, found.start, found.end):
             continue
         if not found.values:
             several = several or found
