@@ -28,6 +28,9 @@ _BEFORE = spoken(
 # These say it of a thing, and of people only what would be good for them.
 _BEFORE_THINGS = spoken("needs to be, needs to have")
 _OF_PEOPLE = ("for", "setting", "leader")
+# Of these "essential oils" are none.
+_ADJECTIVES = frozenset("essential vital crucial imperative".split())
+_THAT = frozenset("that its it is theres there to they theyre he she hes shes".split())
 # So does "unless" after these, where the clause says "not": "won't come unless it's free".
 _COMING = frozenset(
     "come go do it anything there bother attend join talk out try along point manage good use".split()
@@ -71,9 +74,7 @@ def musts(said: Said, parts: Sequence[Part]) -> Iterator[Part]:
         is_must = _is_said_to_be(said, part) and _is_of_groups(said, part)
         is_must = is_must or _is_only(said, part)
         is_must = is_must or (refuses_people and _is_for_them_only(said, part))
-        if is_must or (
-            part.name == "format" and formats.is_the_only(said, part.start, part.end)
-        ):
+        if is_must or (part.name == "format" and formats.is_the_only(said, part.start, part.end)):
             typed = said.typed(part.start, part.end) or part.typed
             yield Part("require", (part.name,), part.start, part.start, typed)
 
@@ -94,11 +95,15 @@ def _end(part: Part) -> int:
 
 def _is_led(said: Said, part: Part) -> bool:
     """Whether words before a part, in its clause, make it a must."""
-    first = max(said.clause(part.start).start, part.start - _WITHIN) if part.start < len(said) else 0
+    first = (
+        max(said.clause(part.start).start, part.start - _WITHIN) if part.start < len(said) else 0
+    )
     for at in range(part.start, first - 1, -1):
         if part.name == "near" and part.start - at > _CLOSE:
             return False
-        if length := said.follows(at, _BEFORE) or _of_thing(said, part, at):
+        length = said.follows(at, _BEFORE) or _of_thing(said, part, at)
+        is_of_another = said.word(at - 1) in _ADJECTIVES and said.word(at) not in _THAT
+        if length and not (is_of_another and at < part.start):
             if not said.is_one_clause(at - length, part.start + 1):
                 return False
             begin = said.clause(at - length).start
@@ -133,7 +138,9 @@ def _is_followed(said: Said, end: int) -> bool:
 
 def _is_or_else(said: Said, end: int) -> bool:
     """Whether somebody will not come otherwise: "in person or she won't bother"."""
-    if said.word(end) not in _OR_ELSE or (said.word(end) == "or" and said.word(end + 1) not in _WHO):
+    if said.word(end) not in _OR_ELSE or (
+        said.word(end) == "or" and said.word(end + 1) not in _WHO
+    ):
         return False
     return not _WILL_NOT.isdisjoint(said.words[end + 1 : min(end + 4, said.clause(end).stop)])
 

@@ -182,7 +182,9 @@ def _begins_anew(said: Said, at: int, after: str) -> bool:
 def _is_so_too(said: Said, at: int) -> bool:
     """Whether something is as what the clause before refuses: "weekends are out, so are mornings"."""
     start = at - len(_SO_ARE)
-    is_so = start > 0 and said.words[start : at - 1] == ["so"] and said.words[at - 1] in ("is", "are")
+    is_so = (
+        start > 0 and said.words[start : at - 1] == ["so"] and said.words[at - 1] in ("is", "are")
+    )
     before = said.clause(start - 1) if is_so and said.starts(start) else range(0)
     return any(refusing.after(said, place) for place in before)
 
@@ -196,7 +198,11 @@ def _by_phrase(said: Said, place: int, between: Sequence[str]) -> tuple[Mood, in
     is_nobody = said.words[place] == "nobody" and not between
     if is_nobody and said.word(place + 1) not in _PREPOSITIONS:  # "nobody professional"
         return "unwanted", place
-    if said.words[place] == "for" and said.word(place - 2) == "too" and place - 2 in said.clause(place):
+    if (
+        said.words[place] == "for"
+        and said.word(place - 2) == "too"
+        and place - 2 in said.clause(place)
+    ):
         return "unwanted", place - 2  # "too creaky for yoga"
     length = refusing.before(said, place + 1)
     if not length and not any(said.words[place] in _OF.get(one, ()) for one in between):
@@ -311,8 +317,14 @@ def _is_topic(said: Said, here: range) -> bool:
     clause = said.clause(here.start)
     is_first = here.start == clause.start or said.back(here.start, _ARTICLES) < 0
     ends = said.words[clause.stop - 2 : clause.stop]
-    return is_first and len(ends) == len(clause[-2:]) == _CLOSE and (
-        here.stop <= clause.stop - _CLOSE and ends[0] in _WHO and ends[1] in _CANNOT | {"wouldnt"}
+    return (
+        is_first
+        and len(ends) == len(clause[-2:]) == _CLOSE
+        and (
+            here.stop <= clause.stop - _CLOSE
+            and ends[0] in _WHO
+            and ends[1] in _CANNOT | {"wouldnt"}
+        )
     )
 
 

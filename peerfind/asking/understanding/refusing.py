@@ -125,7 +125,7 @@ def _found(said: Said, at: int, known: Phrases) -> set[str]:
 def after(said: Said, at: int, *, is_thing: bool = False) -> str:
     """How a phrase at a token refuses what stands before it: "mild", "outright", or not at all: ""."""
     says = _found(said, at, _REFUSED) | (_found(said, at, _UPSET) if is_thing else set())
-    return "mild" if "mild" in says and "outright" not in says else next(iter(says), "")
+    return "outright" if "outright" in says else next(iter(says), "")
 
 
 def takes_back(said: Said, at: int) -> bool:
@@ -206,7 +206,11 @@ def leaves_open(said: Said, at: int) -> bool:
 def before(said: Said, at: int) -> int:
     """How many tokens before a place are a phrase that refuses what follows; 0 for none."""
     length = said.follows(at, _BEFORE.get(said.word(at - 1), ()))
-    return 0 if said.words[at - length : at] == ["no", "good"] and said.word(at) in _GOOD_AT else length
+    return (
+        0
+        if said.words[at - length : at] == ["no", "good"] and said.word(at) in _GOOD_AT
+        else length
+    )
 
 
 def is_harmless(said: Said, at: int) -> bool:

@@ -21,7 +21,9 @@ _DASH = (
     r"(?!(?:no|not|never|god|absolutely|definitely|don'?t|can'?t|won'?t|hates?|he|she|they|it|i)\b)"
 )
 _INSIDE = frozenset("'’`´-/&+")  # marks that do not end a clause
-_WITH = re.compile(r"(?<![\w/])w/(?!e\b|ends?\b|c\b)(out\b|o\b)?", re.IGNORECASE)  # "w/ others", "w/out"
+_WITH = re.compile(
+    r"(?<![\w/])w/(?!e\b|ends?\b|c\b)(out\b|o\b)?", re.IGNORECASE
+)  # "w/ others", "w/out"
 _HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)  # "a.m."
 # Between two days, or two times: "Mon-Fri", "10am \N{EN DASH} 2pm".
 _DAY_NAME = r"(?:mon|tue|wed|thu|fri|sat|sun)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding import welsh
+from peerfind.asking.understanding import refusing, welsh
 from peerfind.asking.understanding.negation import mood_of_thing
 
 if TYPE_CHECKING:
@@ -111,6 +111,8 @@ def is_meant(said: Said, start: int, end: int, name: str) -> bool:
 def _is_kept_off(said: Said, start: int) -> bool:
     """Whether somebody cannot keep off what begins at a token: "never off the internet"."""
     place = said.back(start, _THE)
+    if refusing.before(said, place + 1):  # "gone right off Zoom"
+        return False
     return said.word(place) == "off" and said.word(place - 1) != "keep"
 
 

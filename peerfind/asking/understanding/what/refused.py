@@ -31,9 +31,7 @@ _DENYING = frozenset(
     """not no without except than isnt arent denies denied denying nothing nowhere bar barring excluding
     minus""".split()
 )
-_WITHOUT = frozenset(
-    "no without except than nothing nowhere bar barring excluding minus".split()
-)
+_WITHOUT = frozenset("no without except than nothing nowhere bar barring excluding minus".split())
 # "No anxiety" tells that there is none; "no alcohol" refuses it.
 _FEELINGS = frozenset(
     """anxiety depression panic stress ptsd loneliness sleep psychosis hearing-voices self-esteem anger ocd
@@ -69,7 +67,9 @@ _WANTING = frozenset(
     dead bothered arsed send give offer suggest refer recommend""".split()
 )
 # With these between it would do: "not really into art".
-_HEDGES = frozenset("really that too very much so overly especially terribly exactly always".split())
+_HEDGES = frozenset(
+    "really that too very much so overly especially terribly exactly always".split()
+)
 _TALKING = frozenset("talk talking speak speaking the".split())  # "doesn't want to talk about it"
 # Between "not" and a subject: "not one that's religious"; after these it tells that there is none.
 _ONE = frozenset("one ones anything owt summat something somewhere anywhere group thing".split())
@@ -78,11 +78,10 @@ _HERE = frozenset(
     "near nearby round around here local locally anywhere in at for running available left there".split()
 )
 # What is feared is the trouble, or tells why.
-_FEARING = frozenset(
-    "allergic scared afraid frightened terrified petrified phobia phobic".split()
-)
+_FEARING = frozenset("allergic scared afraid frightened terrified petrified phobia phobic".split())
 # After what somebody cannot do these tell how it has come to be.
 _STORY = frozenset("since anymore more lately nowadays days because".split())
+_SIGNS = frozenset("history sign signs evidence record".split())
 # These before "not", or at its place, tell what somebody is.
 _IS_NOT = frozenset("isnt arent aint wasnt werent".split())
 _IS = frozenset("is are am was were im shes hes its theyre thats be been being s".split())
@@ -154,7 +153,11 @@ def _is_disliked(said: Said, one: Mention, place: int) -> bool:
     is_hedged = said.words[place] in negation.NOT and not between.isdisjoint(_HEDGES)
     if is_hedged or not between.isdisjoint(_POSSESSIVE | {"the"}):
         return False
-    is_any = "have" in between and said.words[place] in ("wont", "wouldnt", "cant")  # "won't have a man"
+    is_any = "have" in between and said.words[place] in (
+        "wont",
+        "wouldnt",
+        "cant",
+    )  # "won't have a man"
     is_of_all = one.facet == "activity" or is_any or not _is_one(said, one)
     return is_of_all and not _is_of_now(said, one)
 
@@ -172,7 +175,7 @@ def is_told(said: Said, one: Mention, start: int) -> bool:
         return True
     if _is_of_groups(said, one, start):
         return False
-    if _is_of_a_person(said, one, start):
+    if _is_of_a_person(said, one, start) or not _SIGNS.isdisjoint(said.words[start : one.start]):
         return True
     is_feeling = said.words[start] == "no" and one.term in _FEELINGS
     is_refused = (said.words[start] in _WITHOUT and not is_feeling) or one.term in _CREEDS

@@ -74,7 +74,9 @@ LANGUAGE_AFTER = frozenset(
 )
 # Beside a doctor these say that one joins through one.
 _DOCTORS = frozenset("gp doctor doctors".split())
-_BY_WAY_OF = frozenset("through thru via by involved note notes letter letters form asking no without".split())
+_BY_WAY_OF = frozenset(
+    "through thru via by involved note notes letter letters form asking no without".split()
+)
 # Languages whose names say where somebody is from as well, and those of everybody here.
 _PEOPLES = frozenset(
     """english welsh polish french german irish spanish portuguese italian russian romanian ukrainian turkish
