@@ -41,7 +41,8 @@ _SO_ARE = ("so", "are")
 # After "he" or "she" these begin anew, but not after these: "the last thing she wants".
 _WISHES = frozenset("wants want needs need likes loves prefers would wd could".split())
 _SUBORDINATE = frozenset(
-    """thing things think thinks reckon sure if that what whatever which say says said know body way would will
+    """thing things think thinks reckon sure if that what whatever which say says said know body way would
+    will
     wd""".split()
 )
 _TO_SOMEWHERE = frozenset("go goes going come coming get getting walk listening talking".split())
@@ -62,8 +63,10 @@ _BETWEEN = frozenset(
     people bring bother room hall comfortable confident going somewhere anywhere set foot front there
     are near anybody nobody owt summat willing prepared ready able interested fan great happy allowed point
     blank flat active actively currently current feeling having plans all you circumstances entertain send
-    him that thats theres idea thought sound try touch countenance contemplate consider tolerate accept gonna via
-    thru will would hed shed theyd id hell shell doing catch imagine picture history sign signs mention evidence record sit sitting stuck share sharing"""
+    him that thats theres idea thought sound try touch countenance contemplate consider tolerate accept
+    gonna via
+    thru will would hed shed theyd id hell shell doing catch imagine picture history sign signs mention
+    evidence record sit sitting stuck share sharing"""
     .split()
 ).union(welsh.BETWEEN)  # fmt: skip
 _WAS_NOT = frozenset("wasnt werent".split())  # of what is told
@@ -94,7 +97,9 @@ _REFUSING = frozenset(
 # After a thing these say that it is not wanted, with words of the first set between: "online is no good".
 _LINKING = frozenset(
     """is are was were be s a an the being groups group led run ones stuff things at moment one calls
-    pool pools baths place places centre idea thought bit side support class classes club clubs session sessions course courses meetings to me us her him really just that feels would he she i they could can id hed shed theyd
+    pool pools baths place places centre idea thought bit side support class classes club clubs session
+    sessions course courses meetings to me us her him really just that feels would he she i they could can
+    id hed shed theyd
     oh um er"""
     .split()
 )  # fmt: skip
@@ -152,14 +157,9 @@ def _before(said: Said, at: int, *, is_thing: bool) -> tuple[Mood, int]:
     between: list[str] = []
     for place in range(at - 1, max(said.clause(at).start, at - _FAR) - 1, -1):
         word = said.words[place]
-        if found := _by_phrase(said, place, between):
+        found = _by_phrase(said, place, between)
+        if found := found or _by_word(said, place, between, is_thing=is_thing):
             return found
-        if word in _DREADING:
-            return ("unwanted" if is_thing else "unclear"), place
-        if word in _WAS_NOT or (word in _TRIED and len(between) <= _CLOSE):
-            return "unclear", -1
-        if _says_not(said, place):
-            return _denied(said, place, between, is_thing=is_thing), place
         is_listed = between[-1:] in (["or"], ["and"], ["nor"])  # "no counsellors or nurses"
         is_through = word == "through" and said.word(place - 1) not in _GETTING
         if not (is_listed or is_through or word in _PASSED or word in _OF):
@@ -173,8 +173,22 @@ def _before(said: Said, at: int, *, is_thing: bool) -> tuple[Mood, int]:
     return ("wanted", -1) if than < 0 else ("unwanted", than)
 
 
+def _by_word(
+    said: Said, place: int, between: Sequence[str], *, is_thing: bool
+) -> tuple[Mood, int] | None:
+    """What a word at a place says of what stands behind those between; None for none."""
+    word = said.words[place]
+    if word in _DREADING:
+        return ("unwanted" if is_thing else "unclear"), place
+    if word in _WAS_NOT or (word in _TRIED and len(between) <= _CLOSE):
+        return "unclear", -1
+    if _says_not(said, place):
+        return _denied(said, place, between, is_thing=is_thing), place
+    return None
+
+
 def _begins_anew(said: Said, at: int, after: str) -> bool:
-    """Whether a person at a token is said to want what follows, whatever is said before: "no yoga he wants"."""
+    """Whether a person at a token is said to want what follows: "no yoga he wants walking"."""
     before = "" if said.starts(at) else said.word(at - 1)
     return after in _WISHES and bool(before) and before not in _SUBORDINATE | NOT
 
@@ -190,7 +204,7 @@ def _is_so_too(said: Said, at: int) -> bool:
 
 
 def _by_phrase(said: Said, place: int, between: Sequence[str]) -> tuple[Mood, int] | None:
-    """What a phrase says that ends at a place, of what stands behind the words between; None for no phrase."""
+    """What a phrase says that ends at a place, of what stands behind those between; None for none."""
     if refusing.is_harmless(said, place + 1):
         return "wanted", -1
     if refusing.leaves_open(said, place + 1) or said.words[place] in _HAS_NOT:

@@ -37,17 +37,22 @@ _AT_ONCE = (
 # What is said of a thing after it.
 _AFTER = (
     *_AT_ONCE,
-    "is|are out", "off the table|menu", "no good|use|go", "nogo", "useless", "hopeless", "impossible", "torture",
+    "is|are out", "off the table|menu", "no good|use|go", "nogo", "useless", "hopeless", "impossible",
+    "torture",
     "write off", "dont|doesnt|wont|wouldnt work|suit|do", "cant happen", "isnt|not|never going to happen",
     "isnt|aint|not happening", "put|puts THEM clean|right|well|really? off", "turn|turns THEM off",
-    "give|gives|gave THEM the creeps|willies|shivers|fear|jitters|heebies|ick", "scare|scares", "terrify|terrifies",
+    "give|gives|gave THEM the creeps|willies|shivers|fear|jitters|heebies|ick", "scare|scares",
+    "terrify|terrifies",
     "frighten|frightens", "clash|clashes", "and|but hated", "not for THEM", "set|sets THEM off",
     "out of the question", "a no from", "do|does THEIR head in", "too intense|much|scary|noisy",
     "is too far", "is|are off .", "is|are|be beyond THEM", "is|are|be banned|vetoed|forbidden|verboten",
-    "ruled out", "best avoided", "to|should|must be avoided", "a|an firm|flat|hard|definite|big|absolute? no .",
-    "a nono|nono", "non starter", "bad for THEM", "a deal breaker", "a dealbreaker", "would finish|kill THEM", "THEIR idea of hell",
+    "ruled out", "best avoided", "to|should|must be avoided",
+    "a|an firm|flat|hard|definite|big|absolute? no .",
+    "a nono|nono", "non starter", "bad for THEM", "a deal breaker", "a dealbreaker",
+    "would finish|kill THEM", "THEIR idea of hell",
     "WHO couldnt|cant|cannot|wont|wouldnt .", "can get lost", "can do one", "can take a hike",
-    "a miss", "a wide berth", "THEIR worst nightmare", "a step too far", "well away .", "bore|bores THEM RIGID",
+    "a miss", "a wide berth", "THEIR worst nightmare", "a step too far", "well away .",
+    "bore|bores THEM RIGID",
     "bore|bores THEM to tears|death", "bored THEM? RIGID",
 )  # fmt: skip
 # These say that something else would be better, and that it would do.
@@ -72,7 +77,8 @@ _OF_IT = (
     "not doing|trying|going IT? again", "not again .", "ISNT for THEM", "ISNT THEIR thing|bag|scene|cuppa",
     "ISNT THEIR cup of tea", "none of IT", "no more of IT", "put|puts|putting THEM right|clean|well? off",
     "made|makes THEM ILL", "made|makes THEM feel ILL", "did|does|done nothing for THEM", "bored THEM? RIGID",
-    "bored THEM to tears|death", "got nothing|nowt out|from of?", "waste of time", "same story|again|result .",
+    "bored THEM to tears|death", "got nothing|nowt out|from of?", "waste of time",
+    "same story|again|result .",
     "didnt like|enjoy|rate IT", "didnt|doesnt suit .", "didnt|doesnt suit THEM .", "didnt get on with IT",
     "doesnt|dont like|want|fancy IT", "doesnt|dont|didnt|wont|wouldnt .", "changed THEIR mind",
     "thought better of IT", "gave it up as a bad job", "not having IT .", "wont hear of IT",
@@ -85,8 +91,10 @@ _SKIPPED = 3
 # At the beginning of the next clause, or after "so", these take back what was said before, a time as well.
 _TAKEN_BACK = (
     "count|leave that|those|it out", "those|that are|is out", "thats out", "any other day", "not that|those",
-    "i couldnt come then", "cant come then", "skip that|those|it", "give that|those|it a miss", "keep them out",
-    "dont bother", "please avoid", "avoid groups|those|that|them", "definitely not", "none of those|that|them",
+    "i couldnt come then", "cant come then", "skip that|those|it", "give that|those|it a miss",
+    "keep them out",
+    "dont bother", "please avoid", "avoid groups|those|that|them", "definitely not",
+    "none of those|that|them",
     "no|nope|nah .", "scrap|scratch|strike|cancel|ignore that|those|it|them", *_AT_ONCE,
 )  # fmt: skip
 
@@ -134,7 +142,7 @@ def takes_back(said: Said, at: int) -> bool:
 
 
 def takes_it_back(said: Said, end: int) -> bool:
-    """Whether what follows a thing that ends before a token says that it was no good: "tried it, hated it"."""
+    """Whether what follows a thing that ends before a token says that it was no good: "hated it"."""
     first = said.clause(end - 1)
     last = said.clause(first.stop).stop if first.stop < len(said) else first.stop
     for at in range(end, last):
@@ -164,25 +172,35 @@ def _each(written: str) -> dict[str, list[tuple[str, ...]]]:
 
 # Before a thing these refuse it.
 _BEFORE = _each(
-    """last thing, steer|steers|steered|steering clear of, keep|keeps|kept|keeping|stay|stays|stayed|shy|shies|back|backs away from, up to here with,
+    """last thing, steer|steers|steered|steering clear of,
+    keep|keeps|kept|keeping|stay|stays|stayed|shy|shies|back|backs away from, up to here with,
     a mile from, over her|his|my|their dead body, same goes for, same for, no way|chance,
-    no|little chance|hope of, not a chance of, not in a million years, wont|wouldnt|not hear of, least of all, phobia of|about, phobic about, wouldnt|not thank you for,
-    cant|couldnt|cannot be bothered|arsed|fashed with, wouldnt|not be seen dead in|at|with|doing, isnt|not|arent after,
+    no|little chance|hope of, not a chance of, not in a million years, wont|wouldnt|not hear of, least of
+    all, phobia of|about, phobic about, wouldnt|not thank you for,
+    cant|couldnt|cannot be bothered|arsed|fashed with, wouldnt|not be seen dead in|at|with|doing,
+    isnt|not|arent after,
     isnt|not|never big|mad|sold|struck|wild|crazy|partial on|about|to, no truck with,
-    no time|patience|love|stomach|appetite for, no interest in, little|zero interest in, no use for, no desire|wish to,
-    no intention of, no point, no good, no use, god|heaven forbid, rule|rules|ruled|ruling out, count|counts out,
-    leave|leaves|leaving out, spare her|him|me|them|us, gone|went|goes right|clean|totally off, gone|went|goes off,
+    no time|patience|love|stomach|appetite for, no interest in, little|zero interest in, no use for, no
+    desire|wish to,
+    no intention of, no point, no good, no use, god|heaven forbid, rule|rules|ruled|ruling out,
+    count|counts out,
+    leave|leaves|leaving out, spare her|him|me|them|us, gone|went|goes right|clean|totally off,
+    gone|went|goes off,
     right|totally|completely off,
-    had it with, fill|bellyful of, no trust|faith|confidence in, doesnt|dont|cant|wont|didnt trust, let down by,
+    had it with, fill|bellyful of, no trust|faith|confidence in, doesnt|dont|cant|wont|didnt trust, let
+    down by,
     mistrusts|distrusts all, bored rigid|stiff|silly|senseless by|with|of, to death of, back teeth with|of,
-    keep|keeps her|him|me|them|us away from, keep|keeps her|him|me|them|us off, stay|stays|lay|lays|keep|keeps off, in place of, in lieu of, no fan|lover of,
+    keep|keeps her|him|me|them|us away from, keep|keeps her|him|me|them|us off,
+    stay|stays|lay|lays|keep|keeps off, in place of, in lieu of, no fan|lover of,
     turned|put|creeped|freaked|weirded off|out by, intimidated|overwhelmed|unsettled|spooked|scared|bored by,
-    object|objects to|against, baulks|balks|recoils|cringes at|from, been there done that with, nothing|nowt to do with,
+    object|objects to|against, baulks|balks|recoils|cringes at|from, been there done that with,
+    nothing|nowt to do with,
     owt|anything but, anything|anywhere save|barring, rid of, say|says|said|saying no to, run|runs from"""
 )
 # Before a thing these say that it would do, although they say "not".
 _HARMLESS = _each(
-    """nothing|nowt|not against, no objection|objections|aversion to, no problem|issue|bother|qualms|quarrel|worries with,
+    """nothing|nowt|not against, no objection|objections|aversion to, no
+    problem|issue|bother|qualms|quarrel|worries with,
     no harm|shame in, nothing wrong with, wouldnt|wont say no to, wouldnt|wldnt mind, wouldnt turn down,
     not averse|opposed to, cant wait for|to, cant|couldnt get enough of, nothing better|nicer|more than,
     likes|loves nothing like, why not, nothing stopping, no end of"""
@@ -194,7 +212,8 @@ _GOOD_AT = frozenset("at with to".split())  # what somebody does badly
 
 # Before a thing these leave it open: "it doesn't have to be a nurse".
 _OPEN = _each(
-    "doesnt|dont|didnt|wont|not have|need|got to be, neednt be, no need for, no need to be, doesnt|dont matter if its"
+    """doesnt|dont|didnt|wont|not have|need|got to be, neednt be, no need for, no need to be,
+    doesnt|dont matter if its"""
 )
 
 

@@ -70,6 +70,7 @@ _WANTING = frozenset(
 _HEDGES = frozenset(
     "really that too very much so overly especially terribly exactly always".split()
 )
+_WILL_NOT = frozenset("wont wouldnt cant".split())
 _TALKING = frozenset("talk talking speak speaking the".split())  # "doesn't want to talk about it"
 # Between "not" and a subject: "not one that's religious"; after these it tells that there is none.
 _ONE = frozenset("one ones anything owt summat something somewhere anywhere group thing".split())
@@ -136,30 +137,29 @@ def _is_refused_after(said: Said, one: Mention) -> bool:
 def _is_disliked(said: Said, one: Mention, place: int) -> bool:
     """Whether the words from a place on say that nobody will have it: "hates yoga", "avoid drink talk"."""
     between = {*said.words[place + 1 : one.start]}
-    if said.words[one.start - 2 : one.start] == ["want", "for"]:  # "doesn't want for friends"
-        return False
     is_wanting = said.words[place] in negation.DISLIKING or not between.isdisjoint(_WANTING)
     if said.words[place] in negation.NOT and not is_wanting:
-        is_one = said.words[place] == "not" and not between.isdisjoint(_ONE)
-        if said.words[place] == "not" and between == {"for"}:
-            return one.facet == "community" and not _is_one(said, one)
-        return one.facet == "focus" and is_one and said.word(place - 1) not in _IS | _FOUND
-    if said.words[place] in _FEARING and one.facet != "focus":
+        return said.words[place] == "not" and _is_not_for(said, one, place)
+    is_for = said.words[one.start - 2 : one.start] == ["want", "for"]  # "doesn't want for friends"
+    if is_for or (said.words[place] in _FEARING and one.facet != "focus"):
         return False
     if one.facet == "focus":
         is_people = any(facet == "community" for facet, _ in one.others)
         is_of_groups = _is_of_groups(said, one, place) or is_people or one.term in _CREEDS
         return is_of_groups and between.isdisjoint(_TALKING | _POSSESSIVE)
     is_hedged = said.words[place] in negation.NOT and not between.isdisjoint(_HEDGES)
-    if is_hedged or not between.isdisjoint(_POSSESSIVE | {"the"}):
-        return False
-    is_any = "have" in between and said.words[place] in (
-        "wont",
-        "wouldnt",
-        "cant",
-    )  # "won't have a man"
-    is_of_all = one.facet == "activity" or is_any or not _is_one(said, one)
-    return is_of_all and not _is_of_now(said, one)
+    is_told = is_hedged or not between.isdisjoint(_POSSESSIVE | {"the"}) or _is_of_now(said, one)
+    is_any = "have" in between and said.words[place] in _WILL_NOT  # "won't have a man"
+    return not is_told and (one.facet == "activity" or is_any or not _is_one(said, one))
+
+
+def _is_not_for(said: Said, one: Mention, place: int) -> bool:
+    """Whether "not", at a place, is of a group for people, or about something: "not for mums"."""
+    between = {*said.words[place + 1 : one.start]}
+    if between == {"for"}:
+        return one.facet == "community" and not _is_one(said, one)
+    is_one = one.facet == "focus" and not between.isdisjoint(_ONE)
+    return is_one and said.word(place - 1) not in _IS | _FOUND
 
 
 def _is_of_now(said: Said, one: Mention) -> bool:

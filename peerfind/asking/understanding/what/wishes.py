@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.criteria import URGENT
 from peerfind.asking.understanding.how.formats import MEETS, SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
 from peerfind.asking.understanding.said import Part
@@ -94,16 +93,7 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
     spoken = _spoken(said, one)
     typed = said.typed(one.start, one.end)
     if one.facet in SUBJECTS:
-        if spoken == "unwanted" and (start := refused.refused_from(said, one)) is not None:
-            yield from _without(said, one, start)
-        elif one.facet == "focus":
-            yield Part("focus", (_by_tense(said, one),), one.start, one.end, typed)
-        elif one.facet == "activity" and _is_of_the_past(said, one):
-            said.tell(one.start, one.end)
-        elif (
-            one.facet == "activity" and has_subject and spoken == "wanted" and _is_wished(said, one)
-        ):
-            yield _done(one, typed)
+        yield from _of_subject(said, one, spoken, has_subject=has_subject)
     elif spoken == "wanted":
         end = one.end + (one.facet == "language" and said.word(one.end) in LANGUAGE_AFTER)
         yield Part(one.facet, (one.term,), one.start, end, typed)
@@ -113,6 +103,21 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
         for facet, term in one.others:
             if facet in _MAY_BE_UNWANTED:
                 yield Part("avoid", (f"{facet}={term}",), one.start, one.end, f"not {typed}")
+
+
+def _of_subject(said: Said, one: Mention, spoken: Mood, *, has_subject: bool) -> Iterator[Part]:
+    """What a mention asks for that says what a group is about, for whom it is, or what people do there."""
+    start = refused.refused_from(said, one) if spoken == "unwanted" else None
+    typed = said.typed(one.start, one.end)
+    if start is not None:
+        yield from _without(said, one, start)
+    elif one.facet == "focus":
+        yield Part("focus", (_by_tense(said, one),), one.start, one.end, typed)
+    elif one.facet == "activity":
+        if _is_of_the_past(said, one):
+            said.tell(one.start, one.end)
+        elif has_subject and spoken == "wanted" and _is_wished(said, one):
+            yield _done(one, typed)
 
 
 def _done(one: Mention, typed: str) -> Part:
