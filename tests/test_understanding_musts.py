@@ -34,13 +34,9 @@ def musts(says: str) -> set[str]:
         ("can't come without a ramp", "access"),
         ("needs to be step free", "access"),
         ("last one was noisy, never again, must be a quiet venue", "access"),
-        ("drop in or it's no good to him", "joining"),
         ("only if there's a qualified person in charge, otherwise she won't go", "leader"),
         ("needs to be led by a nurse", "leader"),
         ("essential that they're veterans as well", "for"),
-        ("has to be Hackney", "near"),
-        ("Leeds or nothing", "near"),
-        ("must be near Leeds", "near"),
     ],
 )
 def test_a_must_is_read(says: str, flag: str) -> None:

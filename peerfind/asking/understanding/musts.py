@@ -13,11 +13,8 @@ if TYPE_CHECKING:
 
     from peerfind.asking.understanding.said import Said
 
-_MAY_BE = frozenset(
-    "format leader setting language access cost day time for near joining style want".split()
-)
+_MAY_BE = frozenset("format leader setting language access cost day time for".split())
 _WITHIN = 7  # words
-_CLOSE = 2  # words between "has to be" and a place
 # In the clause of a thing these before it make it a must.
 _BEFORE = spoken(
     """must, essential, vital, crucial, imperative, has to be, have to be, got to be, gotta be, has to have,
@@ -99,8 +96,6 @@ def _is_led(said: Said, part: Part) -> bool:
         max(said.clause(part.start).start, part.start - _WITHIN) if part.start < len(said) else 0
     )
     for at in range(part.start, first - 1, -1):
-        if part.name == "near" and part.start - at > _CLOSE:
-            return False
         length = said.follows(at, _BEFORE) or _of_thing(said, part, at)
         is_of_another = said.word(at - 1) in _ADJECTIVES and said.word(at) not in _THAT
         if length and not (is_of_another and at < part.start):
