@@ -219,7 +219,6 @@ def test_nobody_stays_at_home_who_comes_by_bus() -> None:
 @pytest.mark.parametrize(
     ("says", "must"),
     [
-        ("drop-in or it's no good to him", "joining"),
         ("insists on a psychologist", "leader"),
         ("ground floor or no deal", "access"),
         ("only if she can bring the baby", "access"),

@@ -112,7 +112,7 @@ def test_a_list_is_of_one_kind(says: str, expected: set[str]) -> None:
         ("won't set foot anywhere there are men", {"for=men"}),
         ("he won't talk in front of women", {"for=women"}),
         ("she won't go near men", {"for=men"}),
-        ("not if there are men, grief", set()),
+        ("not if there are men, grief", {"for=men"}),
         ("not sure if there are men, grief", set()),
         ("she left him, no family near", set()),
         ("talks in front of men at work all day", set()),

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.asking.criteria import URGENT
-from peerfind.asking.understanding import negation, welsh
-from peerfind.asking.understanding.how import formats, ways
+from peerfind.asking.understanding import musts, negation, welsh
+from peerfind.asking.understanding.how import ways
 from peerfind.asking.understanding.said import Part, Said
 from peerfind.asking.understanding.what import cues
+from peerfind.asking.understanding.what.refused import is_of_groups_after
 from peerfind.asking.understanding.what.terms import WISHES, mentions
 from peerfind.asking.understanding.what.wishes import communities, is_denied, wishes
 from peerfind.asking.understanding.when import times
@@ -25,7 +26,7 @@ from peerfind.named import NamedTuple
 from peerfind.places.gazetteer import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from peerfind.asking.understanding.what.terms import Mention
     from peerfind.directory.vocabulary import Vocabulary
@@ -43,40 +44,6 @@ TOO_GENERAL = frozenset({"mental-health", "recovery", "stress", "mental-health-c
 
 # A word of the names in these is no place by itself.
 NOT_PLACES = ("focus", "community", "activity", "format")
-
-
-_MAY_BE_MUSTS = (
-    "format", "leader", "setting", "language", "access", "cost", "day", "time", "for", "joining", "want",
-)  # fmt: skip
-
-
-_MUST_WITHIN = 7  # words
-_MUSTS_BEFORE = (
-    ("has", "to", "be"),
-    ("have", "to", "be"),
-    ("got", "to", "be"),
-    ("only", "if"),
-    ("insists", "on"),
-    ("insist", "on"),
-    ("insisting", "on"),
-)
-# Before those with whom alone a person would be: "will only open up to other veterans".
-_COMPANY = frozenset("only group groups other with all just".split())
-_ONLY_WITH = (
-    ("only", "with", "other"),
-    ("only", "with"),
-    ("only", "other"),
-    ("just", "with", "other"),
-)
-_WITH_NONE_BUT = frozenset(
-    "wont will can would could cant hell shell ill theyll talks speaks opens goes trusts mixes".split()
-)
-_MUSTS_AFTER = (
-    ("is", "a", "must"), ("a", "must"), ("is", "essential"), ("essential",), ("or", "nothing"),
-    ("or", "not", "at", "all"), ("or", "nowt"), ("or", "no", "deal"), ("or", "forget", "it"),
-    ("or", "its", "no"), ("is", "a", "deal", "breaker"), ("are", "a", "deal", "breaker"),
-    ("must", "be", "there"), ("must", "be", "present"), ("non", "negotiable"), ("is", "non", "negotiable"),
-)  # fmt: skip
 
 
 # What people who take notes on a call write for little words, and of how long something has been.
@@ -148,7 +115,7 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     if may_guess and not any(_stands_alone(said, one) for one in subjects.values()):
         guessed = cues.guessed(said, vocabulary["focus"], TOO_GENERAL, _apart(found), [*subjects])
         guess = _kept(said, guessed, ignored)
-        found = [one for one in found if one.facet != "focus" or not guess]
+        found = [one for one in found if one.facet != "focus" or not guess or is_denied(said, one)]
         parts += guess
     parts += _kept(said, wishes(said, found), ignored)
     people = [*communities(said, found)]
@@ -159,7 +126,7 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     parts += _once(parts, outright)
     if not any(part.name == "for" for part in parts):
         parts += _kept(said, genders.gender(said), ignored)
-    parts += _kept(said, _musts(said, parts), ignored)
+    parts += _kept(said, musts.musts(said, parts), ignored)
     new = [part for part in _not_avoided(parts) if not _is_given(part, given)]
     return Reading(
         tuple(dict.fromkeys(part for part in new if part.values)),
@@ -186,7 +153,7 @@ def _subjects(said: Said, found: Sequence[Mention]) -> dict[str, Mention]:
     """What is the matter, by its term; what is denied is no cue and is not searched for."""
     denied = [one for one in found if is_denied(said, one)]
     for one in denied:
-        said.tell(one.start, one.end)
+        said.tell(one.start, one.end + is_of_groups_after(said, one))
     named = (one for one in found if one.facet == "focus" and one not in denied)
     return {one.term: one for one in named if one.term not in TOO_GENERAL}
 
@@ -291,57 +258,12 @@ def _once(before: Sequence[Part], parts: Iterable[Part]) -> list[Part]:
     return [part for part in parts if (part.name, part.values[0]) not in known]
 
 
-def _musts(said: Said, parts: Sequence[Part]) -> list[Part]:
-    """What was said to be a must: "must be led by a professional", "has to be free", "Zoom is a must"."""
-    found = []
-    parts = [part for part in parts if part.values]
-    refuses_people = any(part.name == "avoid" and part.values[0][:4] == "for=" for part in parts)
-    refuses_people = refuses_people or any(
-        word == "mixed" and negation.mood_of_thing(said, at) == "unwanted"
-        for at, word in enumerate(said.words)
-    )
-    for part in parts:
-        before = said.words[
-            max(said.clause(part.start).start, part.start - _MUST_WITHIN) : part.start
-        ]
-        after = said.words[part.end : part.end + _MUST_WITHIN]
-        is_must = not {"must", "essential"}.isdisjoint(before) or any(
-            [*phrase] in (before[at : at + len(phrase)] for at in range(len(before)))
-            for phrase in _MUSTS_BEFORE
-        )
-        is_must = is_must or any(after[: len(phrase)] == [*phrase] for phrase in _MUSTS_AFTER)
-        is_must = (is_must and _is_of_groups(said, part)) or _is_only(said, part)
-        is_must = is_must or (refuses_people and _is_for_them_only(said, part))
-        is_must = is_must or (
-            part.name == "format" and formats.is_the_only(said, part.start, part.end)
-        )
-        if part.name in _MAY_BE_MUSTS and is_must:
-            typed = said.typed(part.start, part.end) or part.typed
-            found.append(Part("require", (part.name,), part.start, part.start, typed))
-    return found
-
-
-def _is_of_groups(said: Said, part: Part) -> bool:
-    """Whether a must is of a group, and of people where it says so: "he must be a widower" is a guess."""
-    beside = said.words[max(0, part.start - 2) : part.start + 3]
-    is_for = said.words[max(0, part.start - 2) : part.start] == ["be", "for"]  # "must be for men"
-    return part.name != "for" or is_for or not _COMPANY.isdisjoint(beside)
-
-
-def _is_for_them_only(said: Said, part: Part) -> bool:
-    """Whether a group is to be for some people only, who will have no others near: "fellas only"."""
-    return part.name == "for" and "only" in said.words[part.start + 1 : part.start + 3]
-
-
-def _is_only(said: Said, part: Part) -> bool:
-    """Whether a person would meet nobody but these, or no other way: "only open up to veterans"."""
-    before = said.words[said.clause(part.start).start : part.start]
-    if part.name == "for" and not part.is_faint and tuple(before) in _ONLY_WITH:
-        return True
-    if part.name == "for" and not part.is_faint and "only" in before:
-        at = len(before) - 1 - before[::-1].index("only")
-        return len(before) - at <= _MUST_WITHIN and not _WITH_NONE_BUT.isdisjoint(before[:at])
-    return part.name == "setting" and said.words[part.end : part.end + 1] == ["only"]
+def _said_for(said: Said, part: Part) -> Iterator[int]:
+    """The places of a part, and of the words by which it is refused: "steer clear of Zoom"."""
+    yield from part.places
+    refused = negation.refused_from(said, part.start) if part.name == "avoid" else -1
+    if refused >= 0:
+        yield from range(refused, part.start)
 
 
 def _left(said: Said, parts: Sequence[Part]) -> tuple[str, ...]:
@@ -352,7 +274,7 @@ def _left(said: Said, parts: Sequence[Part]) -> tuple[str, ...]:
     is_beside = any(part.values for part in parts)
     idle = SAYS_NOTHING | _CHATTER if is_beside else SAYS_NOTHING
     asked = [False] * len(said)
-    for place in (place for part in parts for place in part.places):
+    for place in (place for part in parts for place in _said_for(said, part)):
         asked[place] = True
     kept = [
         token.typed

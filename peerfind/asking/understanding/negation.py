@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from peerfind.asking.understanding import welsh
+from peerfind.asking.understanding import refusing, welsh
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from peerfind.asking.understanding.said import Said
 
 Mood = Literal["wanted", "unwanted", "unclear"]
@@ -16,8 +18,38 @@ NOT = frozenset(
     """not no none nothing nowt nowhere neither without except avoid avoiding never hate hates dislikes isnt
     arent nor dont doesnt didnt cant cannot wont wouldnt couldnt mustnt shant shouldnt than bar minus skip
     refuse refuses unable dislike detest detests loathe loathes despise despises excluding denies
-    denied denying""".split()
+    denied denying hated hating shun shuns veto vetoes vetoed ban banned forget ditch swerve
+    scrap barring""".split()
 )  # fmt: skip
+# Those of them that say of a thing by themselves that somebody will have none of it.
+DISLIKING = frozenset(
+    """avoid avoiding hate hates hated hating dislike dislikes detest detests loathe loathes despise despises
+    shun shuns veto vetoes vetoed ban banned forget ditch swerve scrap skip refuse refuses""".split()
+)
+# Before a thing these refuse it, and tell of a time only how it is: "dreads the phone".
+_DREADING = frozenset("dread dreads dreading".split())
+# Between "not" and "really" or its like, and such a word, it is turned round: "doesn't really hate yoga".
+_REALLY = frozenset("really exactly actually totally completely".split())
+# "Not" or its like, before "if there's": "won't set foot in it if there are men".
+_NEVER_IF = frozenset("not wont wouldnt never cant couldnt no".split())
+_IF_THERE = frozenset("theres there".split())
+_RATHER = frozenset("rather sooner prefer prefers preferred better".split())
+_PREFERRING = frozenset("prefer prefers preferred preferring".split())
+_PREPOSITIONS = frozenset("at in on with by to near from of over through".split())
+_HAS_NOT = frozenset("hasnt havent hadnt".split())  # of what is told
+_SO_ARE = ("so", "are")
+# After "he" or "she" these begin anew, but not after these: "the last thing she wants".
+_WISHES = frozenset("wants want needs need likes loves prefers would wd could".split())
+_SUBORDINATE = frozenset(
+    """thing things think thinks reckon sure if that what whatever which say says said know body way would
+    will
+    wd""".split()
+)
+_TO_SOMEWHERE = frozenset("go goes going come coming get getting walk listening talking".split())
+_NO_LONGER = frozenset(
+    "but so because cos as though although he she they we i hed shed theyd id wants want would".split()
+)  # of what "rather than" refuses
+_CANNOT = frozenset("cant cannot couldnt mustnt shouldnt wont".split())
 # After "no" these begin a sentence: "no, he's in Hull", typed without the mark.
 _BEGINNING = frozenset(
     "he hes hed she shes shed they theyre i im ive id we were its it thats that theres".split()
@@ -31,7 +63,10 @@ _BETWEEN = frozenset(
     people bring bother room hall comfortable confident going somewhere anywhere set foot front there
     are near anybody nobody owt summat willing prepared ready able interested fan great happy allowed point
     blank flat active actively currently current feeling having plans all you circumstances entertain send
-    him"""
+    him that thats theres idea thought sound try touch countenance contemplate consider tolerate accept
+    gonna via
+    thru will would hed shed theyd id hell shell doing catch imagine picture history sign signs mention
+    evidence record sit sitting stuck share sharing"""
     .split()
 ).union(welsh.BETWEEN)  # fmt: skip
 _WAS_NOT = frozenset("wasnt werent".split())  # of what is told
@@ -56,73 +91,26 @@ _OF = {
     "to": frozenset("averse opposed allergic".split()),
     "against": frozenset("set dead firmly totally completely".split()),
 }  # fmt: skip
-# What ends before these is refused with them: "the last thing she wants is".
-_LAST = (
-    ("last", "thing"),
-    ("keep", "away", "from"),
-    ("stay", "away", "from"),
-    ("kept", "away", "from"),
-    ("up", "to", "here", "with"),
-    ("a", "mile", "from"),
-    ("seen", "dead", "in"),
-    ("seen", "dead", "at"),
-    ("caught", "dead", "in"),
-    ("caught", "dead", "at"),
-)
-_ENDS_LAST = frozenset(one[-1] for one in _LAST)
 _REFUSING = frozenset(
     "wanted needed please good suitable suit possible really work ok okay thanks thx appeal".split()
 )
 # After a thing these say that it is not wanted, with words of the first set between: "online is no good".
 _LINKING = frozenset(
     """is are was were be s a an the being groups group led run ones stuff things at moment one calls
-    support meetings to me us her him really just that feels would he she i they could can id hed shed theyd
+    pool pools baths place places centre idea thought bit side support class classes club clubs session
+    sessions course courses meetings to me us her him really just that feels would he she i they could can
+    id hed shed theyd
     oh um er"""
     .split()
 )  # fmt: skip
-# These refuse in the clause of a thing and in the next one; a mark is the end of the clause.
-_OUTRIGHT = (
-    "god no", "no never", "no thank you", "no thanks .", "no ta .", "no chance .", "no way .",
-    "not a chance .", "not likely .", "hell no .", "lord no .", "heavens no .", "forget it .",
-    "never again", "under no circumstances",
-)  # fmt: skip
-# These say that something else would be better, and that it would do.
-_MILD = (
-    "do without", "sooner not", "rather not", "not my cup of tea", "not his cup of tea",
-    "not her cup of tea", "leaves me cold", "leaves him cold", "leaves her cold", "bore", "bores",
-)  # fmt: skip
-_REFUSALS = (
-    "is out", "are out", "off the table", "no good", "no use", "no go", "nogo", "useless", "hopeless",
-    "impossible", "torture", "write off", "dont work", "dont suit", "doesnt work", "doesnt suit",
-    "wont work", "wont suit", "wont do", "cant happen", "put her off", "puts her off", "put him off",
-    "puts him off", "give her the creeps", "scare", "scares", "terrify", "terrifies", "frighten",
-    "frightens", "clash", "clashes", "and hated", "but hated", "not my thing",
-    "not his thing", "not her thing", "not for me", "not for her", "not for him", "sets her off",
-    "sets him off", "out of the question", "a no from", "gives her the creeps",
-    "do my head in", "does my head in", "do her head in", "do his head in", "too intense", "too much",
-    "too scary", "too noisy", "is too far", "well away .", *_OUTRIGHT, *_MILD,
-)  # fmt: skip
-_REFUSED = tuple(tuple(one.split()) for one in _REFUSALS)
-_REFUSED_MILDLY = tuple(tuple(one.split()) for one in _MILD)
-# After a thing these refuse it, and tell of a time only how it is: "groups freak her out".
-_UPSETTING = tuple(
-    tuple(one.split())
-    for one in (
-        "freak", "freaks", "stresses", "overwhelm", "overwhelms", "exhaust", "exhausts", "winds her up",
-        "winds him up", "wind her up", "wind him up", "drives her mad", "drives him mad", "drive her mad",
-        "drive him mad", "wears her out", "wears him out", "makes her anxious", "makes him anxious",
-        "make her anxious", "make him anxious", "makes her worse", "makes him worse", "makes her panic",
-        "makes him panic", "make her panic", "make him panic", "not her bag", "not his bag", "isnt her bag",
-        "isnt his bag", "isnt her thing", "isnt his thing", "arent her thing", "arent his thing",
-        "isnt for her", "isnt for him", "isnt for me", "arent for her", "arent for him", "arent for me",
-        "non starter", "a nono", "no no", "the last thing", "last thing", "not an option", "isnt an option",
-        "not really for her", "not really for him", "not really her thing", "not really his thing",
-    )
-)  # fmt: skip
 # After a thing and one of these nobody knows whether it would do, but with these of the second set it would.
 _DOUBTING = frozenset("doesnt dont isnt arent wouldnt".split())
-_OR_ELSE = frozenset("its it nothing nowt not no else thats shes hes im forget".split())
 _NO_MATTER = frozenset("matter bother mind problem issue worry".split())
+_GETTING = frozenset("get gets getting got make makes come go went going".split())
+_SHORT_FOR_IS = ("'s", "\u2019s")
+_OR_ELSE = frozenset(
+    "its it thats shes hes theyre he she they im i nothing nowt not no else forget".split()
+)
 # Before a place or a time these put it in the stead of the one that was said before.
 CORRECTING = tuple(
     tuple(one.split())
@@ -133,17 +121,9 @@ CORRECTING = tuple(
         "should be", "correction", "i tell a lie",
     )
 )  # fmt: skip
-# At the beginning of the next clause, or after "so", these take back what was said before.
-_TAKEN_BACK = tuple(
-    tuple(one.split())
-    for one in (
-        "count that out", "leave that out", "those are out", "that is out", "thats out",
-        "any other day", "not that", "not those", "i couldnt come then", "cant come then", "skip that",
-        "give those a miss", "keep them out", "dont bother", "please avoid", "avoid groups",
-        "definitely not", "count those out", *_OUTRIGHT,
-    )
-)  # fmt: skip
-WORDS = frozenset().union(NOT, welsh.NOT, _BETWEEN, _UNCLEAR, _FACING, _LOATHING)
+_WHO = frozenset("he she they i we".split())
+_ARTICLES = frozenset("a an the any".split())
+WORDS = frozenset().union(refusing.words(), NOT, welsh.NOT, _BETWEEN, _UNCLEAR, _FACING, _LOATHING)
 _PASSED = _BETWEEN | _UNCLEAR | _FACING | _LOATHING
 _TRIED = frozenset("tried tries done".split())  # nobody knows how it was
 _FAR, _CLOSE = 8, 2  # words back
@@ -154,53 +134,164 @@ def mood(said: Said, at: int, end: int = 0) -> Mood:
 
     "Cannot do evenings" is unwanted; "cannot face the evenings" is about something else, and unclear.
     """
-    return _mood(said, at, end or at + 1, _FACING)
+    before = _before(said, at, is_thing=False)[0]
+    return _with_after(said, before, range(at, end or at + 1), is_thing=False)
 
 
 def mood_of_thing(said: Said, at: int, end: int = 0) -> Mood:
     """The same of a thing that is no time and no place, such as a way of meeting: "cannot face groups"."""
-    found = _mood(said, at, end or at + 1, _FACING - _LOATHING)
-    is_upsetting = found != "unwanted" and _is_upsetting(said, end or at + 1)
-    return "unwanted" if is_upsetting else found
+    before = _before(said, at, is_thing=True)[0]
+    return _with_after(said, before, range(at, end or at + 1), is_thing=True)
 
 
-def _mood(said: Said, at: int, end: int, facing: frozenset[str]) -> Mood:
-    before = _before(said, at, facing)
-    if before == "wanted" and _is_refused(said, end):
+def refused_from(said: Said, at: int) -> int:
+    """Where the words begin that refuse a thing at a token by what stands before it; -1 where none do."""
+    found, place = _before(said, at, is_thing=True)
+    return place if found == "unwanted" else -1
+
+
+def is_refused_outright(said: Said, start: int, end: int) -> bool:
+    """Whether a thing is refused by what follows, and would not do instead."""
+    return _after(said, range(start, end), is_thing=True) == "outright"
+
+
+def _with_after(said: Said, before: Mood, here: range, *, is_thing: bool) -> Mood:
+    """How something is spoken of, with what follows it."""
+    if before == "unwanted":
+        return before
+    if (before == "wanted" or is_thing) and _after(said, here, is_thing=is_thing):
         return "unwanted"
-    return "unclear" if before == "wanted" and _is_doubted(said, end) else before
+    return "unclear" if before == "wanted" and _is_doubted(said, here.stop) else before
 
 
-def _before(said: Said, at: int, facing: frozenset[str]) -> Mood:
+def _before(said: Said, at: int, *, is_thing: bool) -> tuple[Mood, int]:
+    """How something is spoken of by what stands before it, and where the words begin that refuse it."""
     between: list[str] = []
-    for place in range(at - 1, max(-1, at - 1 - _FAR), -1):
-        if said.tokens[place].clause != said.tokens[at].clause:
-            break
+    for place in range(at - 1, max(said.clause(at).start, at - _FAR) - 1, -1):
         word = said.words[place]
-        if any(word in _OF.get(one, ()) for one in between) or (
-            word in _ENDS_LAST and said.follows(place + 1, _LAST)
-        ):
-            return "unwanted"
-        if word in _WAS_NOT or (word in _TRIED and len(between) <= _CLOSE):
-            return "unclear"
-        if _says_not(said, place):
-            if not said.starts(place) and said.words[place - 1] in (
-                "why",
-                "say",
-            ):  # "why not a group?", "wouldn't say no to Zoom"
-                return "wanted"
-            is_other = bool(_UNCLEAR.intersection(between) or facing.intersection(between))
-            return "unclear" if is_other else "unwanted"
+        found = _by_phrase(said, place, between)
+        if found := found or _by_word(said, place, between, is_thing=is_thing):
+            return found
         is_listed = between[-1:] in (["or"], ["and"], ["nor"])  # "no counsellors or nurses"
-        if not is_listed and word not in _PASSED and word not in _OF:
-            # "no do-gooder nurses"
-            is_no = not between and any(
-                said.words[one] == "no" and _says_not(said, one)
-                for one in range(max(said.clause(place).start, place - 2), place)
-            )
-            return "unclear" if is_no or _has_not(said, place) else "wanted"
+        is_through = word == "through" and said.word(place - 1) not in _GETTING
+        if not (is_listed or is_through or word in _PASSED or word in _OF):
+            return _stopped(said, at, place, is_right_before=not between)
+        if word in _WHO and between and _begins_anew(said, place, between[-1]):
+            return "wanted", -1
         between.append(word)
-    return "wanted"
+    if _is_so_too(said, at):
+        return "unwanted", at - len(_SO_ARE)
+    than = _rather_than(said, at)
+    return ("wanted", -1) if than < 0 else ("unwanted", than)
+
+
+def _by_word(
+    said: Said, place: int, between: Sequence[str], *, is_thing: bool
+) -> tuple[Mood, int] | None:
+    """What a word at a place says of what stands behind those between; None for none."""
+    word = said.words[place]
+    if word in _DREADING:
+        return ("unwanted" if is_thing else "unclear"), place
+    if word in _WAS_NOT or (word in _TRIED and len(between) <= _CLOSE):
+        return "unclear", -1
+    if _says_not(said, place):
+        return _denied(said, place, between, is_thing=is_thing), place
+    return None
+
+
+def _begins_anew(said: Said, at: int, after: str) -> bool:
+    """Whether a person at a token is said to want what follows: "no yoga he wants walking"."""
+    before = "" if said.starts(at) else said.word(at - 1)
+    return after in _WISHES and bool(before) and before not in _SUBORDINATE | NOT
+
+
+def _is_so_too(said: Said, at: int) -> bool:
+    """Whether something is as what the clause before refuses: "weekends are out, so are mornings"."""
+    start = at - len(_SO_ARE)
+    is_so = (
+        start > 0 and said.words[start : at - 1] == ["so"] and said.words[at - 1] in ("is", "are")
+    )
+    before = said.clause(start - 1) if is_so and said.starts(start) else range(0)
+    return any(refusing.after(said, place) for place in before)
+
+
+def _by_phrase(said: Said, place: int, between: Sequence[str]) -> tuple[Mood, int] | None:
+    """What a phrase says that ends at a place, of what stands behind those between; None for none."""
+    if refusing.is_harmless(said, place + 1):
+        return "wanted", -1
+    if refusing.leaves_open(said, place + 1) or said.words[place] in _HAS_NOT:
+        return "unclear", -1
+    is_nobody = said.words[place] == "nobody" and not between
+    if is_nobody and said.word(place + 1) not in _PREPOSITIONS:  # "nobody professional"
+        return "unwanted", place
+    if (
+        said.words[place] == "for"
+        and said.word(place - 2) == "too"
+        and place - 2 in said.clause(place)
+    ):
+        return "unwanted", place - 2  # "too creaky for yoga"
+    length = refusing.before(said, place + 1)
+    if not length and not any(said.words[place] in _OF.get(one, ()) for one in between):
+        return None
+    start = place - max(0, length - 1)
+    return ("unclear" if _is_turned(said, start) else "unwanted"), start
+
+
+def _is_turned(said: Said, at: int) -> bool:
+    """Whether "not" stands before words of refusing: "not scared of groups"."""
+    back = said.back(at, _REALLY)
+    return back >= 0 and _says_not(said, back)
+
+
+def _denied(said: Said, place: int, between: Sequence[str], *, is_thing: bool) -> Mood:
+    """What "not", "without" or "hates" at a place says of what stands behind the words between."""
+    word = said.words[place]
+    before = "" if said.starts(place) else said.word(place - 1)
+    if before in ("why", "say") or (word == "not" and before in _CANNOT):
+        return "wanted"  # "why not a group?", "wouldn't say no to Zoom", "can't not be free"
+    if word == "without" and not NOT.isdisjoint(said.words[said.clause(place).start : place]):
+        return "wanted" if is_thing else "unclear"  # "can't come without a ramp"
+    if word in DISLIKING and _is_turned(said, place):
+        return "unclear"
+    unclear = _UNCLEAR.intersection(between)
+    if unclear == {"if"} and word in _NEVER_IF and between[between.index("if") - 1] in _IF_THERE:
+        return "unwanted"
+    facing = _FACING - _LOATHING if is_thing else _FACING
+    return "unclear" if unclear or facing.intersection(between) else "unwanted"
+
+
+def _stopped(said: Said, at: int, place: int, *, is_right_before: bool) -> tuple[Mood, int]:
+    """What is known of something, where a word before it says something else."""
+    than = _rather_than(said, at)
+    if than >= 0:
+        return "unwanted", than
+    if said.words[place] == "unless":
+        return "wanted", -1
+    if said.words[place + 1] == "to" and _is_less_liked(said, at, place):
+        return "unclear", -1
+    # "no do-gooder nurses"
+    is_no = is_right_before and any(
+        said.words[one] == "no" and _says_not(said, one)
+        for one in range(max(said.clause(at).start, place - 2), place)
+    )
+    return ("unclear" if is_no or _has_not(said, place) else "wanted"), -1
+
+
+def _is_less_liked(said: Said, at: int, place: int) -> bool:
+    """Whether somebody prefers what stands at a place to something: "prefers walking to swimming"."""
+    before = said.words[said.clause(at).start : place]
+    return not _PREFERRING.isdisjoint(before) and said.words[place] not in _TO_SOMEWHERE
+
+
+def _rather_than(said: Said, at: int) -> int:
+    """Where "than" stands if it refuses something: "rather be in a crowd than singled out for it"; or -1."""
+    clause = said.clause(at)
+    before = said.words[clause.start : at]
+    if "than" not in before:
+        return -1
+    than = before.index("than")
+    is_rather = not _RATHER.isdisjoint(before[:than])
+    return clause.start + than if is_rather and _NO_LONGER.isdisjoint(before[than:]) else -1
 
 
 def _says_not(said: Said, at: int) -> bool:
@@ -222,33 +313,45 @@ def _has_not(said: Said, at: int) -> bool:
     )
 
 
-def _is_refused(said: Said, end: int) -> bool:
-    """Whether what ends before the token `end` is refused by what follows: "Zoom not wanted"."""
+def _after(said: Said, here: range, *, is_thing: bool) -> str:
+    """How what follows refuses something: "mild", "outright", or not at all: "". "Zoom not wanted"."""
+    end = here.stop
+    stop = said.clause(end - 1).stop
     at = end
-    while at < len(said) and said.is_one_clause(end - 1, at + 1):
-        if said.begins(at, _REFUSED) or _is_not(said, at):
-            return True
-        if said.words[at] == "or" and said.word(at + 1) in _OR_ELSE:  # "a drop-in or it's no good"
-            return False
+    while at < stop:
+        if kind := refusing.after(said, at, is_thing=is_thing):
+            return kind
+        is_out = at == end and said.word(at) in ("out", "off") and said.ends(at + 1)
+        if _is_not(said, at) or (is_out and said.tokens[at - 1].typed[-2:] in _SHORT_FOR_IS):
+            return "outright"
+        if said.words[at] == "or" and said.word(at + 1) in _OR_ELSE:
+            return ""  # "a drop-in or it's no good"
         if said.words[at] in ("and", "or") and at == end:  # "Mondays and Wednesdays clash"
             at += 2
             continue
         if said.words[at] in ("so", "but"):
-            return said.begins(at + 1, _TAKEN_BACK) > 0
+            return "outright" if refusing.takes_back(said, at + 1) else ""
         if said.words[at] not in _LINKING:
-            return _is_taken_back(said, end)
+            break
         at += 1
-    return _is_taken_back(said, end)
+    is_back = _is_topic(said, here) or _is_taken_back(said, end)
+    return "outright" if is_back or (is_thing and refusing.takes_it_back(said, end)) else ""
 
 
-def _is_upsetting(said: Said, end: int) -> bool:
-    """Whether what ends before the token `end` is said to upset: "Zoom freaks her out"."""
-    for at in range(end, min(end + _FAR, said.clause(end - 1).stop)):
-        if said.begins(at, _UPSETTING):
-            return True
-        if said.words[at] not in _LINKING:
-            return False
-    return False
+def _is_topic(said: Said, here: range) -> bool:
+    """Whether a clause begins with something and ends by saying that somebody cannot: "Zoom she couldn't"."""
+    clause = said.clause(here.start)
+    is_first = here.start == clause.start or said.back(here.start, _ARTICLES) < 0
+    ends = said.words[clause.stop - 2 : clause.stop]
+    return (
+        is_first
+        and len(ends) == len(clause[-2:]) == _CLOSE
+        and (
+            here.stop <= clause.stop - _CLOSE
+            and ends[0] in _WHO
+            and ends[1] in _CANNOT | {"wouldnt"}
+        )
+    )
 
 
 def _is_doubted(said: Said, end: int) -> bool:
@@ -265,15 +368,6 @@ def corrects(said: Said, at: int) -> bool:
     return length > 0 and before not in NOT | {"can", "could", "to"}
 
 
-def is_refused_outright(said: Said, end: int) -> bool:
-    """Whether what ends before the token `end` is refused by what follows, and would not do instead."""
-    mild = range(end, min(end + _FAR, len(said)))
-    is_mild = any(
-        said.begins(at, _REFUSED_MILDLY) for at in mild if said.is_one_clause(end - 1, at + 1)
-    )
-    return not is_mild and _is_refused(said, end)
-
-
 def _is_not(said: Said, at: int) -> bool:
     """Whether "not" or its like ends the clause, or stands before a word of refusing."""
     is_not = said.word(at) in ("not", "isnt", "arent", "wont", "doesnt", "no")
@@ -288,9 +382,8 @@ def _is_taken_back(said: Said, end: int) -> bool:
         clauses += is_first
         if clauses > 1:
             return False
-        if said.words[at] == "so" and said.begins(at + 1, _TAKEN_BACK):
-            return True
-        if is_first and said.begins(at, _TAKEN_BACK):
+        is_so = said.words[at] == "so" and refusing.takes_back(said, at + 1)
+        if is_so or (is_first and refusing.takes_back(said, at)):
             return True
         at += 1
     return False

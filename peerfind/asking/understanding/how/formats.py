@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding import welsh
+from peerfind.asking.understanding import refusing, welsh
 from peerfind.asking.understanding.negation import mood_of_thing
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _SUITS = frozenset(
     essential please
     pls plz welcome grand ok okay only wd ideally easy do type sort kind place""".split()
 )  # fmt: skip
+_BUT = frozenset("or and but though tho although".split())
 _LINKING = frozenset("is are would be will the a by far it wd for thats really".split())
 _EXCHANGING = frozenset("write writing swap swapping exchange exchanging".split())
 # "Stuff to try at home" is done there, and nobody is met.
@@ -130,6 +131,8 @@ def _leads(said: Said, start: int, end: int) -> bool:
 def _is_kept_off(said: Said, start: int) -> bool:
     """Whether somebody cannot keep off what begins at a token: "never off the internet"."""
     place = said.back(start, _THE)
+    if refusing.before(said, place + 1):  # "gone right off Zoom"
+        return False
     return said.word(place) == "off" and said.word(place - 1) != "keep"
 
 
@@ -167,7 +170,7 @@ def is_exchanged(said: Said, start: int, end: int) -> bool:
         return True
     if said.word(said.back(start, _BY)) == "so":  # "can't get out, so by phone"
         return True
-    is_first = said.starts(start) or before in ("or", "and")
+    is_first = said.starts(start) or before in _BUT
     return (is_first and is_welcome(said, end)) or _is_a_list(said, start)
 
 

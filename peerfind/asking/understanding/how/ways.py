@@ -25,7 +25,7 @@ _FAR = 4
 _NEEDED = {
     "online": SETS["COMPUTERS"]
     | frozenset({"screen", "screens"}) - {"online", "web", "keyboard", "keyboards"},
-    "phone": frozenset("calls phoning phonecalls".split()),
+    "phone": frozenset("calls phoning ringing phonecalls".split()),
     "video": frozenset("camera cameras".split()),
 }
 _NEEDED_FOR = {word: term for term, words in _NEEDED.items() for word in words}

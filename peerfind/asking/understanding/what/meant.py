@@ -68,6 +68,11 @@ _PEOPLES = frozenset(
     """english welsh polish french german irish spanish portuguese italian russian romanian ukrainian turkish
     chinese somali greek albanian hungarian lithuanian czech slovak bulgarian persian scots gaelic""".split()
 )
+# Beside a doctor these say that one joins through one.
+_DOCTORS = frozenset("gp doctor doctors".split())
+_BY_WAY_OF = frozenset(
+    "through thru via by involved note notes letter letters form asking no without".split()
+)
 _EVENTS = frozenset("night nights evening evenings event events".split())
 _ONLY = frozenset("only just mainly mostly fluent good".split())
 _SPEAKING = frozenset("speak speaks speaking talk talks".split())
@@ -78,11 +83,22 @@ _LETTERS = 4  # of the name of a language
 def is_meant(said: Said, one: Mention) -> bool:
     """Whether a name says in running text what it says as a value of a flag."""
     name = " ".join(said.words[one.start : one.end])
-    if name in _IDLE.get(one.facet, ()) or ways.wants_a_voice(said, one.start, one.end):
+    is_idle = name in _IDLE.get(one.facet, ()) and not _is_refused_alone(said, one, name)
+    if is_idle or ways.wants_a_voice(said, one.start, one.end):
         return False
     if one.facet in _LOOKED_AT_IF_USUAL and name not in _USUAL[one.facet]:
         return True
     return _MEANT.get(one.facet, _always)(said, one, name)
+
+
+def _is_refused_alone(said: Said, one: Mention, name: str) -> bool:
+    """Whether a usual word says how one joins, or what it costs, because it is refused: "no GP involved"."""
+    if one.facet != "joining" and (one.facet, one.term, name == "paid") != ("cost", "paid", False):
+        return False
+    if mood_of_thing(said, one.start, one.end) != "unwanted":
+        return False
+    beside = {*said.words[max(0, one.start - 2) : one.start], *said.words[one.end : one.end + 2]}
+    return name not in _DOCTORS or not _BY_WAY_OF.isdisjoint(beside)
 
 
 def _focus_is_meant(said: Said, one: Mention, _: str) -> bool:
@@ -95,10 +111,12 @@ def _always(_: Said, _one: Mention, _name: str) -> bool:
     return True
 
 
-def _cost_is_meant(said: Said, one: Mention, _: str) -> bool:
+def _cost_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether "free" is about money: not "free on Mondays", "I am free", "drug free"."""
     before = said.word(one.start - 1)
     after = "" if said.ends(one.end) else said.word(one.end)
+    if one.term == "paid":
+        return _is_refused_alone(said, one, name)
     if after == "to" and before in ("its", "it", "thats"):  # "its free to join"
         return True
     return after not in _FREE_TIME | _FREE_THINGS and before not in _FREE_OF
@@ -172,10 +190,11 @@ def _style_is_meant(said: Said, one: Mention, name: str) -> bool:
 
 
 def _joining_is_meant(said: Said, one: Mention, name: str) -> bool:
-    """Whether it is how one joins, which a word alone never is."""
+    """Whether it is how one joins, which a word alone is only where it is refused."""
     if name.startswith("drop") and needs.is_a_fall(said, one.start, one.end):
         return False
-    return one.end - one.start > 1 and name not in _USUAL["joining"]
+    is_named = one.end - one.start > 1 and name not in _USUAL["joining"]
+    return is_named or _is_refused_alone(said, one, name)
 
 
 def _access_is_meant(said: Said, one: Mention, name: str) -> bool:

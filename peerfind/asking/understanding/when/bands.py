@@ -175,7 +175,8 @@ def _is_of_it(last: Found, one: Found) -> bool:
 
 def _is_no_time(said: Said, at: int) -> bool:
     """Whether a time of day is in the name of a thing, or a greeting: "coffee mornings", "morning all"."""
-    if said.word(at - 1) in _THINGS_BEFORE or said.begins(at, _THINGS):
+    is_of_thing = said.word(at - 1) in _THINGS_BEFORE and not said.starts(at)
+    if is_of_thing or said.begins(at, _THINGS):
         return True
     is_greeting = at == 0 and said.words[0] in ("morning", "evening", "afternoon")
     return is_greeting and (

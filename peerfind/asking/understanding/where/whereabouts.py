@@ -64,9 +64,10 @@ def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
         _likely(said, is_word, towns.LIKELY),
         _alone(said, is_word),
     ):
-        if destinations.is_out_of_reach(said, found.start, found.end) or _is_refused_later(
-            said, found
-        ):
+        if _is_refused_elsewhere(said, found):
+            said.tell(found.start, found.end)
+            continue
+        if destinations.is_out_of_reach(said, found.start, found.end):
             continue
         if not found.values:
             several = several or found
@@ -82,14 +83,18 @@ def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
     return several or told or called
 
 
-def _is_refused_later(said: Said, found: Part) -> bool:
-    """Whether a place is refused farther on: "barmaid in Ludlow so no Ludlow"."""
-    if not found.values:
+def _is_refused_elsewhere(said: Said, found: Part) -> bool:
+    """Whether the name of a place is also said to be none: "lives in Bala, but no Bala please".
+
+    "Not in Leeds but near Leeds" is near it.
+    """
+    last = said.words[found.end - 1]
+    if said.words[found.start] == "near":
         return False
-    first, *_ = found.values[0].lower().replace(",", "").split()
     return any(
-        said.words[at] == first and mood(said, at) == "unwanted"
-        for at in range(found.end, len(said))
+        word == last and mood(said, at) == "unwanted"
+        for at, word in enumerate(said.words)
+        if at != found.end - 1
     )
 
 

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 _GROUPS = frozenset("group groups".split())
 # After "group" these say no more about it.
 _NO_MORE = frozenset(
-    """he she says said they please pls thanks thx whatsoever at for setting settings situation situations
-    thing stuff full though no never ever""".split()
+    """he she says said they please pls thanks thx whatsoever setting settings situation situations
+    thing stuff full though tho but so because cos instead either no never ever""".split()
 )
-_FOR_THEM = frozenset("me him her them us this that it now".split())  # not "a group for widows"
+_KINDS_OF_GROUP = frozenset("support peer self-help".split())
+_FOR = frozenset("for at".split())
+_FOR_WHOM = frozenset("her him them me us now all the present a first starters this".split())
 _BEFORE_GROUPS = frozenset("a the so but and".split())
 # What is said of groups there are, or were, and of none that is refused.
 _KNOWN = frozenset(
@@ -85,7 +87,10 @@ def refused(said: Said) -> Iterator[Part]:
 def _alone(said: Said) -> Iterator[Part]:
     """The ask for one to one of a person who wants no group; nothing where nobody says so."""
     for at, word in enumerate(said.words):
-        if word not in _GROUPS or not _is_bare(said, at) or mood_of_thing(said, at) != "unwanted":
+        begin = at - (said.word(at - 1) in _KINDS_OF_GROUP)
+        if word not in _GROUPS or not _is_bare(said, at):
+            continue
+        if mood_of_thing(said, begin, at + 1) != "unwanted":
             continue
         first = max(said.clause(at).start, at - _NEAR)
         before = {*said.words[first:at]}
@@ -104,8 +109,9 @@ def _is_bare(said: Said, at: int) -> bool:
     begins = said.back(at, _BEFORE_GROUPS) < 0 and (
         said.words[at] == "groups" or not said.starts(at)
     )
-    is_about = said.word(at + 1) == "for" and said.word(at + 2) not in _FOR_THEM
-    return begins or said.ends(at + 1) or (said.word(at + 1) in _NO_MORE and not is_about)
+    after = said.word(at + 1)
+    is_for = after in _FOR and said.word(at + 2) in _FOR_WHOM
+    return begins or said.ends(at + 1) or after in _NO_MORE or is_for
 
 
 def _kind(said: Said, at: int) -> tuple[str, int]:
