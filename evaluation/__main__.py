@@ -4,8 +4,9 @@ python -m evaluation [--part test|held|tune|practice|all] [--only peerfind] [--w
 python -m evaluation judge
 python -m evaluation grades [CATEGORY]
 
-Without a command it measures and prints the tables of each part; `--write` also writes `results.md` and the
-floors of the tests. `judge` grades anew and writes `judgements.tsv`; `grades` shows the numbers of each.
+Without a command it measures and prints the tables of each part, and of how phrases are read; `--write` also
+writes `results.md` and the floors of the tests. `judge` grades anew and writes `judgements.tsv`; `grades`
+shows the numbers of each.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from evaluation import cases, measure, page, rivals
+from evaluation import cases, measure, page, reading, rivals
 from evaluation.judge import Judge
+from peerfind.directory.folder import load
+from peerfind.directory.vocabulary import Vocabulary
 
 RESULTS = cases.HERE / "results.md"
 
@@ -65,12 +68,20 @@ def show_measures(part: str | None, *, is_alone: bool, is_written: bool) -> None
     with tempfile.TemporaryDirectory() as temporary:
         found = measure.measured(Path(temporary) / "directory", asked)
     others = {} if is_alone else of_others(asked)
+    read = {} if part else of_phrases()
     if is_written:
-        RESULTS.write_text(page.page(found, others), "utf-8")
-        floors = json.dumps(measure.figures(found), indent=2)
-        measure.FLOORS.write_text(floors + "\n", "utf-8")
+        RESULTS.write_text(page.page(found, others) + "\n" + reading.report(read), "utf-8")
+        floors = {**measure.figures(found), reading.FLOORS: reading.figures(read)}
+        measure.FLOORS.write_text(json.dumps(floors, indent=2) + "\n", "utf-8")
     for one in (part,) if part else measure.PARTS:
         print(page.report(found, others, one))
+    if read:
+        print(reading.report(read))
+
+
+def of_phrases() -> dict[str, reading.Measured]:
+    vocabulary = Vocabulary(load(cases.VOCABULARY.parent).common.terms)
+    return {one: reading.measured(reading.phrases(one), vocabulary) for one in reading.PARTS}
 
 
 def of_others(asked: list[cases.Question]) -> dict[str, list[measure.Result]]:
