@@ -54,6 +54,25 @@ def test_beside_what_was_understood_only_a_word_or_two_are_told(
     assert unmet(found) == told
 
 
+def towns(found: Answer) -> list[str]:
+    """What is told of words that are the names of towns."""
+    return [note for note in found.query.notes if "also a town" in note]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param("Deal", ["Deal is also a town. Near it: --near Deal"], id="alone"),
+        pytest.param("battle crook", ["Battle is also a town. Near it: --near Battle"], id="two"),
+        pytest.param("walk", [], id="a word that a group has"),
+        pytest.param("qa", [], id="no town"),
+        pytest.param("grief near Leeds, deal", [], id="where a place is known"),
+    ],
+)
+def test_a_word_nobody_has_that_names_a_town_is_told_as_one(words: str, told: list[str]) -> None:
+    assert towns(answer_to(WORDS_ONLY, typed(words), NOW)) == told
+
+
 # What was read as what
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from peerfind.index.index import Index
 
 _MOST_IN_PASSING = 2  # words beside what was understood
+_TOWN = 2_000  # people
 _MOST_UNMET = 4  # words that are told one by one
 _MOST_NAMED = 3  # groups that are named and left out
 FEW = 3  # with fewer results than this, a person has nothing to choose from
@@ -230,6 +231,18 @@ def _unmet(search: Search) -> Iterator[str]:
         told.append("1 more word" if more == 1 else f"{more} more words")
     if told:
         yield f"No group says {text.listed(told)}"
+    if search.query.near is None:
+        yield from _towns(unmet)
+
+
+def _towns(unmet: Sequence[str]) -> Iterator[str]:
+    """The first of the words that no group has which is the name of a town, and how to look near it."""
+    from peerfind.places.gazetteer import of_name
+
+    for word in unmet:
+        if (known := of_name(word)) and known[0].size >= _TOWN:
+            yield f"{known[0].name} is also a town. Near it: --near {known[0].name}"
+            return
 
 
 def _relaxations(search: Search, total: int, matches: Sequence[Match]) -> tuple[Relaxation, ...]:
