@@ -29,7 +29,18 @@ class TestATownThatIsAWord:
 
     def test_is_one_after_in_with_a_capital(self, town: str) -> None:
         assert near(f"anxiety in {town}") == [town]
-        assert near(f"anxiety in {town.lower()}") == []
+
+    def test_is_one_after_in_at_the_end_in_small_letters_too_if_it_seldom_is_a_word(
+        self, town: str
+    ) -> None:
+        is_town = town in ALONE | {"Reading", "Rugby"}
+        assert near(f"anxiety in {town.lower()}") == [town.lower()] * is_town
+        assert near(f"takes comfort in {town.lower()}") == []
+        assert near(f"anxiety in {town.lower()} with friends") == []
+
+    def test_is_one_before_area_as_a_clause(self, town: str) -> None:
+        assert near(f"anxiety, {town.lower()} area") == [town.lower()]
+        assert near(f"{town} area, anxiety") == [town]
 
     def test_is_one_as_a_clause_of_its_own_with_a_capital(self, town: str) -> None:
         assert near(f"anxiety, {town}") == [town]

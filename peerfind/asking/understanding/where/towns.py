@@ -70,6 +70,13 @@ _ALONE_TOO = frozenset(
     wick""".split()
 )
 _PASTIMES_TOO = frozenset("reading rugby".split())
+# Before "in reading", in small letters, these make it what somebody does.
+_TAKEN_UP_IN = frozenset(
+    """interest interests interested comfort joy pleasure solace lost lose loses losing confidence skill
+    skills struggle struggles struggled struggling help helps helped difficulty difficulties trouble
+    involved absorbed engrossed lies lie lying sit sits sitting cry cries crying soak soaks soaking drown
+    drowned fell fall falls""".split()
+)  # fmt: skip
 _FIRST = frozenset("new old long great high low north south east west".split())  # of several words
 # Usual words, as books name them, but of nothing else than the town.
 _TOWNS_ONLY = frozenset(
@@ -169,9 +176,13 @@ def _is_beside_an_age(said: Said, at: int) -> bool:
 
 
 def _is_in(said: Said, at: int) -> bool:
-    """Whether "in Bath" is a clause of its own after another: "looks after his brother, in Bath"."""
-    is_clause = at > 1 and said.starts(at - 1) and said.ends(at + 1)
-    return is_clause and said.words[at - 1] == "in" and said.words[at] in _ALONE_TOO
+    """Whether "in Bath" ends a clause, also in small letters: "looks after his brother, in bath"."""
+    if at < 2 or said.words[at - 1] != "in" or not said.ends(at + 1):  # noqa: PLR2004 (a word before it)
+        return False
+    if said.starts(at - 1):
+        return said.words[at] in _ALONE_TOO
+    is_town = said.words[at] in _ALONE_TOO | _PASTIMES_TOO
+    return is_town and said.words[at - 2] not in _TAKEN_UP_IN
 
 
 def is_short_for_is(said: Said, at: int) -> bool:

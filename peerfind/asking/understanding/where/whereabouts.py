@@ -189,6 +189,8 @@ def _around(said: Said, at: int) -> Part | None:
     """What a word leads to that is around a town: "out Kendal way", "the Hastings end of Sussex"."""
     if said.words[at - 1 : at + 1] == ["in", "the"] or said.words[at] in _OUT:
         return _area(said, at + 1, _AREA)
+    if said.starts(at) and (clause := _area(said, at, {"area"})) and said.ends(clause.end):
+        return clause  # "bath area"
     found = _area(said, at + 1, _ENDS) if said.words[at] == "the" else None
     is_end = found and said.word(found.end) == "of" and _is_well_known(found)
     return found if is_end else None
