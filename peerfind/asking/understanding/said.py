@@ -23,6 +23,9 @@ _DASH = (
 _INSIDE = frozenset("'’`´-/&+")  # marks that do not end a clause
 # As people write them who take notes: "w/out", "w/o"; "w/ a nurse", but "m w f" are days.
 _WITHOUT = re.compile(r"\bw/\s?o(?:ut)?\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\bw/\s?in(?= (?:[a-z]+ )?(?:[0-9]|mile|half|a ))", re.IGNORECASE
+)  # "w/in 10 miles"
 _WITH = re.compile(r"(?<!\b[a-z] )\bw(?:/ ?| )(?=[a-z\d'\"]{2}|a\b)(?!ends?\b)", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)  # "a.m."
 # Between two days, or two times: "Mon-Fri", "10am \N{EN DASH} 2pm".
@@ -286,7 +289,7 @@ def _tokens(typed: str) -> Iterator[Token]:
     clause = 0
     typed = _HALF_DAY.sub(r"\1m", typed)
     typed = _FROM_DAY.sub(" to ", typed)
-    typed = _WITH.sub("with ", _WITHOUT.sub("without", typed))
+    typed = _WITH.sub("with ", _WITHOUT.sub("without", _WITHIN.sub("within", typed)))
     typed = re.sub(
         r"\b([A-Za-z])\.(?=[A-Za-z]\.)|(?<=\.)([A-Za-z])\.(?![A-Za-z]\w)", r"\1\2 ", typed
     )  # M.E., C.P.N.

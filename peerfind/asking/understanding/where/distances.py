@@ -22,13 +22,18 @@ _ABOUT = frozenset(
 _AFTER_DISTANCE = frozenset("radius away max maximum tops limit round".split())
 _AT_MOST = spoken(
     """at most, at the most, at the very most, at the outside, or less, or so, or under, or nearer,
-    or closer, or fewer, each way, is ok, is okay, is fine, is alright, is manageable, no more, no further,
+    or closer, or fewer, off, and no more, and no further, and no farther,
+    each way, is ok, is okay, is fine, is alright, is manageable, no more, no further,
     no farther, is the limit, is her limit, is his limit, is my limit, her limit, his limit, my limit,
     at a push, absolute max, absolute maximum, say, either way, is the max, is her max, is his max,
     would be pushing it, is pushing it, is doable, is her lot, is his lot, is their lot, is plenty, is enough,
     is all, is about her limit, is about his limit, is about my limit, is about the limit, around,
     is the most, is as far, is the furthest, is the farthest"""
 )
+# As a clause after a distance these say so too: "three miles, no more".
+_ALSO_AT_MOST = spoken("no more, no further, no farther, max, maximum, tops, at most, at the most")
+# After these a number with "m" is of miles, after the first any: "max 10m", "within 10 of Ripon".
+_OF_MILES = frozenset("within max maximum".split())
 # After these a number of miles "away" is told.
 _IS_AWAY = frozenset("moved lives live living is was are works".split())
 # Between a distance and those: "a 5 mile drive at most".
@@ -91,10 +96,16 @@ def _far(said: Said, at: int) -> tuple[str, int]:
             end = at + len(words) + 1
             is_two = said.words[end : end + 2] == ["or", "two"]
             return f"{2 if is_two else number}{unit}", end + 2 * is_two
-    found = re.fullmatch(r"([0-9]{1,3})(mi|miles?|mls|km|kms)?", said.words[at])
+    found = re.fullmatch(r"([0-9]{1,3})(mi|miles?|mls|km|kms|m)?", said.words[at])
+    if not found or not int(found[1]):
+        return "", at
     end = at + 1 + (said.word(at + 1) == "odd")  # "20 odd miles"
-    if found and int(found[1]) and (unit := _UNITS.get(found[2] or said.word(end))):
+    if unit := _UNITS.get(found[2] or said.word(end)):
         return f"{found[1]}{unit}", at + 1 if found[2] else end + 1
+    led = "" if said.starts(at) else said.word(at - 1)
+    is_bare = led == "within" and (said.ends(at + 1) or said.taken[at + 1])
+    if is_bare or (found[2] == "m" and led in _OF_MILES):
+        return f"{found[1]}mi", at + 1
     return "", at
 
 
@@ -137,4 +148,9 @@ def _after(said: Said, end: int) -> tuple[int, ...]:
     ]
     length = max((len(one) for one in _AT_MOST if tuple(following[: len(one)]) == one), default=0)
     length = length or int(bool(following) and following[0] in _AFTER_DISTANCE)
+    if not length and end < len(said) and said.starts(end):
+        clause = said.clause(end)
+        length = (
+            len(clause) if tuple(said.words[clause.start : clause.stop]) in _ALSO_AT_MOST else 0
+        )
     return (*range(end, end + length),)
