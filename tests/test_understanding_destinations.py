@@ -233,6 +233,11 @@ def test_what_was_done_elsewhere_is_told(says: str, place: str) -> None:
     ("says", "place"),
     [
         ("penrith is a trek, keswick would suit", "Keswick, Cumbria"),
+        ("Bangor (the Welsh one)", "Bangor, Gwynedd"),
+        ("the Welsh Bangor, grief", "Bangor, Gwynedd"),
+        ("bangor, not the irish one", "Bangor, Gwynedd"),
+        ("bangor, not the welsh one", "Bangor, County Down"),
+        ("Ely, not the Cardiff one", "Ely, Cambridgeshire"),
         ("in a village outside ely, grief", "Ely, Cambridgeshire"),
         ("ely, near cardiff, grief", "Ely, Cardiff"),
         ("anywhere in lancashire, she's in nelson", "Nelson, Lancashire"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from peerfind.asking.understanding.negation import mood
 from peerfind.asking.understanding.where import homes
 from peerfind.geo import great_circle_km
 from peerfind.named import NamedTuple
@@ -20,6 +21,13 @@ _NEIGHBOURS_KM = 50.0
 _SEVERAL_TIMES = 3  # as far away is the next of the name
 _LARGE = 5_000  # people of a town whose name tells where another is
 _MOST_WORDS = 3
+_NATIONS = {
+    "welsh": "Wales",
+    "scottish": "Scotland",
+    "scots": "Scotland",
+    "irish": "Northern Ireland",
+    "english": "England",
+}
 _IN_THE_COUNTRY = frozenset(
     "village villages hamlet farm croft countryside fens rural sticks".split()
 )
@@ -36,7 +44,8 @@ def meant(said: Said, name: str, start: int, end: int) -> Choice | None:
     """The town of a name, which stands from `start` to `end`; None where nothing tells which."""
     several = entries(name)
     chosen = (
-        _by_region(said, several, range(start, end))
+        _by_nation(said, several, start)
+        or _by_region(said, several, range(start, end))
         or _by_neighbours(said, several, range(start, end))
         or _by_country(said, several)
     )
@@ -46,14 +55,27 @@ def meant(said: Said, name: str, start: int, end: int) -> Choice | None:
     return Choice(label(chosen), f"{label(chosen)} is used. For another, type: {others}")
 
 
+def _by_nation(said: Said, several: Sequence[Entry], start: int) -> Entry | None:
+    """The one of a people: "the Welsh Bangor", "Bangor, not the Irish one"."""
+    for at, word in enumerate(said.words):
+        if word in _NATIONS and (said.word(at + 1) == "one" or at + 1 == start):
+            is_not = mood(said, at) == "unwanted"
+            return clear_choice(
+                [one for one in several if (one.nation == _NATIONS[word]) != is_not]
+            )
+    return None
+
+
 def _by_region(said: Said, several: Sequence[Entry], but: range) -> Entry | None:
     """The one in a county that is named elsewhere: "anywhere in Gwent, she is in Newport"."""
     for first, last in _stretches(said, but):
         name = said.typed(first, last)
         from_there = first - (said.word(first - 1) == "from")
         if named_region(name) and not homes.is_told(said, from_there, last):
-            found = clear_choice(narrowed(several, name))
-            if found:
+            known = narrowed(several, name)
+            if mood(said, first) == "unwanted":  # "Ely, not the Cardiff one"
+                known = tuple(one for one in several if one not in known)
+            if found := clear_choice(known):
                 return found
     return None
 
@@ -64,6 +86,11 @@ def _by_neighbours(said: Said, several: Sequence[Entry], but: range) -> Entry | 
         town = clear_choice(of_name(said.typed(first, last)))
         if town is None or town.size < _LARGE or town in several:
             continue
+        if mood(said, first) == "unwanted":
+            others = [
+                one for one in several if great_circle_km(town.point, one.point) > _NEIGHBOURS_KM
+            ]
+            return clear_choice(others)
         far = sorted((great_circle_km(town.point, one.point), at) for at, one in enumerate(several))
         (nearest, at), (next_km, _) = far[:2]
         if nearest <= _NEIGHBOURS_KM and next_km >= _SEVERAL_TIMES * nearest:
