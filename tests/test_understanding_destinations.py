@@ -233,6 +233,8 @@ def test_what_was_done_elsewhere_is_told(says: str, place: str) -> None:
     ("says", "place"),
     [
         ("penrith is a trek, keswick would suit", "Keswick, Cumbria"),
+        ("Ely near Cambridge, grief", "Ely, Cambridgeshire"),
+        ("grief, Whitchurch near Cardiff", "Whitchurch, Cardiff"),
         ("Bangor (the Welsh one)", "Bangor, Gwynedd"),
         ("the Welsh Bangor, grief", "Bangor, Gwynedd"),
         ("bangor, not the irish one", "Bangor, Gwynedd"),
@@ -250,6 +252,21 @@ def test_one_of_several_towns_is_told_by_what_else_was_said(says: str, place: st
     assert [
         note for note in reading.notes if note.startswith(f"{place} is used. For another, type:")
     ]
+
+
+@pytest.mark.parametrize(
+    ("says", "place"),
+    [
+        ("Battle nr Hastings, grief", "Battle"),
+        ("grief, Street near Glastonbury", "Street"),
+        ("otley near leeds, grief", "otley"),
+        ("walking near Leeds", "Leeds"),
+        ("Reading near Leeds", "Leeds"),
+        ("lives 3 miles away from Otley, near Leeds", "Leeds"),
+    ],
+)
+def test_a_town_near_another_is_the_one_that_is_meant(says: str, place: str) -> None:
+    assert near(says) == place
 
 
 @pytest.mark.parametrize(

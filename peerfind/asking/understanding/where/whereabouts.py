@@ -33,6 +33,7 @@ _TAIL = _AREA | {"postcode", "based", "now", "please", "pls"}
 _NO_TOWN = frozenset("work church university beach park".split())  # in small letters
 _GOES_ON = frozenset("if or only please pls".split())  # after a town that begins what is said
 _AROUND_KM = 12.0
+_NEAR_KM = 40.0  # of a town that is said to be near another
 _WHOLE = rf"{_OUTWARD}{_INWARD}"
 WORDS = frozenset(word for phrase in (*homes.HOME, *towns.SURE, *towns.LIKELY) for word in phrase)
 
@@ -56,6 +57,7 @@ def _place(said: Said, is_word: Callable[[str], bool]) -> Part | None:
     for wanted in destinations.looked_for(said, is_word):
         return wanted
     for found in chain(
+        _near_another(said, is_word),
         _led(said, homes.HOME),
         _in_regions(said),
         _likely(said, is_word, homes.NOW),
@@ -133,9 +135,9 @@ def _is_well_known(found: Part) -> bool:
     return any(map(towns.is_well_known, found.values))
 
 
-def _is_around(here: Place, other: Place) -> bool:
+def _is_around(here: Place, other: Place, km: float = _AROUND_KM) -> bool:
     """Whether two places are so close that one tells no more than the other."""
-    return great_circle_km(here.point, other.point) <= max(_AROUND_KM, here.radius_km)
+    return great_circle_km(here.point, other.point) <= max(km, here.radius_km)
 
 
 def _on_foot(said: Said) -> tuple[int, ...]:
@@ -264,6 +266,26 @@ def _headers(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
         is_whole = found and said.ends(found.end) and mood(said, at, found.end) == "wanted"
         if found and is_whole and found.end < len(said) and _is_well_known(found):
             yield found
+
+
+def _near_another(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
+    """Names that are told to be near those of other towns: "Battle near Hastings"."""
+    for at in range(len(said) - 2):
+        is_name = towns.is_capital(said, at) and said.has_capitals
+        if not (is_name or towns.means_a_place(said, at, is_word)) or not said.is_free(at, at + 1):
+            continue
+        found = towns.name_at(said, at)
+        if not (found and found.values) or said.ends(found.end):
+            continue
+        if said.word(found.end) not in ("near", "nr"):
+            continue
+        other = towns.name_at(said, found.end + 1)
+        if other and other.values and _is_around(_resolved(found), _resolved(other), _NEAR_KM):
+            yield found._replace(end=other.end, typed=said.typed(found.start, other.end))
+
+
+def _resolved(found: Part) -> Place:
+    return places.resolve(found.values[0])
 
 
 def _in_regions(said: Said) -> Iterator[Part]:
