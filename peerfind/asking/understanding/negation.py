@@ -19,13 +19,17 @@ NOT = frozenset(
     arent nor dont doesnt didnt cant cannot wont wouldnt couldnt mustnt shant shouldnt than bar minus skip
     refuse refuses unable dislike detest detests loathe loathes despise despises excluding denies
     denied denying hated hating shun shuns veto vetoes vetoed ban banned forget ditch swerve
-    scrap barring""".split()
+    scrap barring nil refused refusing decline declines declined declining rejects rejected
+    disliked""".split()
 )  # fmt: skip
 # Those of them that say of a thing by themselves that somebody will have none of it.
 DISLIKING = frozenset(
     """avoid avoiding hate hates hated hating dislike dislikes detest detests loathe loathes despise despises
-    shun shuns veto vetoes vetoed ban banned forget ditch swerve scrap skip refuse refuses""".split()
+    shun shuns veto vetoes vetoed ban banned forget ditch swerve scrap skip refuse refuses refused refusing
+    decline declines declined declining rejects rejected disliked""".split()
 )
+# Of what somebody was not given, or who did not give it, these refuse nothing: "declined by the nurse".
+_NOT_GRANTED = frozenset("was were been being got gets is her him them me us".split())
 # Before a thing these refuse it, and tell of a time only how it is: "dreads the phone".
 _DREADING = frozenset("dread dreads dreading".split())
 # Between "not" and "really" or its like, and such a word, it is turned round: "doesn't really hate yoga".
@@ -57,7 +61,7 @@ _BEGINNING = frozenset(
 _BETWEEN = frozenset(
     """a an the any do does make manage come go get to want wants wanting like likes need needs use using
     be is it too very really for with by on in at of led run join attend face-to-face up keen fond
-    into under more another longer talk talking speak speaking see seeing sure about groups group just
+    into under more another other longer talk talking speak speaking see seeing sure about groups group just
     only work please someone some when anyone anything that its thats theyre was were been and or
     meet anybody suggest where has have having he she they one those these her his my their lets let
     people bring bother room hall comfortable confident going somewhere anywhere set foot front there
@@ -65,7 +69,8 @@ _BETWEEN = frozenset(
     blank flat active actively currently current feeling having plans all you circumstances entertain send
     him that thats theres idea thought sound try touch countenance contemplate consider tolerate accept
     gonna via
-    thru will would hed shed theyd id hell shell doing catch imagine picture history sign signs mention
+    thru say propose recommend offer looking seeking searching asking hoping
+    will would hed shed theyd id hell shell doing catch imagine picture history sign signs mention
     evidence record sit sitting stuck share sharing"""
     .split()
 ).union(welsh.BETWEEN)  # fmt: skip
@@ -100,7 +105,7 @@ _LINKING = frozenset(
     pool pools baths place places centre idea thought bit side support class classes club clubs session
     sessions course courses meetings to me us her him really just that feels would he she i they could can
     id hed shed theyd
-    oh um er"""
+    oh um er r"""
     .split()
 )  # fmt: skip
 # After a thing and one of these nobody knows whether it would do, but with these of the second set it would.
@@ -252,6 +257,11 @@ def _denied(said: Said, place: int, between: Sequence[str], *, is_thing: bool) -
     if word == "without" and not NOT.isdisjoint(said.words[said.clause(place).start : place]):
         return "wanted" if is_thing else "unclear"  # "can't come without a ramp"
     if word in DISLIKING and _is_turned(said, place):
+        return "unclear"
+    if word in DISLIKING and not _WISHES.isdisjoint(between):
+        return "wanted"  # "declined, wants a course"
+    is_granted = {before, *between[-1:]} & (_NOT_GRANTED | {"by"})
+    if word.endswith("ed") and word in DISLIKING and is_granted:
         return "unclear"
     unclear = _UNCLEAR.intersection(between)
     if unclear == {"if"} and word in _NEVER_IF and between[between.index("if") - 1] in _IF_THERE:

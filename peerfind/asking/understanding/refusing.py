@@ -52,7 +52,8 @@ _AFTER = (
     "would finish|kill THEM", "THEIR idea of hell",
     "WHO couldnt|cant|cannot|wont|wouldnt .", "can get lost", "can do one", "can take a hike",
     "a miss", "a wide berth", "THEIR worst nightmare", "a step too far", "well away .",
-    "bore|bores THEM RIGID",
+    "bore|bores THEM RIGID", "contraindicated", "discontinued", "prohibited", "inadvisable",
+    "not advised|advisable|permitted|allowed", "against medical advice", "absent .",
     "bore|bores THEM to tears|death", "bored THEM? RIGID",
 )  # fmt: skip
 # These say that something else would be better, and that it would do.
@@ -81,7 +82,8 @@ _OF_IT = (
     "same story|again|result .",
     "didnt like|enjoy|rate IT", "didnt|doesnt suit .", "didnt|doesnt suit THEM .", "didnt get on with IT",
     "doesnt|dont like|want|fancy IT", "doesnt|dont|didnt|wont|wouldnt .", "changed THEIR mind",
-    "thought better of IT", "gave it up as a bad job", "not having IT .", "wont hear of IT",
+    "was|were rubbish|useless|pants|crap|pointless|dull|boring|hopeless .",
+    "wasnt|werent|no any? help|use|good .", "made IT worse", "thought better of IT", "gave it up as a bad job", "not having IT .", "wont hear of IT",
 )  # fmt: skip
 # Before them, at the beginning of a clause or after "and".
 _LEADING_TO = frozenset(
@@ -92,7 +94,8 @@ _SKIPPED = 3
 _TAKEN_BACK = (
     "count|leave that|those|it out", "those|that are|is out", "thats out", "any other day", "not that|those",
     "i couldnt come then", "cant come then", "skip that|those|it", "give that|those|it a miss",
-    "keep them out",
+    "keep them out", "anything|anywhere|owt but|bar|except that|those|them", "apart from that|those|them .",
+    "except for that|those|them .",
     "dont bother", "please avoid", "avoid groups|those|that|them", "definitely not",
     "none of those|that|them",
     "no|nope|nah .", "scrap|scratch|strike|cancel|ignore that|those|it|them", *_AT_ONCE,

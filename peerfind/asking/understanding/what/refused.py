@@ -28,7 +28,7 @@ _IN_A_LIST = frozenset(
     "or nor and any no anyone anybody else other with a an the kind sort of".split()
 )
 _DENYING = frozenset(
-    """not no without except than isnt arent denies denied denying nothing nowhere bar barring excluding
+    """not no nil without except than isnt arent denies denied denying nothing nowhere bar barring excluding
     minus""".split()
 )
 _WITHOUT = frozenset("no without except than nothing nowhere bar barring excluding minus".split())
@@ -44,6 +44,7 @@ _ABSTAINING = frozenset("for since in now".split())
 _FELLOWSHIPS = frozenset("aa na ga ca slaa".split())
 _UNWISHED = [[one, two] for one in ("doesnt", "dont") for two in ("want", "need")]
 # After what a group is about, or before it, these say that it is of groups.
+_FOR_SOME = frozenset("one a group for".split())
 _STUFF = frozenset(
     "stuff thing things one ones based led talk talks chat lot crowd session setting type".split()
 )
@@ -65,7 +66,8 @@ _WANTING = frozenset(
     """like likes want wants wanting fancy fancies do doing face facing stand bear abide stick stomach hack
     tolerate handle entertain touch try have considering consider contemplate ready into keen fan interested
     up after looking thank big mad sold struck wild join go attend set hear use if sit stuck share
-    dead bothered arsed send give offer suggest refer recommend""".split()
+    dead bothered arsed send give offer suggest refer recommend propose mention say looking seeking searching
+    asking hoping""".split()
 )
 # With these between it would do: "not really into art".
 _HEDGES = frozenset(
@@ -132,7 +134,9 @@ def _is_lacking(said: Said, one: Mention, back: int) -> bool:
 def _is_refused_after(said: Said, one: Mention) -> bool:
     """Whether what follows refuses an activity or people; "a men's group, wasn't for him" refuses no men."""
     is_outright = negation.is_refused_outright(said, one.start, one.end)
-    return is_outright and not (one.facet == "community" and takes_it_back(said, one.end))
+    if one.facet != "community":
+        return is_outright
+    return is_outright and not _is_one(said, one) and not takes_it_back(said, one.end)
 
 
 def _is_disliked(said: Said, one: Mention, place: int) -> bool:
@@ -157,8 +161,8 @@ def _is_disliked(said: Said, one: Mention, place: int) -> bool:
 def _is_not_for(said: Said, one: Mention, place: int) -> bool:
     """Whether "not", at a place, is of a group for people, or about something: "not for mums"."""
     between = {*said.words[place + 1 : one.start]}
-    if between == {"for"}:
-        return one.facet == "community" and not _is_one(said, one)
+    if one.facet == "community":
+        return "for" in between and between <= _FOR_SOME and not _is_one(said, one)
     is_one = one.facet == "focus" and not between.isdisjoint(_ONE)
     return is_one and said.word(place - 1) not in _IS | _FOUND
 
@@ -211,7 +215,8 @@ def _is_of_a_person(said: Said, one: Mention, start: int) -> bool:
 def _is_one(said: Said, one: Mention) -> bool:
     """Whether a mention is of one person: "a veteran"."""
     word = said.words[one.end - 1]
-    return not word.endswith("s") and word not in _MANY
+    is_many = said.word(one.start - 1) in ("other", "more")  # "other ex navy"
+    return not (is_many or word.endswith("s") or word in _MANY)
 
 
 def _is_matter(said: Said, one: Mention) -> bool:
