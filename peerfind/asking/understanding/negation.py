@@ -29,7 +29,7 @@ DISLIKING = frozenset(
     decline declines declined declining rejects rejected disliked""".split()
 )
 # Of what somebody was not given, or who did not give it, these refuse nothing: "declined by the nurse".
-_NOT_GRANTED = frozenset("was were been being got gets is her him them me us".split())
+_NOT_GRANTED = frozenset("was were been being got gets is her him them me us by".split())
 # Before a thing these refuse it, and tell of a time only how it is: "dreads the phone".
 _DREADING = frozenset("dread dreads dreading".split())
 # Between "not" and "really" or its like, and such a word, it is turned round: "doesn't really hate yoga".
@@ -252,16 +252,13 @@ def _denied(said: Said, place: int, between: Sequence[str], *, is_thing: bool) -
     """What "not", "without" or "hates" at a place says of what stands behind the words between."""
     word = said.words[place]
     before = "" if said.starts(place) else said.word(place - 1)
-    if before in ("why", "say") or (word == "not" and before in _CANNOT):
+    is_new = word in DISLIKING and not _WISHES.isdisjoint(between)  # "declined, wants a course"
+    if before in ("why", "say") or (word == "not" and before in _CANNOT) or is_new:
         return "wanted"  # "why not a group?", "wouldn't say no to Zoom", "can't not be free"
     if word == "without" and not NOT.isdisjoint(said.words[said.clause(place).start : place]):
         return "wanted" if is_thing else "unclear"  # "can't come without a ramp"
-    if word in DISLIKING and _is_turned(said, place):
-        return "unclear"
-    if word in DISLIKING and not _WISHES.isdisjoint(between):
-        return "wanted"  # "declined, wants a course"
-    is_granted = {before, *between[-1:]} & (_NOT_GRANTED | {"by"})
-    if word.endswith("ed") and word in DISLIKING and is_granted:
+    is_denied = word.endswith("ed") and not _NOT_GRANTED.isdisjoint([before, *between[-1:]])
+    if word in DISLIKING and (is_denied or _is_turned(said, place)):
         return "unclear"
     unclear = _UNCLEAR.intersection(between)
     if unclear == {"if"} and word in _NEVER_IF and between[between.index("if") - 1] in _IF_THERE:

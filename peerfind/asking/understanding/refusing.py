@@ -83,7 +83,8 @@ _OF_IT = (
     "didnt like|enjoy|rate IT", "didnt|doesnt suit .", "didnt|doesnt suit THEM .", "didnt get on with IT",
     "doesnt|dont like|want|fancy IT", "doesnt|dont|didnt|wont|wouldnt .", "changed THEIR mind",
     "was|were rubbish|useless|pants|crap|pointless|dull|boring|hopeless .",
-    "wasnt|werent|no any? help|use|good .", "made IT worse", "thought better of IT", "gave it up as a bad job", "not having IT .", "wont hear of IT",
+    "wasnt|werent|no any? help|use|good .", "made IT worse",
+    "thought better of IT", "gave it up as a bad job", "not having IT .", "wont hear of IT",
 )  # fmt: skip
 # Before them, at the beginning of a clause or after "and".
 _LEADING_TO = frozenset(

@@ -60,7 +60,9 @@ _LEFT = frozenset("moved moving relocating came fled fleeing left leaving".split
 # These end what is told of a place: "works in Leeds but".
 _TURNS = frozenset("but so and".split())
 _OF_OTHERS = frozenset("a care nursing old".split())  # homes
-_TITLES = frozenset("mr mrs ms miss mister mx dr doctor nurse pc sgt rev canon".split())
+_TITLES = frozenset(
+    "mr mrs ms miss mister mx dr doctor nurse pc sgt rev canon hmp hmyoi yoi hms".split()
+)
 _CALLED = frozenset("called named name surname".split())
 _CALLS = frozenset("ringing rang calling phoning phoned rings calls".split())
 _PETS = frozenset(
