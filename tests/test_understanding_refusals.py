@@ -396,6 +396,12 @@ def test_who_has_to_park_needs_room_for_it(says: str) -> None:
         ("nil by phone", {"format=phone"}),
         ("men absent", {"for=men"}),
         ("absent father", set()),
+        ("Declined: yoga", {"activity=yoga"}),
+        ("Declined: yoga. Walking, Leeds", {"activity=yoga"}),
+        ("hates: Zoom", {"format=video"}),
+        ("not a drop in. Crediton", {"joining=drop-in"}),
+        ("nothing to add from nursing side", set()),
+        ("will add more later", set()),
     ],
 )
 def test_a_thing_is_refused_in_a_note(says: str, expected: set[str]) -> None:
@@ -424,9 +430,20 @@ def test_a_thing_is_refused_in_a_note(says: str, expected: set[str]) -> None:
         ("doesn't know other carers", set()),
         ("doesn't get to meet other carers", set()),
         ("the fella who rang about yoga. forget that", {"activity=yoga"}),
+        ("no voice calls", {"format=phone"}),
+        ("no point offering him yoga", {"activity=yoga"}),
+        ("no point telling him to exercise", {"activity=exercise"}),
+        ("no exercise please", {"activity=exercise"}),
+        ("yoga. no, honest, love it", set()),
+        ("yoga? no, not for him", {"activity=yoga"}),
         ("no babies in the room", {"access=children-welcome"}),
         ("she has no babies in the house", set()),
     ],
 )
 def test_a_thing_is_refused_as_people_talk(says: str, expected: set[str]) -> None:
     assert refused(f"grief, {says}") == expected
+
+
+@pytest.mark.parametrize("says", ["has ADD", "add, 34", "she has add and anxiety"])
+def test_what_somebody_has_is_no_verb(says: str) -> None:
+    assert ("focus", "adhd") in asked(says)

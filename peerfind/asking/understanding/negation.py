@@ -69,7 +69,7 @@ _BETWEEN = frozenset(
     blank flat active actively currently current feeling having plans all you circumstances entertain send
     him that thats theres idea thought sound try touch countenance contemplate consider tolerate accept
     gonna via
-    thru say propose recommend offer looking seeking searching asking hoping
+    thru voice say propose recommend offer looking seeking searching asking hoping
     will would hed shed theyd id hell shell doing catch imagine picture history sign signs mention
     evidence record sit sitting stuck share sharing"""
     .split()

@@ -119,6 +119,8 @@ _BACK = _all(("back", _TAKEN_BACK))
 _IT = _all(("back", _OF_IT))
 
 
+_NO = frozenset("no nope nah".split())
+_EARNEST = frozenset("honest honestly seriously joking kidding wait hang".split())
 # After "hates it" these say that a thing is not always so.
 _AT_TIMES = frozenset("when if whenever".split())
 
@@ -142,7 +144,8 @@ def after(said: Said, at: int, *, is_thing: bool = False) -> str:
 
 def takes_back(said: Said, at: int) -> bool:
     """Whether what begins at a token takes back what was said before it."""
-    return bool(_found(said, at, _BACK))
+    is_joke = said.word(at) in _NO and said.word(at + 1) in _EARNEST  # "no, honest, I'd love one"
+    return not is_joke and bool(_found(said, at, _BACK))
 
 
 def takes_it_back(said: Said, end: int) -> bool:
@@ -186,7 +189,8 @@ _BEFORE = _each(
     isnt|not|never big|mad|sold|struck|wild|crazy|partial on|about|to, no truck with,
     no time|patience|love|stomach|appetite for, no interest in, little|zero interest in, no use for, no
     desire|wish to,
-    no intention of, no point, no good, no use, god|heaven forbid, rule|rules|ruled|ruling out,
+    no intention of, no point, no|little point|use telling|asking|offering|sending me|her|him|them, no
+    good, no use, god|heaven forbid, rule|rules|ruled|ruling out,
     count|counts out,
     leave|leaves|leaving out, spare her|him|me|them|us, gone|went|goes right|clean|totally off,
     gone|went|goes off,

@@ -66,7 +66,8 @@ _WANTING = frozenset(
     """like likes want wants wanting fancy fancies do doing face facing stand bear abide stick stomach hack
     tolerate handle entertain touch try have considering consider contemplate ready into keen fan interested
     up after looking thank big mad sold struck wild join go attend set hear use if sit stuck share
-    dead bothered arsed send give offer suggest refer recommend propose mention say looking seeking searching
+    dead bothered arsed send give offer suggest refer recommend propose mention say
+    offering sending suggesting recommending proposing mentioning saying telling looking seeking searching
     asking hoping""".split()
 )
 # With these between it would do: "not really into art".
@@ -245,7 +246,12 @@ def listed(
     by_start = {(one.facet, one.start): one for one in shortest_first if one.facet in _LISTED}
     refused: set[Mention] = set()
     for first in kept:
-        if first.facet in _LISTED and mood_of_thing(said, first.start) == "unwanted":
+        if first.facet not in _LISTED:
+            continue
+        is_headed = _is_headed(said, first)
+        if is_headed:
+            refused.add(first)
+        if is_headed or mood_of_thing(said, first.start) == "unwanted":
             same = _same_kind(first, vocabulary)
             following = [*filter(same, _following(said, first, by_start))]
             refused.update(following)
@@ -253,6 +259,13 @@ def listed(
     places = {at for one in refused for at in range(one.start, one.end)}
     others = [one for one in kept if places.isdisjoint(range(one.start, one.end))]
     return others + [one._replace(is_refused=True) for one in refused]
+
+
+def _is_headed(said: Said, first: Mention) -> bool:
+    """Whether a word of refusing stands before a mark by itself, as in a note: "Declined: yoga"."""
+    is_first = said.starts(first.start) and said.ends(first.end) and first.start > 0
+    before = said.clause(first.start - 1) if is_first else range(0)
+    return len(before) == 1 and said.words[before.start] in negation.DISLIKING
 
 
 def _all_such(said: Said, last: Mention, vocabulary: Vocabulary) -> Iterator[Mention]:
