@@ -101,7 +101,7 @@ _REFUSING = frozenset(
 )
 # After a thing these say that it is not wanted, with words of the first set between: "online is no good".
 _LINKING = frozenset(
-    """is are was were be s a an the being groups group led run ones stuff things at moment one calls
+    """is are was were be s a an the being groups group grp grps led run ones stuff things at moment one calls
     pool pools baths place places centre idea thought bit side support class classes club clubs session
     sessions course courses meetings to me us her him really just that feels would he she i they could can
     id hed shed theyd
