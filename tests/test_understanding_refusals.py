@@ -432,6 +432,7 @@ def test_a_thing_is_refused_in_a_note(says: str, expected: set[str]) -> None:
         ("the fella who rang about yoga. forget that", {"activity=yoga"}),
         ("no voice calls", {"format=phone"}),
         ("no point offering him yoga", {"activity=yoga"}),
+        ("refused to say more about yoga", set()),
         ("no point telling him to exercise", {"activity=exercise"}),
         ("no exercise please", {"activity=exercise"}),
         ("yoga. no, honest, love it", set()),

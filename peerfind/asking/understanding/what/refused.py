@@ -147,6 +147,7 @@ def _is_disliked(said: Said, one: Mention, place: int) -> bool:
     if said.words[place] in negation.NOT and not is_wanting:
         return said.words[place] == "not" and _is_not_for(said, one, place)
     is_for = said.words[one.start - 2 : one.start] == ["want", "for"]  # "doesn't want for friends"
+    is_for = is_for or {"say", "about"} <= between  # "refused to say more about the choir"
     if is_for or (said.words[place] in _FEARING and one.facet != "focus"):
         return False
     if one.facet == "focus":
