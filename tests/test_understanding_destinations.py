@@ -44,6 +44,11 @@ def test_work_by_itself_is_told(says: str, place: str) -> None:
 @pytest.mark.parametrize(
     ("says", "place"),
     [
+        ("lives Nairn, works Inverness. would go in Inverness", "Inverness"),
+        ("lives in Selby, would travel to York", "York"),
+        ("lives in Otley, could get to Leeds", "Leeds"),
+        ("lives in Otley, would go to church", "Otley"),
+        ("lives in Otley, could go to anything", "Otley"),
         ("lives in a village, there's one bus and it goes to swindon", "swindon"),
         ("out in the sticks but there's a bus goes to Darlington so there would do", "Darlington"),
         ("lives on exmoor, gets the bus into taunton", "taunton"),

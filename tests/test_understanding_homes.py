@@ -55,6 +55,13 @@ def test_a_place_of_the_story_is_taken_where_there_is_no_other(says: str, place:
 @pytest.mark.parametrize(
     ("says", "place"),
     [
+        ("her sister is the carer and in Leeds. Patient in York", "York"),
+        ("pt in pain, Leeds", "Leeds"),
+        ("out of HMP Leeds last month, drugs", ""),
+        ("served on HMS Belfast, ptsd", ""),
+        ("used to go fishing on the Trent, grief", ""),
+        ("walks by the Tees at Yarm, grief", "Yarm"),
+        ("lonely, from the Wirral", "Wirral"),
         ("ms lancaster, cancer, truro", "truro"),
         ("mrs bolton is a widow, derby", "derby"),
         ("dr preston referred him, oldham", "oldham"),

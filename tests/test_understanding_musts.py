@@ -37,6 +37,18 @@ def musts(says: str) -> set[str]:
         ("only if there's a qualified person in charge, otherwise she won't go", "leader"),
         ("needs to be led by a nurse", "leader"),
         ("essential that they're veterans as well", "for"),
+        ("ramp. has 2 be", "access"),
+        ("has 2 be free", "cost"),
+        ("parking mandatory", "access"),
+        ("parking required", "access"),
+        ("parking, an absolute necessity", "access"),
+        ("parking there or forget it", "access"),
+        ("free, it's not optional", "cost"),
+        ("free or he stays home", "cost"),
+        ("changing places loo or I can't come", "access"),
+        ("has to be anonymous", "want"),
+        ("anonymity non-negotiable", "want"),
+        ("a social worker must lead", "leader"),
     ],
 )
 def test_a_must_is_read(says: str, flag: str) -> None:
@@ -64,6 +76,13 @@ def test_a_must_is_read(says: str, flag: str) -> None:
         "a group in Leeds, or she'll try online",
         "essential oils at home, free group",
         "can't do without my Thursday group and it has closed",
+        "no parking required",
+        "parking not required",
+        "parking not mandatory",
+        "required to be free of drink by the court, free parking",
+        "free, or she doesn't mind paying",
+        "free parking in the town or she could walk",
+        "anonymous, she said it has to be dealt with",
     ],
 )
 def test_a_wish_or_a_guess_is_no_must(says: str) -> None:

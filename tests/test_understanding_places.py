@@ -282,3 +282,9 @@ def test_a_distance_is_read_from_the_place_of_a_flag(says: str) -> None:
     query = question(says, near=["Leeds"])
     assert [part.values for part in query.said if part.name == "within"] == [("5mi",)]
     assert not heard(says).parts[1:]
+
+
+@pytest.mark.parametrize("says", ["Leeds Durham in Durham", "Durham, in Durham", "Otley in Leeds"])
+def test_the_words_of_a_place_are_each_taken_once(says: str) -> None:
+    for part in heard(says).parts:
+        assert len({*part.places}) == len(part.places)

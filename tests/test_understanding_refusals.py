@@ -376,3 +376,78 @@ def test_what_is_refused_or_told_is_never_a_wish(says: str, never: str) -> None:
 @pytest.mark.parametrize("says", ["needs to park outside", "somewhere he can park"])
 def test_who_has_to_park_needs_room_for_it(says: str) -> None:
     assert ("access", "parking") in asks(heard(f"grief, {says}"))
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("declined crafts, declined yoga", {"activity=crafts", "activity=yoga"}),
+        ("declines yoga but would try walking", {"activity=yoga"}),
+        ("rejected the offer of yoga", set()),
+        ("refused to see a nurse", {"leader=nurse"}),
+        ("health declined, wants walking", set()),
+        ("his mobility has declined wants yoga", set()),
+        ("was refused a nurse", set()),
+        ("the surgery refused her a nurse", set()),
+        ("referral declined by the nurse", set()),
+        ("swimming contraindicated", {"activity=swimming"}),
+        ("running discontinued, knee", {"activity=running"}),
+        ("yoga not advised", {"activity=yoga"}),
+        ("nil by phone", {"format=phone"}),
+        ("men absent", {"for=men"}),
+        ("absent father", set()),
+        ("Declined: yoga", {"activity=yoga"}),
+        ("Declined: yoga. Walking, Leeds", {"activity=yoga"}),
+        ("hates: Zoom", {"format=video"}),
+        ("not a drop in. Crediton", {"joining=drop-in"}),
+        ("nothing to add from nursing side", set()),
+        ("will add more later", set()),
+    ],
+)
+def test_a_thing_is_refused_in_a_note(says: str, expected: set[str]) -> None:
+    assert refused(f"grief, {says}") == expected
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("not looking for another counsellor", {"leader=counsellor"}),
+        ("isn't asking for a counsellor", {"leader=counsellor"}),
+        ("not asking for the moon, a counsellor", set()),
+        ("don't say bowls", {"activity=bowling"}),
+        ("please don't offer him yoga", {"activity=yoga"}),
+        ("doesn't say if he wants yoga", set()),
+        ("wouldn't say no to yoga", set()),
+        ("tried yoga, it was rubbish", {"activity=yoga"}),
+        ("tried Zoom, no help", {"format=video"}),
+        ("tried yoga, it was rubbish weather that week", set()),
+        ("photography, anything but that", {"activity=photography"}),
+        ("not one for women", {"for=women"}),
+        ("not a group for women", {"for=women"}),
+        ("not one just for women", set()),
+        ("didn't want other veterans", {"for=veterans"}),
+        ("won't have other men there", {"for=men"}),
+        ("doesn't know other carers", set()),
+        ("doesn't get to meet other carers", set()),
+        ("the fella who rang about yoga. forget that", {"activity=yoga"}),
+        ("no voice calls", {"format=phone"}),
+        ("no point offering him yoga", {"activity=yoga"}),
+        ("refused to say more about yoga", set()),
+        ("no point telling him to exercise", {"activity=exercise"}),
+        ("no exercise please", {"activity=exercise"}),
+        ("yoga. no, honest, love it", set()),
+        ("yoga? no, not for him", {"activity=yoga"}),
+        ("drama grp no", {"activity=drama"}),
+        ("yoga grps not wanted", {"activity=yoga"}),
+        ("yoga grp yes", set()),
+        ("no babies in the room", {"access=children-welcome"}),
+        ("she has no babies in the house", set()),
+    ],
+)
+def test_a_thing_is_refused_as_people_talk(says: str, expected: set[str]) -> None:
+    assert refused(f"grief, {says}") == expected
+
+
+@pytest.mark.parametrize("says", ["has ADD", "add, 34", "she has add and anxiety"])
+def test_what_somebody_has_is_no_verb(says: str) -> None:
+    assert ("focus", "adhd") in asked(says)

@@ -69,7 +69,9 @@ SAYS_NOTHING = (
     text.STOP_WORDS
     | negation.NOT
     | welsh.SAYS_NOTHING
-    | {"must", "essential", "led", "talk", "talking", "number", "deal", "deals", "dealing", "dealt"}
+    | frozenset(
+        "must essential mandatory required led talk talking number deal deals dealing dealt".split()
+    )
     | _SHORTHAND
 )
 

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
     from peerfind.asking.understanding.said import Said
 
-_MAY_BE = frozenset("format leader setting language access cost day time for".split())
-_WITHIN = 7  # words
+_MAY_BE = frozenset("format leader setting language access cost day time want for".split())
+_WITHIN, _FEW = 7, 3  # words
 # In the clause of a thing these before it make it a must.
 _BEFORE = spoken(
     """must, essential, vital, crucial, imperative, has to be, have to be, got to be, gotta be, has to have,
-    have to have, got to have, gotta have, cant not be, cant not have, only if, not unless, insists on,
-    insist on, insisting on, insists its, insists that, adamant its, adamant that, condition that,
+    have to have, got to have, gotta have, has 2 be, have 2 be, got 2 be, cant not be, cant not have, only if,
+    not unless, insists on, insist on, insisting on, insists its, insists that, adamant its, adamant
+    that, condition that,
     condition is, no point unless, no good unless, no use unless"""
 )
 # These say it of a thing, and of people only what would be good for them.
@@ -36,20 +37,28 @@ _COMING = frozenset(
 _NOT_A = NOT | {"neednt", "hardly"}
 # After a thing these make it one, with words of the second set between; a mark may stand before them.
 _AFTER = spoken(
-    """a must, must ., must be there, must be present, an absolute must, a must have, essential,
-    absolutely essential, vital, crucial,
+    """a must, must ., must be there, must be present, must lead, must run it, an absolute must, a must have,
+    essential, absolutely essential, vital, crucial, mandatory, compulsory, obligatory, required .,
+    a necessity, an absolute necessity, not optional, non optional, a prerequisite,
     imperative, non negotiable, a non negotiable, not negotiable, or nothing, or not at all, or no deal,
     or forget it, or else, or bust, or nowt, no exceptions, no ifs, nothing less, nothing else, for definite,
-    it has to be, it must be, it needs to be, has to be, he insists, she insists, they insist,
+    it has to be, it must be, it needs to be, has to be, has 2 be, has got to be,
+    gotta be ., or no go, he insists, she insists, they insist,
     his one condition, her one condition, their one condition, my one condition, the one condition,
     his only condition, her only condition, their only condition, my only condition, the only condition,
     a condition, a requirement, a deal breaker, a dealbreaker, shes adamant, hes adamant"""
 )
-_LINKING = frozenset("is are its thats that being be he she says and so really absolutely".split())
+_LINKING = frozenset(
+    """is are its thats that being be he she says and so really absolutely only there allowed present
+    provided available""".split()
+)
 # "Or she won't go", "otherwise it's no good": what would be without it.
 _OR_ELSE = frozenset("or otherwise".split())
 _WHO = frozenset("he she they i its it hes shes theyre im hell shell theyll ill".split())
-_WILL_NOT = frozenset("wont cant couldnt wouldnt doesnt not no isnt off out".split())
+_WILL_NOT = frozenset(
+    "wont cant couldnt wouldnt shant doesnt dont not no isnt off out stays stay".split()
+)
+_NO_MATTER = frozenset("mind know care matter sure".split())
 # Before those with whom alone a person would be: "will only open up to other veterans".
 _COMPANY = frozenset("only group groups other with all just theyre".split())
 _ONLY_WITH = spoken("only with other, only with, only other, just with other")
@@ -134,11 +143,13 @@ def _is_followed(said: Said, end: int) -> bool:
 
 def _is_or_else(said: Said, end: int) -> bool:
     """Whether somebody will not come otherwise: "in person or she won't bother"."""
-    if said.word(end) not in _OR_ELSE or (
-        said.word(end) == "or" and said.word(end + 1) not in _WHO
-    ):
+    rest = range(end, min(end + _FEW, len(said)))
+    at = next((at for at in rest if said.words[at] in _OR_ELSE), -1)
+    is_apart = at > end and not said.is_one_clause(end - 1, at + 1)
+    if at < 0 or is_apart or (said.words[at] == "or" and said.word(at + 1) not in _WHO):
         return False
-    return not _WILL_NOT.isdisjoint(said.words[end + 1 : min(end + 4, said.clause(end).stop)])
+    without = {*said.words[at + 1 : min(at + 4, said.clause(at).stop)]}
+    return bool(without & _WILL_NOT) and not without & _NO_MATTER
 
 
 def _is_of_groups(said: Said, part: Part) -> bool:

@@ -19,13 +19,17 @@ NOT = frozenset(
     arent nor dont doesnt didnt cant cannot wont wouldnt couldnt mustnt shant shouldnt than bar minus skip
     refuse refuses unable dislike detest detests loathe loathes despise despises excluding denies
     denied denying hated hating shun shuns veto vetoes vetoed ban banned forget ditch swerve
-    scrap barring""".split()
+    scrap barring nil refused refusing decline declines declined declining rejects rejected
+    disliked""".split()
 )  # fmt: skip
 # Those of them that say of a thing by themselves that somebody will have none of it.
 DISLIKING = frozenset(
     """avoid avoiding hate hates hated hating dislike dislikes detest detests loathe loathes despise despises
-    shun shuns veto vetoes vetoed ban banned forget ditch swerve scrap skip refuse refuses""".split()
+    shun shuns veto vetoes vetoed ban banned forget ditch swerve scrap skip refuse refuses refused refusing
+    decline declines declined declining rejects rejected disliked""".split()
 )
+# Of what somebody was not given, or who did not give it, these refuse nothing: "declined by the nurse".
+_NOT_GRANTED = frozenset("was were been being got gets is her him them me us by".split())
 # Before a thing these refuse it, and tell of a time only how it is: "dreads the phone".
 _DREADING = frozenset("dread dreads dreading".split())
 # Between "not" and "really" or its like, and such a word, it is turned round: "doesn't really hate yoga".
@@ -57,7 +61,7 @@ _BEGINNING = frozenset(
 _BETWEEN = frozenset(
     """a an the any do does make manage come go get to want wants wanting like likes need needs use using
     be is it too very really for with by on in at of led run join attend face-to-face up keen fond
-    into under more another longer talk talking speak speaking see seeing sure about groups group just
+    into under more another other longer talk talking speak speaking see seeing sure about groups group just
     only work please someone some when anyone anything that its thats theyre was were been and or
     meet anybody suggest where has have having he she they one those these her his my their lets let
     people bring bother room hall comfortable confident going somewhere anywhere set foot front there
@@ -65,7 +69,8 @@ _BETWEEN = frozenset(
     blank flat active actively currently current feeling having plans all you circumstances entertain send
     him that thats theres idea thought sound try touch countenance contemplate consider tolerate accept
     gonna via
-    thru will would hed shed theyd id hell shell doing catch imagine picture history sign signs mention
+    thru voice say propose recommend offer looking seeking searching asking hoping
+    will would hed shed theyd id hell shell doing catch imagine picture history sign signs mention
     evidence record sit sitting stuck share sharing"""
     .split()
 ).union(welsh.BETWEEN)  # fmt: skip
@@ -96,11 +101,11 @@ _REFUSING = frozenset(
 )
 # After a thing these say that it is not wanted, with words of the first set between: "online is no good".
 _LINKING = frozenset(
-    """is are was were be s a an the being groups group led run ones stuff things at moment one calls
+    """is are was were be s a an the being groups group grp grps led run ones stuff things at moment one calls
     pool pools baths place places centre idea thought bit side support class classes club clubs session
     sessions course courses meetings to me us her him really just that feels would he she i they could can
     id hed shed theyd
-    oh um er"""
+    oh um er r"""
     .split()
 )  # fmt: skip
 # After a thing and one of these nobody knows whether it would do, but with these of the second set it would.
@@ -247,11 +252,13 @@ def _denied(said: Said, place: int, between: Sequence[str], *, is_thing: bool) -
     """What "not", "without" or "hates" at a place says of what stands behind the words between."""
     word = said.words[place]
     before = "" if said.starts(place) else said.word(place - 1)
-    if before in ("why", "say") or (word == "not" and before in _CANNOT):
+    is_new = word in DISLIKING and not _WISHES.isdisjoint(between)  # "declined, wants a course"
+    if before in ("why", "say") or (word == "not" and before in _CANNOT) or is_new:
         return "wanted"  # "why not a group?", "wouldn't say no to Zoom", "can't not be free"
     if word == "without" and not NOT.isdisjoint(said.words[said.clause(place).start : place]):
         return "wanted" if is_thing else "unclear"  # "can't come without a ramp"
-    if word in DISLIKING and _is_turned(said, place):
+    is_denied = word.endswith("ed") and not _NOT_GRANTED.isdisjoint([before, *between[-1:]])
+    if word in DISLIKING and (is_denied or _is_turned(said, place)):
         return "unclear"
     unclear = _UNCLEAR.intersection(between)
     if unclear == {"if"} and word in _NEVER_IF and between[between.index("if") - 1] in _IF_THERE:

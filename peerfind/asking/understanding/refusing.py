@@ -52,7 +52,8 @@ _AFTER = (
     "would finish|kill THEM", "THEIR idea of hell",
     "WHO couldnt|cant|cannot|wont|wouldnt .", "can get lost", "can do one", "can take a hike",
     "a miss", "a wide berth", "THEIR worst nightmare", "a step too far", "well away .",
-    "bore|bores THEM RIGID",
+    "bore|bores THEM RIGID", "contraindicated", "discontinued", "prohibited", "inadvisable",
+    "not advised|advisable|permitted|allowed", "against medical advice", "absent .",
     "bore|bores THEM to tears|death", "bored THEM? RIGID",
 )  # fmt: skip
 # These say that something else would be better, and that it would do.
@@ -81,6 +82,8 @@ _OF_IT = (
     "same story|again|result .",
     "didnt like|enjoy|rate IT", "didnt|doesnt suit .", "didnt|doesnt suit THEM .", "didnt get on with IT",
     "doesnt|dont like|want|fancy IT", "doesnt|dont|didnt|wont|wouldnt .", "changed THEIR mind",
+    "was|were rubbish|useless|pants|crap|pointless|dull|boring|hopeless .",
+    "wasnt|werent|no any? help|use|good .", "made IT worse",
     "thought better of IT", "gave it up as a bad job", "not having IT .", "wont hear of IT",
 )  # fmt: skip
 # Before them, at the beginning of a clause or after "and".
@@ -92,7 +95,8 @@ _SKIPPED = 3
 _TAKEN_BACK = (
     "count|leave that|those|it out", "those|that are|is out", "thats out", "any other day", "not that|those",
     "i couldnt come then", "cant come then", "skip that|those|it", "give that|those|it a miss",
-    "keep them out",
+    "keep them out", "anything|anywhere|owt but|bar|except that|those|them", "apart from that|those|them .",
+    "except for that|those|them .",
     "dont bother", "please avoid", "avoid groups|those|that|them", "definitely not",
     "none of those|that|them",
     "no|nope|nah .", "scrap|scratch|strike|cancel|ignore that|those|it|them", *_AT_ONCE,
@@ -115,6 +119,8 @@ _BACK = _all(("back", _TAKEN_BACK))
 _IT = _all(("back", _OF_IT))
 
 
+_NO = frozenset("no nope nah".split())
+_EARNEST = frozenset("honest honestly seriously joking kidding wait hang".split())
 # After "hates it" these say that a thing is not always so.
 _AT_TIMES = frozenset("when if whenever".split())
 
@@ -138,7 +144,8 @@ def after(said: Said, at: int, *, is_thing: bool = False) -> str:
 
 def takes_back(said: Said, at: int) -> bool:
     """Whether what begins at a token takes back what was said before it."""
-    return bool(_found(said, at, _BACK))
+    is_joke = said.word(at) in _NO and said.word(at + 1) in _EARNEST  # "no, honest, I'd love one"
+    return not is_joke and bool(_found(said, at, _BACK))
 
 
 def takes_it_back(said: Said, end: int) -> bool:
@@ -182,7 +189,8 @@ _BEFORE = _each(
     isnt|not|never big|mad|sold|struck|wild|crazy|partial on|about|to, no truck with,
     no time|patience|love|stomach|appetite for, no interest in, little|zero interest in, no use for, no
     desire|wish to,
-    no intention of, no point, no good, no use, god|heaven forbid, rule|rules|ruled|ruling out,
+    no intention of, no point, no|little point|use telling|asking|offering|sending me|her|him|them, no
+    good, no use, god|heaven forbid, rule|rules|ruled|ruling out,
     count|counts out,
     leave|leaves|leaving out, spare her|him|me|them|us, gone|went|goes right|clean|totally off,
     gone|went|goes off,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Names that are also usual words: they count only beside words that make them clear.
 _USUAL = {
-    "focus": frozenset({"cut off", "cut her off", "cut him off", "cut them off", "cut me off"}),
+    "focus": frozenset({"add", "cut off", "cut her off", "cut him off", "cut them off", "cut me off"}),
     "access": frozenset(
         """bus buses train trains tram trams lift lifts gentle shelter transport seated relaxed interpreters
         park trained""".split()
@@ -77,6 +77,11 @@ _EVENTS = frozenset("night nights evening evenings event events".split())
 _ONLY = frozenset("only just mainly mostly fluent good".split())
 _SPEAKING = frozenset("speak speaks speaking talk talks".split())
 _OR_NOTHING = (["or", "nothing"], ["or", "nowt"])
+# Before "add", or after it, these make it a verb: "will add more".
+_BEFORE_VERBS = frozenset(
+    "to will can could would should must may might ill id please pls just".split()
+)
+_AFTER_ADD = frozenset("to that more her him me it them this these my a an the".split())
 _LETTERS = 4  # of the name of a language
 
 
@@ -101,8 +106,11 @@ def _is_refused_alone(said: Said, one: Mention, name: str) -> bool:
     return name not in _DOCTORS or not _BY_WAY_OF.isdisjoint(beside)
 
 
-def _focus_is_meant(said: Said, one: Mention, _: str) -> bool:
-    """Whether who is "cut off" is so from people."""
+def _focus_is_meant(said: Said, one: Mention, name: str) -> bool:
+    """Whether who is "cut off" is so from people, and "add" is what somebody has: not "nothing to add"."""
+    if name == "add":
+        after = "" if said.ends(one.end) else said.word(one.end)
+        return said.word(one.start - 1) not in _BEFORE_VERBS and after not in _AFTER_ADD
     return asides.is_cut_off(said, one.start, one.end)
 
 

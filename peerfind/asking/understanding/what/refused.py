@@ -28,7 +28,7 @@ _IN_A_LIST = frozenset(
     "or nor and any no anyone anybody else other with a an the kind sort of".split()
 )
 _DENYING = frozenset(
-    """not no without except than isnt arent denies denied denying nothing nowhere bar barring excluding
+    """not no nil without except than isnt arent denies denied denying nothing nowhere bar barring excluding
     minus""".split()
 )
 _WITHOUT = frozenset("no without except than nothing nowhere bar barring excluding minus".split())
@@ -44,6 +44,7 @@ _ABSTAINING = frozenset("for since in now".split())
 _FELLOWSHIPS = frozenset("aa na ga ca slaa".split())
 _UNWISHED = [[one, two] for one in ("doesnt", "dont") for two in ("want", "need")]
 # After what a group is about, or before it, these say that it is of groups.
+_FOR_SOME = frozenset("one a group for".split())
 _STUFF = frozenset(
     "stuff thing things one ones based led talk talks chat lot crowd session setting type".split()
 )
@@ -65,7 +66,9 @@ _WANTING = frozenset(
     """like likes want wants wanting fancy fancies do doing face facing stand bear abide stick stomach hack
     tolerate handle entertain touch try have considering consider contemplate ready into keen fan interested
     up after looking thank big mad sold struck wild join go attend set hear use if sit stuck share
-    dead bothered arsed send give offer suggest refer recommend""".split()
+    dead bothered arsed send give offer suggest refer recommend propose mention say
+    offering sending suggesting recommending proposing mentioning saying telling looking seeking searching
+    asking hoping""".split()
 )
 # With these between it would do: "not really into art".
 _HEDGES = frozenset(
@@ -132,7 +135,9 @@ def _is_lacking(said: Said, one: Mention, back: int) -> bool:
 def _is_refused_after(said: Said, one: Mention) -> bool:
     """Whether what follows refuses an activity or people; "a men's group, wasn't for him" refuses no men."""
     is_outright = negation.is_refused_outright(said, one.start, one.end)
-    return is_outright and not (one.facet == "community" and takes_it_back(said, one.end))
+    if one.facet != "community":
+        return is_outright
+    return is_outright and not _is_one(said, one) and not takes_it_back(said, one.end)
 
 
 def _is_disliked(said: Said, one: Mention, place: int) -> bool:
@@ -142,6 +147,7 @@ def _is_disliked(said: Said, one: Mention, place: int) -> bool:
     if said.words[place] in negation.NOT and not is_wanting:
         return said.words[place] == "not" and _is_not_for(said, one, place)
     is_for = said.words[one.start - 2 : one.start] == ["want", "for"]  # "doesn't want for friends"
+    is_for = is_for or {"say", "about"} <= between  # "refused to say more about the choir"
     if is_for or (said.words[place] in _FEARING and one.facet != "focus"):
         return False
     if one.facet == "focus":
@@ -157,8 +163,8 @@ def _is_disliked(said: Said, one: Mention, place: int) -> bool:
 def _is_not_for(said: Said, one: Mention, place: int) -> bool:
     """Whether "not", at a place, is of a group for people, or about something: "not for mums"."""
     between = {*said.words[place + 1 : one.start]}
-    if between == {"for"}:
-        return one.facet == "community" and not _is_one(said, one)
+    if one.facet == "community":
+        return "for" in between and between <= _FOR_SOME and not _is_one(said, one)
     is_one = one.facet == "focus" and not between.isdisjoint(_ONE)
     return is_one and said.word(place - 1) not in _IS | _FOUND
 
@@ -211,7 +217,8 @@ def _is_of_a_person(said: Said, one: Mention, start: int) -> bool:
 def _is_one(said: Said, one: Mention) -> bool:
     """Whether a mention is of one person: "a veteran"."""
     word = said.words[one.end - 1]
-    return not word.endswith("s") and word not in _MANY
+    is_many = said.word(one.start - 1) in ("other", "more")  # "other ex navy"
+    return not (is_many or word.endswith("s") or word in _MANY)
 
 
 def _is_matter(said: Said, one: Mention) -> bool:
@@ -240,7 +247,12 @@ def listed(
     by_start = {(one.facet, one.start): one for one in shortest_first if one.facet in _LISTED}
     refused: set[Mention] = set()
     for first in kept:
-        if first.facet in _LISTED and mood_of_thing(said, first.start) == "unwanted":
+        if first.facet not in _LISTED:
+            continue
+        is_headed = _is_headed(said, first)
+        if is_headed:
+            refused.add(first)
+        if is_headed or mood_of_thing(said, first.start) == "unwanted":
             same = _same_kind(first, vocabulary)
             following = [*filter(same, _following(said, first, by_start))]
             refused.update(following)
@@ -248,6 +260,13 @@ def listed(
     places = {at for one in refused for at in range(one.start, one.end)}
     others = [one for one in kept if places.isdisjoint(range(one.start, one.end))]
     return others + [one._replace(is_refused=True) for one in refused]
+
+
+def _is_headed(said: Said, first: Mention) -> bool:
+    """Whether a word of refusing stands before a mark by itself, as in a note: "Declined: yoga"."""
+    is_first = said.starts(first.start) and said.ends(first.end) and first.start > 0
+    before = said.clause(first.start - 1) if is_first else range(0)
+    return len(before) == 1 and said.words[before.start] in negation.DISLIKING
 
 
 def _all_such(said: Said, last: Mention, vocabulary: Vocabulary) -> Iterator[Mention]:

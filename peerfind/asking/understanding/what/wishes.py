@@ -86,7 +86,7 @@ def _wish(said: Said, one: Mention, *, has_subject: bool) -> Iterator[Part]:
         yield Part("avoid", (f"{one.facet}={one.term}",), one.start, one.end, told)
     if spoken == "unwanted" and one.facet == "activity":
         for facet, term in one.others:
-            if facet in _MAY_BE_UNWANTED:
+            if facet in _MAY_BE_UNWANTED and (facet != "style" or (facet, term) == _COURSE):
                 yield Part("avoid", (f"{facet}={term}",), one.start, one.end, f"not {typed}")
 
 

@@ -22,6 +22,9 @@ NAMES = {
     "lunchtimes": "11:30-14:00", "evs": "evening", "bore": "morning", "am": "",
     "tonight": "evening", "weeknight": "evening", "weeknights": "evening", "teatime": "16:00-19:00",
     "teatimes": "16:00-19:00", "morn": "morning", "morns": "morning", "afts": "afternoon",
+    "mornin": "morning", "mornins": "morning", "evenin": "evening", "evenins": "evening",
+    "evng": "evening", "evngs": "evening", "aftn": "afternoon", "aftns": "afternoon",
+    "arvo": "afternoon", "arvos": "afternoon", "forenoon": "morning", "forenoons": "morning",
     "wknight": "evening", "wknights": "evening", welsh.TONIGHT: "evening", **welsh.BANDS,
 }  # fmt: skip
 _OPPOSITE = {

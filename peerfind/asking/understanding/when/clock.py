@@ -39,8 +39,12 @@ _CARED_FOR = _PUPILS | frozenset("baby babys mum dad mam kid toddler twins bairn
 _OF_DAY = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm", "eve": "pm"}
 _AFTER = ("after", "past", "gone", "post")
 # After an hour these begin something else: "after 9 when the kids are asleep".
-_ENDING = frozenset("when once if only please pls ideally or so on weekdays".split())
+_ENDING = frozenset(
+    """when once if only please pls ideally or so on weekdays because cos coz cus bc as but while
+    thx thanks""".split()
+)
 _LATE_MORNING = (10, 11, 12)
+_LUNCHES = (1, 2, 3, 4)
 _LED = ("after", "from", *_BEFORE, *_AFTER)
 _DAY = 1440  # minutes
 _ASKING = frozenset(
@@ -48,8 +52,9 @@ _ASKING = frozenset(
 )
 _BED = ("bed", "asleep", "settled")
 _AFTER_ALL = frozenset(
-    "but only pls please ideally best suits works any on weekdays while when".split()
+    "but only pls please ideally best suits works any on weekdays while when cos because coz as".split()
 )
+_OR_NOTHING = [["or", one] for one in ("nothing", "not", "nowt", "never", "bust", "forget")]
 _FREE = frozenset("free available do".split())
 # After the numbers of a stretch these make it one of something else: "2 to 3 pints".
 COUNTED = frozenset(
@@ -133,7 +138,8 @@ def _is_whole(said: Said, at: int) -> bool:
         return False
     found = _range(said, at, ("to", "till", "til", "until"), 0)
     end = at + found[1] if found else at
-    return bool(found) and (said.ends(end) or said.word(end) in _AFTER_ALL)
+    is_all = said.word(end) in _AFTER_ALL or said.words[end : end + 2] in _OR_NOTHING
+    return bool(found) and (said.ends(end) or is_all)
 
 
 def at_school(said: Said) -> tuple[int, int]:
@@ -239,7 +245,7 @@ def _open(said: Said, at: int, *, is_led: bool) -> tuple[str, int] | None:
     if not has_mark and said.word(at) in _BEFORE and mood(said, at) == "unwanted":
         hour = int(word)  # "nothing before ten" is about the morning
         start = f"{hour:02}:00" if _EARLY <= hour <= _NOON else start
-    elif said.word(at) == "before" and word.isdecimal() and int(word) in _LATE_MORNING:
+    elif said.word(at) == "before" and _is_around_noon(word, is_led=is_led):
         if not is_end:
             return None
     elif not has_mark and not (
@@ -251,6 +257,11 @@ def _open(said: Said, at: int, *, is_led: bool) -> tuple[str, int] | None:
     if said.word(at) in _BEFORE:
         return (f"{EARLIEST}-{start}", 1 + length) if start > EARLIEST else None
     return (f"{start}-{LATEST}", 1 + length + is_on) if start < LATEST else None
+
+
+def _is_around_noon(word: str, *, is_led: bool) -> bool:
+    """Whether an hour has one half of the day only: "before 11", and after a day "before one"."""
+    return word.isdecimal() and (int(word) in _LATE_MORNING or (is_led and int(word) in _LUNCHES))
 
 
 def time_at(said: Said, at: int) -> tuple[str, int] | None:

@@ -37,7 +37,8 @@ _LETTERS = (
 )  # fmt: skip
 PARTS = frozenset(
     """am pm morning mornings afternoon afternoons aft afts evening evenings evs eve eves night nights
-    daytime daytimes lunchtime lunchtimes teatime teatimes morn morns""".split()
+    daytime daytimes lunchtime lunchtimes teatime teatimes morn morns
+    mornin mornins evenin evenins evng evngs aftn aftns arvo arvos forenoon forenoons""".split()
 )
 _WEEK = frozenset(
     "night nights eve eves evening evenings day days morning mornings afternoons".split()

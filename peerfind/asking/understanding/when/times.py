@@ -31,6 +31,13 @@ _NEARLY_NOW = {
     "today": "today", "tonight": "today", "tomorrow": "tomorrow", welsh.TODAY: "today",
     welsh.TONIGHT: "today", welsh.TOMORROW: "tomorrow",
 }  # fmt: skip
+# With "today" these ask for a group that meets then.
+_ASKING = frozenset(
+    """can could would wd want wants need needs like please pls plz something anything someone somebody anyone
+    anybody somewhere anywhere summat owt group groups meeting meetings session on open running meet come go
+    attend join talk speak see available free possible poss ideally only or if later even soon
+    straight""".split()
+)
 _WEEK = 7
 WORDS = frozenset().union(
     days.WORDS,
@@ -87,9 +94,18 @@ def _now(said: Said) -> Iterator[Part]:
         is_now = (
             word in _NEARLY_NOW and not is_age and not said.taken[at] and mood(said, at) == "wanted"
         )
-        if is_now and not told.is_told(said, at):
+        if is_now and (told.is_told(said, at) or _is_date(said, at)):
+            said.tell(at, at + 1)
+        elif is_now:
             end = at + (word not in ("tonight", welsh.TONIGHT))
             yield Part("day", (_NEARLY_NOW[word],), at, end, said.typed(at, at + 1))
+
+
+def _is_date(said: Said, at: int) -> bool:
+    """Whether "today" tells of when somebody is so, or says it, and asks for nothing: "lonely today"."""
+    clause = said.clause(at)
+    around = {*said.words[clause.start : at], *said.words[at + 1 : clause.stop]}
+    return said.words[at] == "today" and bool(around) and around.isdisjoint(_ASKING)
 
 
 def _days(said: Said) -> Iterator[Part]:

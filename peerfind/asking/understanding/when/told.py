@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 # What happened at a time, and what says when somebody can come.
 _HAPPENED = frozenset(
     """left died attacked happened fell rang told said lost started born killed assaulted raped sectioned
-    arrested discharged diagnosed sickness site loses whole came went found took saw hit sobs cries
+    arrested discharged discharge admitted admission transferred transfer reviewed diagnosed sickness
+    site loses whole came went found took saw hit sobs cries
     crying wakes awake years yrs safe released put drinks drank drinking smokes gambles spoke
     jumped sleeps due wake waking woke bury buried burying scattering ashes anniversary birthday wedding
     bullied raped abused picked beaten burnt bust broke began fought falls fell finds found""".split()
@@ -27,7 +28,8 @@ _BUSY = frozenset(
     away court lectures dialysis chemo
     chemotherapy radiotherapy treatment clinic appointment appointments appt appts scan hearing funeral
     inquest surgery operation placement exam exams interview review choir chapel church mosque
-    shabbat physio rehab rota rotas probation bail bingo karate brownies cubs scouts guides jobcentre site
+    shabbat physio rehab mri ct xray endoscopy biopsy mot handover rota rotas probation bail bingo karate
+    brownies cubs scouts guides jobcentre site
     sickbay parade""".split()
 )
 _AT = frozenset("at in".split())
@@ -57,6 +59,8 @@ _SHIFTS = frozenset("on permanent regular does doing works working worked rotati
 _THEM = frozenset(
     "kids children girls boys lads daughter son grandkids grandchildren them em him".split()
 )
+_REASONS = [[one] for one in ("so", "cos", "coz", "cus", "because")]
+_WHOM = [[one] for one in ("her", "him", "me", "them", "us")]
 _HAVING = frozenset("has have gets had got".split())
 _TURNS = frozenset("so but because".split())
 _LITTLE = frozenset("on a the one in of at this".split())
@@ -184,7 +188,7 @@ def is_told(said: Said, at: int, end: int = 0) -> bool:
     if "since" in before[-2:] or not _WAKING.isdisjoint(before[-4:]):
         return True
     after = said.words[(end or at + 1) : min((end or at + 1) + 2, clause.stop)]
-    near = {*before, *(after if after[:1] != ["so"] else ())}
+    near = {*before, *(() if after[:1] in _REASONS else after)}
     if _is_minded(before):
         return False
     is_over = not _IS_PAST.isdisjoint(before) and _ABLE.isdisjoint(before)
@@ -239,7 +243,11 @@ def _is_done(before: list[str], *, is_over: bool = True) -> bool:
     for at, word in enumerate(before):
         led = before[at - 1] if at else ""
         is_verb = len(word) >= _PARTICIPLE and word.endswith("ed") and word not in _STATES
-        if is_over and is_verb and (not led or led in _SUBJECTS | _PASSIVE):
+        if (
+            is_over
+            and is_verb
+            and (not led or led in _SUBJECTS | _PASSIVE or before[at + 1 : at + 2] in _WHOM)
+        ):
             return True
         if led not in _SUBJECTS and (at or word not in _NOTED):
             continue

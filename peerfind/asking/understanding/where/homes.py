@@ -18,7 +18,8 @@ HOME = (
     ("lives", "in"), ("live", "in"), ("live", "at"), ("lives", "at"), ("living", "in"), ("living", "at"),
     ("lives", "near"), ("live", "near"), ("living", "near"), ("lives", "outside"), ("based", "in"),
     ("moved", "to"), ("moving", "to"), ("settled", "in"), ("home", "is"), ("homes",),
-    ("callers", "in"), ("clients", "in"), ("pts", "in"), ("halls", "in"), ("digs", "in"),
+    ("callers", "in"), ("clients", "in"), ("pts", "in"), ("patient", "in"), ("pt", "in"), ("client", "in"),
+    ("caller", "in"), ("halls", "in"), ("digs", "in"),
     ("lodging", "in"), ("lodgings", "in"), ("renting", "in"),
     ("home", "is", "in"), ("home", "in"), ("discharged", "to"),
     ("relocating", "to"), ("moves", "to"), ("off", "to"), ("starts", "at"),
@@ -60,7 +61,16 @@ _LEFT = frozenset("moved moving relocating came fled fleeing left leaving".split
 # These end what is told of a place: "works in Leeds but".
 _TURNS = frozenset("but so and".split())
 _OF_OTHERS = frozenset("a care nursing old".split())  # homes
-_TITLES = frozenset("mr mrs ms miss mister mx dr doctor nurse pc sgt rev canon".split())
+_TITLES = frozenset(
+    "mr mrs ms miss mister mx dr doctor nurse pc sgt rev canon hmp hmyoi yoi hms".split()
+)
+# After "the" these are no towns.
+_RIVERS = frozenset(
+    """trent thames mersey humber severn tyne tees wear tweed tay clyde forth dee don spey ness avon stour
+    ouse exe dart tamar wye usk taff aire calder ribble lune derwent eden nene cam medway esk nith annan test
+    itchen teign torridge kennet cherwell colne lea irwell wharfe nidd swale tawe teifi towy conwy bann
+    lagan foyle leven kelvin""".split()
+)
 _CALLED = frozenset("called named name surname".split())
 _CALLS = frozenset("ringing rang calling phoning phoned rings calls".split())
 _PETS = frozenset(
@@ -113,6 +123,9 @@ def is_name(said: Said, at: int, end: int) -> bool:
     after = "" if said.ends(end) else said.word(end)
     if before in _TITLES | _CALLED or after in _THINGS:
         return True
+    is_river = before == "the" and said.word(at) in _RIVERS and end - at == 1
+    if is_river and after not in ("area", "valley", "side", "way", "end", "coast"):
+        return True  # "fishing on the Trent"
     following = said.word(end + 1)
     if (after == "the" and following in _PETS) or (after in _TEAMS and following in _OF_TEAMS):
         return True

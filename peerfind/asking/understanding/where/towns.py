@@ -112,6 +112,7 @@ FEW_LETTERS = 3
 def near(said: Said, value: str, start: int, end: int) -> Part:
     """The tokens as where the person is, with the words that lead to the name."""
     first = start - said.follows(start, (*homes.HOME, *homes.NOW, *SURE, *LIKELY))
+    first = max(first, said.clause(start).start)  # "not a drop in. Crediton"
     return Part("near", (value,), first, end, said.typed(first, end))
 
 

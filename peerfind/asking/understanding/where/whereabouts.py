@@ -104,7 +104,8 @@ def _beside(said: Said, near: Part, is_word: Callable[[str], bool]) -> tuple[int
     """The tokens that say no more about where the person is."""
     tail = [near.end] if said.word(near.end) in _TAIL and not said.ends(near.end) else []
     by_work = (*homes.leading(said, near.start), *destinations.by_work(said)) if near.values else ()
-    return tuple(sorted({*tail, *_on_foot(said), *by_work, *_names_beside(said, near, is_word)}))
+    beside = {*tail, *_on_foot(said), *by_work, *_names_beside(said, near, is_word)}
+    return tuple(sorted(beside - {*range(near.start, near.end)}))
 
 
 def _names_beside(said: Said, near: Part, is_word: Callable[[str], bool]) -> Iterator[int]:

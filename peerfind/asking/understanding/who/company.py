@@ -129,7 +129,7 @@ def _from_refusal(said: Said, at: int, end: int) -> int | None:
     for place in range(at - 1, clause.start - 1, -1):
         if said.words[place] in _REFUSING:
             around = {*said.words[place:at], *said.words[end : min(end + 3, clause.stop)]}
-            is_there = bool(around & _PLACE) and not around & _OWN
+            is_there = bool(around & _PLACE) and not around & (_OWN - {"the"})
             return place if is_there else None
         if said.words[place] in _TURNS - {"with"}:
             break
