@@ -21,7 +21,10 @@ LEADING = frozenset(
     chaired chairs teaches""".split()
 )  # fmt: skip
 _HELD = frozenset("held taken given taking".split())  # before "by", or after it
-_BEFORE = frozenset("a an the another any some real proper trained qualified good".split())
+_BEFORE = frozenset(
+    """a an the another any some real proper trained qualified good registered accredited experienced
+    decent actual""".split()
+)
 _WITH = frozenset(
     """group groups meeting meetings session sessions talk support someone somebody something somewhere
     one chat class walk cafe it bereavement grief run led ok okay fine happy happier safe safer better
@@ -31,7 +34,7 @@ _WITH = frozenset(
 _PRESENT = spoken(
     """there ., present, on hand, in charge ., at the helm, in the room, must be there, must be present,
     to run it, to lead it, taking it, involved ., sat in, sitting in, keeping an eye, only ., only please,
-    only pls, preferred,
+    only pls, please ., pls ., plz ., like you, like yourself, like yourselves, preferred,
     essential, is a must, or nothing, or no one, or nobody"""
 )
 # After the name of one that is not of the story these say that it would do: "volunteers are fine".
@@ -80,6 +83,16 @@ _ELSEWHERE = frozenset(
 )  # "run out"
 _HAS_NOT = frozenset("hasnt havent hadnt not never".split())
 _FORMER = frozenset("ex former".split())  # "an ex patient"
+# Around who is named beside one that is refused or asked for these say that they are wanted: "just peers".
+_CHOOSING = _BEFORE | frozenset(
+    """just only but then so ideally preferably maybe perhaps even with by to from be it its
+    wants want wanting prefers prefer rather sooner likes like would wd she he i they id hed shed theyd
+    yes or failing that otherwise else instead other ask asks asking""".split()
+)
+_CHOSEN = frozenset(
+    """than instead now please pls plz or yes only not would wd is are will fine ok okay ideally
+    though tho rather running leading""".split()
+)
 _SHORT = 6  # words of a clause
 _NEAR = 7
 
@@ -161,6 +174,18 @@ def are_together(said: Said, starts: list[int]) -> bool:
     """Whether leaders that were named lead together: "a nurse and somebody who has been there, both"."""
     begin, end = said.clause(min(starts)).start, said.clause(max(starts)).stop
     return not _TOGETHER.isdisjoint(said.words[begin:end])
+
+
+def is_the_other_choice(said: Said, start: int, end: int) -> bool:
+    """Whether a name beside one that is refused, or asked for, is of whom somebody would have instead."""
+    stretch = said.clause(start)
+    before = said.words[stretch.start : start]
+    is_chosen = said.ends(end) or said.word(end) in _CHOSEN
+    is_led = all(
+        word in _CHOOSING or said.taken[stretch.start + at] or before[at - 1 : at] == ["it"]
+        for at, word in enumerate(before)
+    )
+    return is_chosen and is_led and mood_of_thing(said, start, end) == "wanted"
 
 
 def frame(said: Said, start: int, end: int) -> tuple[int, ...]:
