@@ -109,6 +109,14 @@ NEEDS = {
     "hasn't the money": "cost=free",
     "a freebie": "cost=free",
     "nowhere that charges": "cost=free",
+    "a small donation on the door": "cost=donation",
+    "donations are fine": "cost=donation",
+    "a level entrance": "access=step-free",
+    "an open conversation": "style=open-discussion",
+    "people talking openly": "style=open-discussion",
+    "a set number of sessions": "style=course",
+    "just socialising": "style=social",
+    "lemme book her a slot": "joining=book",
     "it's free to join": "cost=free",
     "something for her hands": "style=activity",
     "rather than sit and talk": "style=activity",
@@ -120,6 +128,7 @@ REFUSED = {
     "doesn't want a doctor's note": "joining=gp-referral",
     "doesn't want it going through the GP": "joining=gp-referral",
     "no membership": "joining=membership",
+    "can't stand a fixed agenda": "style=structured",
     "no clinic types": "leader=professional",
     "not medical people": "leader=professional",
     "nobody with letters after their name": "leader=professional",
@@ -178,6 +187,13 @@ STORIES = [
     "rolls up cigarettes",
     "stuck on a waiting list",
     "otherwise free",
+    "only free tues",
+    "days free, Thurs and Fri",
+    "wants for nowt",
+    "good for nothing husband",
+    "made a donation to the hospice",
+    "just a listening ear",
+    "wants to chat with someone about it",
     "free school meals",
     "husband won't pay maintenance",
     "a course of antibiotics",
@@ -188,6 +204,10 @@ DONE = {
     "swimming, debt": "swimming",
     "running club, grief": "running",
     "playing cards, lonely": "games",
+    "happy with crafts, ocd": "crafts",
+    "would like a swim, grief": "swimming",
+    "something like a walk, grief": "walking",
+    "other widows, over a cooked meal, grief": "meals",
 }
 NOT_DONE = [
     "swimming in debt",
@@ -204,6 +224,14 @@ NOT_DONE = [
     "art student, ocd",
     "yoga teacher, burnt out",
     "by train, grief",
+    "drinks like a fish, anxiety",
+    "smoked like a fish, anxiety",
+    "girlfriend walked, ocd",
+    "kids run about, ocd",
+    "reads his phone, ocd",
+    "reads her messages, jealous, ocd",
+    "wants a booking, ocd",
+    "they had a row over dinner, anxiety",
 ]
 KEPT = ("access", "want", "joining", "cost", "style")
 
@@ -280,7 +308,30 @@ def test_what_nothing_else_will_do_for_is_a_must(says: str, must: str) -> None:
 
 @pytest.mark.parametrize(
     ("says", "language"),
-    [("must speak Panjabi", "pa"), ("speaks only Ukrainian", "uk"), ("Gaelic or nothing", "gd")],
+    [
+        ("must speak Panjabi", "pa"),
+        ("speaks only Ukrainian", "uk"),
+        ("Gaelic or nothing", "gd"),
+        ("Punjabi-speaking women", "pa"),
+        ("Somali spoken", "so"),
+        ("wants Romanian spoken", "ro"),
+        ("would do it through the Welsh", "cy"),
+        ("through Gaelic", "gd"),
+        ("in the Irish if there's one", "ga"),
+    ],
 )
 def test_a_language_is_read_beside_words_of_speaking(says: str, language: str) -> None:
     assert ("language", language) in asks(heard(says))
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "an evening class in Spanish",
+        "a degree in French",
+        "through the Welsh hills",
+        "in the Irish Sea",
+    ],
+)
+def test_a_language_that_is_learnt_or_no_language_is_not_asked_for(says: str) -> None:
+    assert not any(name == "language" for name, *_ in asks(heard(says)))

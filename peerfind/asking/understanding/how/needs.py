@@ -109,6 +109,10 @@ def _is_told(said: Said, at: int, says: str) -> bool:
     """Whether a phrase at a token is of another whom somebody looks after, or only sounds like a need."""
     if says == "access=hearing-loop" and said.word(at - 1) in _IN_A_LOOP:
         return True
+    if says == "style=open-discussion" and not SETS["SOMEBODY"].isdisjoint(
+        said.words[at : at + _NEAR + 1]
+    ):
+        return True  # "wants to chat with someone who had it"
     if says == "access=pets" and said.word(at - 1) in _TRAINED_DOGS:
         return True
     if says == "access=no-need-to-speak":
@@ -138,6 +142,8 @@ def is_named(said: Said, start: int, end: int, term: str) -> bool:
     if words == ["pet"] and _FRIENDLY.isdisjoint(after[:1]):
         return False  # "ta, pet"
     if words == ["sit", "down"] and not _ABLE.intersection(near[-1:]):
+        return False
+    if words[-1] == "listening" and after[:1] == ["ear"]:
         return False
     if words[-1] == "listen" and not SETS["SOMEBODY"].isdisjoint(near):
         return False  # "someone to just listen"
