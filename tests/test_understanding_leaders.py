@@ -36,6 +36,10 @@ LED = {
     "volunteers are fine": "volunteer",
     "ok w/ a volunteer": "volunteer",
     "a group wi a proper counsellor": "counsellor",
+    "ideally a social worker": "social-worker",
+    "a psychologist would be brilliant": "psychologist",
+    "prefers it to be a nurse": "nurse",
+    "somebody who has walked in her shoes": "lived-experience",
     "a social worker please": "social-worker",
     "a volunteer like yourself": "volunteer",
     "needs to talk to somebody who did it too": "lived-experience",
@@ -95,6 +99,8 @@ TOLD = [
     "a pro golfer",
     "needs someone who did her benefits form",
     "ask the nurse please",
+    "wants her to be a nurse",
+    "prefers her job as a nurse",
     "proper professional at work",
 ]
 # One who is refused or asked for, and who is asked for beside them.

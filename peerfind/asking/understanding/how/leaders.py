@@ -38,7 +38,10 @@ _PRESENT = spoken(
     essential, is a must, or nothing, or no one, or nobody"""
 )
 # After the name of one that is not of the story these say that it would do: "volunteers are fine".
-_SUITS = frozenset("fine ok okay best ideal better preferable preferred ideally suit".split())
+_SUITS = frozenset(
+    """fine ok okay alright best ideal better preferable preferred ideally suit suits brilliant great grand
+    perfect lovely nice good""".split()
+)
 _LINKING = frozenset("is are would wd will be".split())
 # "A nurse he could stomach".
 _WHO_CAN = frozenset("he she they i id hed shed theyd".split())
@@ -62,7 +65,8 @@ PEOPLE = frozenset(
 )  # fmt: skip
 OTHER = frozenset("other others fellow".split())
 _TOGETHER = frozenset("both together jointly plus co mix alongside between".split())
-_PREFERRING = frozenset("prefers prefer wants want rather".split())
+_PREFERRING = frozenset("prefers prefer wants want rather ideally preferably pref".split())
+_IT_BE = frozenset("it be to".split())  # "prefer it to be a nurse"
 # "The last thing he needs is another nurse" tells of no nurse that he is.
 _LAST_THING = tuple(
     ("last", "thing", *who, wants, "is")
@@ -161,7 +165,9 @@ def _is_led_by(said: Said, start: int, end: int, back: int) -> bool:
         is_short = len(said.clause(start)) <= _SHORT
         return said.word(back - 1) in _WITH or (said.starts(back) and is_short)
     is_told = said.starts(start) and said.word(end) == "who"  # "staff who know about debt"
-    return is_told or before in _PREFERRING or _has_leading(said, start, end)
+    far = said.back(back + 1, _IT_BE)
+    is_preferred = said.word(far) in _PREFERRING and said.word(far + 1) == "it"
+    return is_told or is_preferred or before in _PREFERRING or _has_leading(said, start, end)
 
 
 def from_people(said: Said, start: int) -> int:

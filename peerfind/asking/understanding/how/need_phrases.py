@@ -75,14 +75,14 @@ _STEP_FREE = (
     "STAIRS kill|kills|defeat|defeats|finish|hurt", "without ANY? STAIRS",
     "avoid|avoiding|avoids ANY? STAIRS",
     "no|not upstairs", "on|with|use|uses|using|got|needs|has DET? mobility scooter",
-    "uses|use|using|with|on|has|got DET? zimmer|rollator",
+    "uses|use|using|with|on|has|got DET? zimmer|rollator|walker|powerchair",
     "uses|use|using|walks with|on? DET? walking? frame",
     "get|gets|getting DET WHEELS in|into|through|up|round",
 )  # fmt: skip
 _CHILDREN = (
     "CHILD can|could come", "can|could|may DET? LITTLE? CHILD come|be",
     "with DET? LITTLE? CHILD in|on tow|lap|arms|hip|sling", "CHILD welcome|allowed|friendly",
-    "CHILD can|could run|play|crawl|toddle",
+    "CHILD can|could run|play|crawl|toddle", "CHILD has|have|must|needs|need to? come",
     "NOBODY one? to mind|watch|babysit them|him|her|DET? LITTLE? CHILD?",
     "NOBODY one? to look after DET? LITTLE? CHILD", "NOBODY one? to have|sit DET CHILD",
     "no|without babysitter|babysitters|sitter|childminder|childcare|creche",
@@ -97,6 +97,7 @@ _NO_SPEAKING = (
 _LISTENING = (
     "sit|sits|sitting|sat at|in|by the back|corner", "sit|sits|sitting and listen|watch",
     "say|saying nothing|nowt|little", "sit|sits|sitting quiet|quietly|silent|silently",
+    "sit|sits|sitting in|there and|but not SPEAK|say",
     "can|could|may|to stay|keep|remain quiet|silent",
 )  # fmt: skip
 _RELAXED = (
@@ -143,6 +144,8 @@ _ACCESS = (
         "access=public-transport",
     ),
     ("SOMEBODY who? WOULD have? to? fetch|collect WHO", "access=transport-help"),
+    ("could|can|would SOMEBODY fetch|collect|drive|pick WHO", "access=transport-help"),
+    ("needs|need|needing picking|collecting|fetching", "access=transport-help"),
     ("SOMEBODY who? WOULD give WHO a lift", "access=transport-help"),
     ("SOMEBODY who? WOULD pick WHO up", "access=transport-help"),
     ("help|helps|towards WHO? with|towards? DET? FARE fare|fares|costs|money", "access=transport-help"),
@@ -155,14 +158,16 @@ _ACCESS = (
     ("BRING her|him|them|it along|too|with?", "access=pets!@DOG"),
     ("can|could|may he|she|they come along|too|with", "access=children-welcome@YOUNG"),
     ("can|could|may he|she|they|it come along|too|with", "access=pets@DOG"),
+    ("ok|okay|alright|able|possible to bring", "access=children-welcome@YOUNG"),
+    ("ok|okay|alright|able|possible to bring", "access=pets@DOG"),
+    ("NOT go|come|leave out? without DET DOG", "access=pets"),
     ("DOG comes|goes|coming|come too|along|with", "access=pets"),
     ("DOG welcome|allowed|friendly", "access=pets"), ("DOG is|are allowed|welcome|let", "access=pets"),
     ("where|only|if hes|shes|its|theyre|WHO is? let|allowed in", "access=pets@DOG"),
     ("BRING DET DOG", "access=pets!"), ("come|comes|coming with DET DOG", "access=pets"),
     ("DOG can|could come", "access=pets"), ("can|could|may DET DOG come", "access=pets"),
     ("cant|cannot|couldnt stand|standing for|up|too|very|that|all long?", "access=seated"),
-    ("sat|sitting down all the while|time", "access=seated"),
-    ("CANT be? on DET feet", "access=seated"),
+    ("sat|sitting down all the while|time", "access=seated"), ("CANT be? on DET feet", "access=seated"),
     ("do|does|doing|done sat|sitting|seated down?", "access=seated"),
     ("sat|sitting|seated down? instead|throughout", "access=seated"),
     ("on|from a|the chair|chairs", "access=seated!"),
@@ -226,7 +231,7 @@ _ACCESS = (
     ),
     *((one, "access=relaxed!") for one in _RELAXED),
     ("big|bigger|large|larger font|fonts|writing|lettering|text", "access=large-print"),
-    ("words on the screen", "access=captions"),
+    ("easy to read", "access=easy-read"), ("words on the screen", "access=captions"),
     ("words|writing come|comes|coming|scrolling up|along|across|underneath", "access=captions"),
     (
         "type|typing instead|stead|rather of|than talking|speaking|talk|speak",
@@ -248,6 +253,7 @@ _WANT = (
     ("PEOPLES who|that|as know|knows what|how its|it", "want=personal-connection"),
     ("muck|mucking in", "want=shared-activities!"),
     ("ANSWER NOW off|away|back|there?", "want=real-time-feedback"),
+    ("to|with SOMEBODY right|this now|minute|instant", "want=real-time-feedback"),
     ("quick|fast|instant|immediate ANSWER", "want=real-time-feedback"),
     ("ANSWER while|when WHO|its|it|things", "want=real-time-feedback"),
     ("not in? days|weeks|hours|months|fortnight later", "want=real-time-feedback"),
@@ -372,7 +378,8 @@ _OTHER = (
     ("thing|things|something|summat|stuff with|for MINE hands", "style=activity"),
     ("get|gets|getting|have|has|having|with DET? speaker|speakers in", "style=guest-speakers"),
     ("proper|set|clear|fixed|firm|some structure", "style=structured"),
-    ("wants|want|needs|need|likes|like more? structure", "style=structured."),
+    ("wants|want|needs|need|likes|like|bit more|of? structure", "style=structured."),
+    ("week|weeks programme|program|course|block", "style=course"),
     (
         (
             "wants|want|likes|prefers|something|somewhere with|having? "
@@ -382,13 +389,8 @@ _OTHER = (
     ),
     ("just|wants to? chat|natter|blether with", "style=open-discussion"),
     ("nobody|noone|none with letters after", "avoid leader=professional"),
-    (
-        (
-            "no|not|nobody|without nhs|clinic|clinical|medical|hospital|professional "
-            "types|type|people|folk|bods|lot"
-        ),
-        "avoid leader=professional",
-    ),
+    ("walked|been|stood in MINE shoes|boots", "leader=lived-experience"),
+    ("no|not|nobody nhs|clinic|clinical|medical|hospital types|people|folk|bods", "avoid leader=professional"),
     ("no|without|nobody|noone with|in? lanyards|lanyard|suits", "avoid leader=professional"),
 )  # fmt: skip
 PHRASES = (*_ACCESS, *_WANT, *_JOINING, *_OTHER)

@@ -37,7 +37,8 @@ _IDLE = {
     }),
     "joining": frozenset({
         "referral", "referred", "gp", "doctor", "member", "members", "register", "sign up", "book", "booking",
-        "link worker", "social prescriber", "through my doctor", "walk in",
+        "link worker", "social prescriber", "through my doctor", "walk in", "walked in", "walks in",
+        "walking in",
     }),
     "access": frozenset({"pick up", "picks up", "picking up", "picked up"}),
     "cost": frozenset({"fee", "fees", "charge", "paid", "subscription", "costs money"}),
@@ -194,6 +195,8 @@ def _language_is_meant(said: Said, one: Mention, name: str) -> bool:
         "medium",
     )
     led = before in _LANGUAGE_BEFORE - {"an", "a", "only", "just", "prefers", "wants"}
+    if before in ("prefers", "prefer") and said.ends(one.end):
+        return True
     return led or sure or (before in _LANGUAGE_BEFORE and after in LANGUAGE_AFTER)
 
 
