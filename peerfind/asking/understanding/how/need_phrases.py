@@ -130,7 +130,7 @@ _ACCESS = (
     ("not|nowhere|isnt LOUD", "access=quiet-venue"), ("no loud|background music|noise", "access=quiet-venue"),
     ("no|without strip|bright|fluorescent|harsh lights|lighting|light", "access=quiet-venue"),
     ("NEAR for|to? DET? TRANSIT STOP", "access=public-transport"),
-    ("NEAR for|to? DET tram|tube|metro|station|bus", "access=public-transport"),
+    ("NEAR for|to? DET tram|tube|metro|station|bus|underground|railway", "access=public-transport"),
     ("TRANSIT STOP|stops? nearby|handy", "access=public-transport."),
     ("TRANSIT STOP|stops outside|near|nearby|opposite", "access=public-transport."),
     ("somewhere|where|place DET? TRANSIT stops|goes|runs|comes|passes", "access=public-transport"),
@@ -144,7 +144,7 @@ _ACCESS = (
         "access=public-transport",
     ),
     ("SOMEBODY who? WOULD have? to? fetch|collect WHO", "access=transport-help"),
-    ("could|can|would SOMEBODY fetch|collect|drive|pick WHO", "access=transport-help"),
+    ("could|can|would DET? SOMEBODY fetch|collect|drive|pick WHO", "access=transport-help"),
     ("needs|need|needing picking|collecting|fetching", "access=transport-help"),
     ("SOMEBODY who? WOULD give WHO a lift", "access=transport-help"),
     ("SOMEBODY who? WOULD pick WHO up", "access=transport-help"),
@@ -390,7 +390,7 @@ _OTHER = (
     ("just|wants to? chat|natter|blether with", "style=open-discussion"),
     ("nobody|noone|none with letters after", "avoid leader=professional"),
     ("walked|been|stood in MINE shoes|boots", "leader=lived-experience"),
-    ("no|not|nobody nhs|clinic|clinical|medical|hospital types|people|folk|bods", "avoid leader=professional"),
+    ("no|not|nobody nhs|clinic|clinical|medical types|people|folk|bods", "avoid leader=professional"),
     ("no|without|nobody|noone with|in? lanyards|lanyard|suits", "avoid leader=professional"),
 )  # fmt: skip
 PHRASES = (*_ACCESS, *_WANT, *_JOINING, *_OTHER)

@@ -82,9 +82,8 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     kept = [one for one in kept if one.facet not in _OVERRIDDEN or over.isdisjoint(one[:2])]
     kept = asides.without(said, asides.on_screen(said, stories.without(said, [*kept, *told])))
     kept = asides.by_the_narrower(said, kept, vocabulary["format"])
-    kept += _other_choice(said, kept, found)
+    kept += _other_choice(said, kept, found) + _other_leaders(said, kept, found)
     kept = needs.without_travel(kept)
-    kept += _other_leaders(said, kept, found)
     led = _led(said, kept, vocabulary["leader"])
     unwanted = [one for one in led if mood_of_thing(said, one.start) == "unwanted"]
     told = _combined([one for one in led if one not in unwanted], vocabulary) + unwanted
