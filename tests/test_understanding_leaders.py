@@ -35,6 +35,17 @@ LED = {
     "a counsellor would be best": "counsellor",
     "volunteers are fine": "volunteer",
     "ok w/ a volunteer": "volunteer",
+    "a group wi a proper counsellor": "counsellor",
+    "ideally a social worker": "social-worker",
+    "a psychologist would be brilliant": "psychologist",
+    "prefers it to be a nurse": "nurse",
+    "somebody who has walked in her shoes": "lived-experience",
+    "a social worker please": "social-worker",
+    "a volunteer like yourself": "volunteer",
+    "needs to talk to somebody who did it too": "lived-experience",
+    "speak to someone who's beaten it": "lived-experience",
+    "whoever leads it ought to have heard voices too": "lived-experience",
+    "led jointly": "co-led",
     "a psychologist he could stomach": "psychologist",
     "insists on a psychologist": "psychologist",
     "holding out for a counsellor": "counsellor",
@@ -86,7 +97,34 @@ TOLD = [
     "nobody who has been through it, he says",
     "her parents, they've had it themselves",
     "a pro golfer",
+    "needs someone who did her benefits form",
+    "ask the nurse please",
+    "wants her to be a nurse",
+    "prefers her job as a nurse",
+    "proper professional at work",
 ]
+# One who is refused or asked for, and who is asked for beside them.
+CHOSEN = {
+    "no nurses, just peers": {"peer"},
+    "not vols, a qualified counsellor": {"counsellor"},
+    "therapist no, peer support worker yes": {"peer-worker"},
+    "rather it was peers than nurses": {"peer"},
+    "no medical types running it, only volunteers": {"volunteer"},
+    "fed up of psychologists, a counsellor would be fine": {"counsellor"},
+    "enough of professionals. ordinary folk now": {"lay"},
+    "led by a nurse or, failing that, volunteers": {"nurse", "volunteer"},
+    "no nurses, preferably a social worker": {"social-worker"},
+    "not a psychologist, just a volunteer": {"volunteer"},
+    "no counsellors, she is a nurse": set(),
+    "no counsellors, works as a nurse": set(),
+    "no professionals, her peers bully her": set(),
+    "not nurses, the volunteers were unkind": set(),
+    "no more counsellors, her nurse rang": set(),
+    "nurse, burnt out, no counsellors please": set(),
+    "no counsellors. retired nurse": set(),
+    "no counsellors, saw the nurse about it": set(),
+    "no professionals, a volunteer at the foodbank": set(),
+}
 REFUSED = {
     "no nurses": "nurse",
     "not a nurse": "nurse",
@@ -131,6 +169,13 @@ class TestWhoIsToLead:
 @pytest.mark.parametrize("says", TOLD)
 def test_who_comes_into_a_story_is_not_asked_for(says: str) -> None:
     assert leaders(says) == set()
+
+
+@pytest.mark.parametrize(("says", "chosen"), CHOSEN.items(), ids=CHOSEN)
+def test_who_is_chosen_beside_another_is_told_from_who_is_of_the_story(
+    says: str, chosen: set[str]
+) -> None:
+    assert leaders(says) == chosen
 
 
 @pytest.mark.parametrize(("says", "leader"), REFUSED.items(), ids=REFUSED)

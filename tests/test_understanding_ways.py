@@ -198,6 +198,8 @@ NOT_REFUSED = (
     "not fussed about screens",
 )
 WITH_HOW_MANY = {
+    "one person at a time": "one-to-one",
+    "would rather a roomful": "group",
     "a few of them together": "group",
     "wants to sit with others": "group",
     "people together in a hall": "group",
@@ -215,6 +217,8 @@ WITH_HOW_MANY = {
     "one to one first, then a group": "group,one-to-one",
 }
 WITH_NOBODY_COUNTED = [
+    "her sister takes part in a group for carers",
+    "a roomful of strangers frightened her",
     "would join other carers",
     "wants to cook with others",
     "a break with others in the same boat",

@@ -127,6 +127,8 @@ CORRECTING = tuple(
     )
 )  # fmt: skip
 _WHO = frozenset("he she they i we".split())
+# After "so" these say what follows from what cannot be: "doesn't drive so needs a bus".
+_THEREFORE = _WHO | frozenset("it its has have needs need must wants want would wd should".split())
 _ARTICLES = frozenset("a an the any".split())
 WORDS = frozenset().union(refusing.words(), NOT, welsh.NOT, _BETWEEN, _UNCLEAR, _FACING, _LOATHING)
 _PASSED = _BETWEEN | _UNCLEAR | _FACING | _LOATHING
@@ -177,6 +179,9 @@ def _before(said: Said, at: int, *, is_thing: bool) -> tuple[Mood, int]:
         found = _by_phrase(said, place, between)
         if found := found or _by_word(said, place, between, is_thing=is_thing):
             return found
+        is_so = word == "so" and said.word(place - 1) not in NOT
+        if is_so and not _THEREFORE.isdisjoint(between[-1:]):
+            return "wanted", -1
         is_listed = between[-1:] in (["or"], ["and"], ["nor"])  # "no counsellors or nurses"
         is_through = word == "through" and said.word(place - 1) not in _GETTING
         if not (is_listed or is_through or word in _PASSED or word in _OF):

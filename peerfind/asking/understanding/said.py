@@ -26,7 +26,9 @@ _WITHOUT = re.compile(r"\bw/\s?o(?:ut)?\b", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\bw/\s?in(?= (?:[a-z]+ )?(?:[0-9]|mile|half|a ))", re.IGNORECASE
 )  # "w/in 10 miles"
-_WITH = re.compile(r"(?<!\b[a-z] )\bw(?:/ ?| )(?=[a-z\d'\"]{2}|a\b)(?!ends?\b)", re.IGNORECASE)
+_WITH = re.compile(
+    r"(?<!\b[a-z] )\bw(?:/ ?| |i['’]? )(?=[a-z\d'\"]{2}|a\b)(?!ends?\b)", re.IGNORECASE
+)
 _HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)  # "a.m."
 # Between two days, or two times: "Mon-Fri", "10am \N{EN DASH} 2pm".
 _DAY_NAME = r"(?:mon|tue|wed|thu|fri|sat|sun)"

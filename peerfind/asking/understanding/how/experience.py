@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _HAS_BEEN = frozenset(
     """been had lived lives lost got same also themselves walked survived through actually experienced
-    overcome recovered recovering""".split()
+    overcome recovered recovering heard faced fought beaten suffered coped""".split()
 )  # fmt: skip
 _NOT_PEOPLE = frozenset(
     """groups meetings sessions things classes courses buses trains walks lines always mornings
@@ -31,8 +31,10 @@ _SURVIVORS = frozenset(
 _SOMEBODY = frozenset("someone somebody anyone anybody person one woman man bloke lady lad".split())
 _WHO = frozenset("who that whos whose whove".split())
 _HAD = frozenset(
-    "had been lived gone come came went walked survived recovered lost experienced through".split()
+    """had been lived gone come came went walked survived recovered lost experienced through faced fought
+    beat beaten suffered quit kicked""".split()
 )
+_DONE = frozenset("did done does".split())  # "it too", "it herself"
 # With these it is their own: "someone who had it herself".
 _OWN = frozenset("themselves themself himself herself theirselves too firsthand".split())
 # Before who has been through it these say that somebody would talk with them.
@@ -105,15 +107,16 @@ def _somebody(said: Said, at: int) -> tuple[int, int] | None:
     """Somebody at a token who has been through it, and with whom a person would talk."""
     clause = said.clause(at)
     after = said.words[at + 1 : min(at + 1 + _NEAR, clause.stop)]
-    if not after or after[0] not in _WHO or _HAD.isdisjoint(after[1:4]):
+    is_own = not _OWN.isdisjoint(said.words[at : clause.stop])
+    had = _HAD | _DONE if is_own else _HAD
+    if not after or after[0] not in _WHO or had.isdisjoint(after[1:4]):
         return None
     before = _since_but(said.words[max(clause.start, at - _NEAR) : at])
     is_refused = not _NO.isdisjoint(before)
     if not _KNOWING.isdisjoint(before) or is_refused == _HAS_NOT.isdisjoint(after[1:4]):
         return None
-    is_own = not _OWN.isdisjoint(said.words[at : clause.stop])
     is_with = before[-1:] and before[-1] in _WITH and not _TALKING.isdisjoint(before)
-    end = at + 2 + next(place for place, word in enumerate(after[1:]) if word in _HAD)
+    end = at + 2 + next(place for place, word in enumerate(after[1:]) if word in had)
     is_whole = said.starts(at) and said.words[clause.stop : clause.stop + 2] == ["thats", "who"]
     return (at, end + 1) if is_own or is_with or is_whole else None
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding import refusing, welsh
 from peerfind.asking.understanding.negation import mood_of_thing
+from peerfind.asking.understanding.said import spoken
 
 if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said
 
 SHORT = 4  # words of a clause that says one thing
 # Names that are also usual words: they count only beside words that make them clear.
-_USUAL = frozenset("phone text texts email emails chat web teams forum telephone".split())
+_USUAL = frozenset("phone text texts txt txts email emails chat web teams forum telephone".split())
 _ABOUT = ("with", "to", "about", "and")  # after "a chat"
 _THE = frozenset("the his her".split())
 _ON = ("over", "on", "down", "by", "via")  # the phone, after "chat"
@@ -24,20 +25,22 @@ _BY_WAY_OF = frozenset(
     "by over via through using use uses prefers prefer not no wants want rather online without than".split()
 )
 MEETS = frozenset(
-    "group groups meeting meetings line lines call calls chat service support session sessions".split()
+    """group groups meeting meetings line lines call calls chat service support session sessions
+    befriender befrienders befriending buddy buddies""".split()
 )
 _ASKING = frozenset(
     """will wd may might pref preferably asking want wants wanting need needs like likes love prefer
-    prefers would could can happy fine ok okay open rather sooner only just ideally best
-    easier able manage join try something anything somewhere anywhere someone
+    prefers wish wishes wishing hope hopes hoping seeking seeks would could can happy fine ok okay
+    open rather sooner only just ideally best easier able manage join try something anything somewhere
+    anywhere someone
     group groups meeting meetings support session sessions help chat line service by via must please
     suit suits good if or not until long""".split()
 ).union(welsh.ASKING)
 # What says of a thing, after it, that it would suit.
 _SUITS = frozenset(
-    """fine ideal best great brilliant perfect lovely easier better suits suit works work must
-    essential please
-    pls plz welcome grand ok okay only wd ideally easy do type sort kind place""".split()
+    """fine alright allright acceptable doable manageable ideal best great brilliant perfect lovely
+    easier better suits suit works work must essential please pls plz welcome grand ok okay only wd
+    ideally easy do type sort kind place""".split()
 )  # fmt: skip
 _BUT = frozenset("or and but though tho although".split())
 _LINKING = frozenset("is are would be will the a by far it wd for thats really".split())
@@ -89,16 +92,19 @@ _DOING = frozenset(
     """ever go talk speak by do does use uses on via over want wants come join meet manage be to it through
     the a communicate cope with in using take going for""".split()
 )  # fmt: skip
+_WORDED = frozenset("captions subtitles words writing text".split())
+# A question of what there is asks for it.
+_IS_THERE = spoken(
+    """is there a, is there an, is there any, there be a, are there any, any, do you have a,
+    do you have any, have you a, have you got a, have you any, know of a, know of any"""
+)
 _FAR = 4
 _WISHING = _ASKING - _BY
 
 
 def is_meant(said: Said, start: int, end: int, name: str) -> bool:
     """Whether the `name` of a way of meeting from `start` to `end` asks for it: "by phone", "phone line"."""
-    is_done = name == "at home" and not _DONE_AT_HOME.isdisjoint(
-        said.words[max(0, start - 4) : start]
-    )
-    if is_done or name in _NO_NAMES or _is_kept_off(said, start):
+    if name in _NO_NAMES or _is_no_way(said, start, end, name) or _is_kept_off(said, start):
         return False
     is_unwanted = mood_of_thing(said, start, end) == "unwanted"
     if name == welsh.FACE_TO_FACE or is_unwanted or _is_all_there_is(said, start, end):
@@ -117,7 +123,17 @@ def is_meant(said: Said, start: int, end: int, name: str) -> bool:
     led = said.word(start - 2) if before in ("the", "a") else before
     is_led = led in _BY_WAY_OF or (led == "on" and is_short)
     is_plain = name not in _USUAL or is_led or said.word(end) in MEETS
-    return is_plain or (name == "telephone" and is_short)
+    is_one = name == "forum" and said.follows(start, _IS_THERE) > 0
+    return is_plain or is_one or (name == "telephone" and is_short)
+
+
+def _is_no_way(said: Said, start: int, end: int, name: str) -> bool:
+    """Whether nobody meets so: "stuff to try at home", "captions on screen", "on line 2"."""
+    before = said.words[max(0, start - _FAR) : start]
+    if name == "at home":
+        return not _DONE_AT_HOME.isdisjoint(before)
+    is_worded = name.endswith("screen") and not _WORDED.isdisjoint(before[-2:])
+    return is_worded or (name == "on line" and said.word(end).isdecimal())
 
 
 def _leads(said: Said, start: int, end: int) -> bool:
@@ -147,7 +163,7 @@ def _is_asked_for(said: Said, start: int, end: int) -> bool:
     """Whether a clause asks for what it names, or tells of a group: "works on Zoom" does neither."""
     clause = said.clause(start)
     words = {*said.words[clause.start : min(clause.stop, end + 1)]}
-    return not _ASKING.isdisjoint(words)
+    return said.follows(start, _IS_THERE) > 0 or not _ASKING.isdisjoint(words)
 
 
 def is_welcome(said: Said, end: int) -> bool:
@@ -166,6 +182,8 @@ def is_welcome(said: Said, end: int) -> bool:
 def is_exchanged(said: Said, start: int, end: int) -> bool:
     """Whether a usual word is what people do with each other: "write emails", "sooner text than phone"."""
     before = "" if said.starts(start) else said.word(start - 1)
+    if not said.ends(end) and said.word(end) in ("instead", "stead"):
+        return True
     if before in _EXCHANGING | _SOONER | _OTHERWISE:
         return True
     if said.word(said.back(start, _BY)) == "so":  # "can't get out, so by phone"
@@ -177,6 +195,8 @@ def is_exchanged(said: Said, start: int, end: int) -> bool:
 def _is_told(said: Said, start: int, end: int) -> bool:
     """Whether a way of meeting is where a trouble is, or how something came about: "met him online"."""
     clause = said.clause(start)
+    if said.follows(start, _IS_THERE):
+        return False
     if said.word(end) in _WAS and not said.ends(end):  # "the phone line was rubbish"
         return True
     if "back" in said.words[end : end + 2]:  # "someone to call her back"

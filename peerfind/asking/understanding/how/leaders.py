@@ -21,7 +21,10 @@ LEADING = frozenset(
     chaired chairs teaches""".split()
 )  # fmt: skip
 _HELD = frozenset("held taken given taking".split())  # before "by", or after it
-_BEFORE = frozenset("a an the another any some real proper trained qualified good".split())
+_BEFORE = frozenset(
+    """a an the another any some real proper trained qualified good registered accredited experienced
+    decent actual""".split()
+)
 _WITH = frozenset(
     """group groups meeting meetings session sessions talk support someone somebody something somewhere
     one chat class walk cafe it bereavement grief run led ok okay fine happy happier safe safer better
@@ -31,11 +34,14 @@ _WITH = frozenset(
 _PRESENT = spoken(
     """there ., present, on hand, in charge ., at the helm, in the room, must be there, must be present,
     to run it, to lead it, taking it, involved ., sat in, sitting in, keeping an eye, only ., only please,
-    only pls, preferred,
+    only pls, please ., pls ., plz ., like you, like yourself, like yourselves, preferred,
     essential, is a must, or nothing, or no one, or nobody"""
 )
 # After the name of one that is not of the story these say that it would do: "volunteers are fine".
-_SUITS = frozenset("fine ok okay best ideal better preferable preferred ideally suit".split())
+_SUITS = frozenset(
+    """fine ok okay alright best ideal better preferable preferred ideally suit suits brilliant great grand
+    perfect lovely nice good""".split()
+)
 _LINKING = frozenset("is are would wd will be".split())
 # "A nurse he could stomach".
 _WHO_CAN = frozenset("he she they i id hed shed theyd".split())
@@ -59,7 +65,8 @@ PEOPLE = frozenset(
 )  # fmt: skip
 OTHER = frozenset("other others fellow".split())
 _TOGETHER = frozenset("both together jointly plus co mix alongside between".split())
-_PREFERRING = frozenset("prefers prefer wants want rather".split())
+_PREFERRING = frozenset("prefers prefer wants want rather ideally preferably pref".split())
+_IT_BE = frozenset("it be to".split())  # "prefer it to be a nurse"
 # "The last thing he needs is another nurse" tells of no nurse that he is.
 _LAST_THING = tuple(
     ("last", "thing", *who, wants, "is")
@@ -80,6 +87,16 @@ _ELSEWHERE = frozenset(
 )  # "run out"
 _HAS_NOT = frozenset("hasnt havent hadnt not never".split())
 _FORMER = frozenset("ex former".split())  # "an ex patient"
+# Around who is named beside one that is refused or asked for these say that they are wanted: "just peers".
+_CHOOSING = _BEFORE | frozenset(
+    """just only but then so ideally preferably maybe perhaps even with by to from be it its
+    wants want wanting prefers prefer rather sooner likes like would wd she he i they id hed shed theyd
+    yes or failing that otherwise else instead other ask asks asking""".split()
+)
+_CHOSEN = frozenset(
+    """than instead now please pls plz or yes only not would wd is are will fine ok okay ideally
+    though tho rather running leading""".split()
+)
 _SHORT = 6  # words of a clause
 _NEAR = 7
 
@@ -148,7 +165,9 @@ def _is_led_by(said: Said, start: int, end: int, back: int) -> bool:
         is_short = len(said.clause(start)) <= _SHORT
         return said.word(back - 1) in _WITH or (said.starts(back) and is_short)
     is_told = said.starts(start) and said.word(end) == "who"  # "staff who know about debt"
-    return is_told or before in _PREFERRING or _has_leading(said, start, end)
+    far = said.back(back + 1, _IT_BE)
+    is_preferred = said.word(far) in _PREFERRING and said.word(far + 1) == "it"
+    return is_told or is_preferred or before in _PREFERRING or _has_leading(said, start, end)
 
 
 def from_people(said: Said, start: int) -> int:
@@ -161,6 +180,18 @@ def are_together(said: Said, starts: list[int]) -> bool:
     """Whether leaders that were named lead together: "a nurse and somebody who has been there, both"."""
     begin, end = said.clause(min(starts)).start, said.clause(max(starts)).stop
     return not _TOGETHER.isdisjoint(said.words[begin:end])
+
+
+def is_the_other_choice(said: Said, start: int, end: int) -> bool:
+    """Whether a name beside one that is refused, or asked for, is of whom somebody would have instead."""
+    stretch = said.clause(start)
+    before = said.words[stretch.start : start]
+    is_chosen = said.ends(end) or said.word(end) in _CHOSEN
+    is_led = all(
+        word in _CHOOSING or said.taken[stretch.start + at] or before[at - 1 : at] == ["it"]
+        for at, word in enumerate(before)
+    )
+    return is_chosen and is_led and mood_of_thing(said, start, end) == "wanted"
 
 
 def frame(said: Said, start: int, end: int) -> tuple[int, ...]:

@@ -30,7 +30,8 @@ _WORDS = {
     "QUIET": "quiet quieter calm calmer peaceful",
     "LOUD": "noisy noise loud echoey echoing rowdy",
     "PLACE": "place venue spot building location hall cafe premises setting",
-    "TRANSIT": "tram trams tube metro bus buses train trains",
+    "TRANSIT": """tram trams tube metro bus buses train trains railway rail underground overground
+        dlr""",
     "STOP": "stop stops station stations route routes line lines",
     "NEAR": "handy near close next by beside off opposite nr",
     "SOMEBODY": "someone somebody anyone anybody volunteer",
@@ -39,14 +40,20 @@ _WORDS = {
     "BRING": "bring bringing",
     "CHILD": """baby babies kid kids child children bairn bairns toddler toddlers wean weans bab
         bub infant newborn
-        grandchild grandchildren grandkids grandkid twins ones one youngest pram buggy pushchair""",
+        grandchild grandchildren grandkids grandkid twins ones one youngest pram buggy pushchair
+        kiddie kiddies kiddy tot tots nipper nippers littlie littlies grandbairn grandbairns""",
+    "YOUNG": """baby babies kid kids child children bairn bairns toddler toddlers wean weans newborn
+        twins kiddie kiddies tot tots nipper nippers grandchildren grandkids""",
     "LITTLE": "little wee young new newborn small two",
-    "DOG": """dog pup puppy labrador lab whippet greyhound terrier spaniel collie poodle staffie
+    "DOG": """dog dogs pup puppy labrador lab whippet greyhound terrier spaniel collie poodle staffie
         cockapoo dachshund
         pooch mutt hound lurcher westie pug corgi beagle retriever""",
     "CAMERA": "camera cameras webcam cam",
-    "ON_VIDEO": "video zoom camera screen online teams skype webcam facetime call",
-    "SPEAK": "speak talk share contribute",
+    "ON_VIDEO": "video videos zoom camera screen online teams skype webcam facetime call",
+    "SPEAK": "speak talk share contribute utter",
+    "WALKING": "walk walks walking walkers stroll strolls ramble rambles rambling amble wander hike",
+    "RESTS": "rest rests breather breathers bench benches break breaks stop stops",
+    "NEEDED": "essential required needed vital crucial necessary imperative must",
     "PEOPLES": "people folk folks others those ones mums dads women men lads parents",
     "NEW": "new real proper good true lasting close some a few decent more actual",
     "FRIENDS": "friends mates pals friendships buddies chums",
@@ -68,13 +75,14 @@ _STEP_FREE = (
     "STAIRS kill|kills|defeat|defeats|finish|hurt", "without ANY? STAIRS",
     "avoid|avoiding|avoids ANY? STAIRS",
     "no|not upstairs", "on|with|use|uses|using|got|needs|has DET? mobility scooter",
-    "uses|use|using|with|on|has|got DET? zimmer|rollator",
+    "uses|use|using|with|on|has|got DET? zimmer|rollator|walker|powerchair",
     "uses|use|using|walks with|on? DET? walking? frame",
     "get|gets|getting DET WHEELS in|into|through|up|round",
 )  # fmt: skip
 _CHILDREN = (
     "CHILD can|could come", "can|could|may DET? LITTLE? CHILD come|be",
-    "with DET? LITTLE? CHILD in|on tow|lap|arms|hip|sling",
+    "with DET? LITTLE? CHILD in|on tow|lap|arms|hip|sling", "CHILD welcome|allowed|friendly",
+    "CHILD can|could run|play|crawl|toddle", "CHILD has|have|must|needs|need to? come",
     "NOBODY one? to mind|watch|babysit them|him|her|DET? LITTLE? CHILD?",
     "NOBODY one? to look after DET? LITTLE? CHILD", "NOBODY one? to have|sit DET CHILD",
     "no|without babysitter|babysitters|sitter|childminder|childcare|creche",
@@ -83,11 +91,14 @@ _NO_SPEAKING = (
     "without|not|dont|doesnt|never|neednt|nobody|noone HAVE to SPEAK|say",
     "NOT one|somewhere|anywhere|where|place where? WHO? have|has|must|got to? SPEAK|say",
     "NOT be|being|get|getting asked|made|forced|expected|pushed to SPEAK",
-    "NOT be|being|get|getting? put|putting WHO? on the spot",
+    "NOT be|being|get|getting? put|putting WHO? on the spot", "neednt have? to? SPEAK|say",
+    "need|needs|should|must not have? to? SPEAK|say",
 )  # fmt: skip
 _LISTENING = (
     "sit|sits|sitting|sat at|in|by the back|corner", "sit|sits|sitting and listen|watch",
-    "say|saying nothing|nowt|little",
+    "say|saying nothing|nowt|little", "sit|sits|sitting quiet|quietly|silent|silently",
+    "sit|sits|sitting in|there and|but not SPEAK|say",
+    "can|could|may|to stay|keep|remain quiet|silent",
 )  # fmt: skip
 _RELAXED = (
     "leave|slip|nip|pop|duck|step out|away|off? early|halfway|whenever",
@@ -98,10 +109,20 @@ _ACCESS = (
     *((one, "access=step-free") for one in _STEP_FREE),
     ("is|hes|shes|im|theyre|whos in DET chair", "access=step-free."),
     ("on one|the level|flat", "access=step-free."),
+    ("lift NEEDED|access", "access=lift"), ("lift or|and ramp|level|steps", "access=lift"),
+    ("lift to DET? upper|top|first|second|third|higher|other|all floor|floors", "access=lift"),
+    ("PLACE|somewhere|anywhere with|has|having DET? working? lift", "access=lift"),
     ("FITTED LOO", "access=accessible-toilet"),
-    ("LOO|one WHO? can|could get|fit DET? DET? WHEELS in|into|round|through", "access=accessible-toilet@LOO"),
+    (
+        (
+            "LOO|one WHO? can|could get|fit "
+            "DET? DET? WHEELS in|into|round|through"
+        ),
+        "access=accessible-toilet@LOO",
+    ),
     ("LOO for|with DET? FITTED", "access=accessible-toilet"),
     ("a|the|any|without|working|with loop", "access=hearing-loop@HEARING"),
+    ("loop NEEDED|please|pls", "access=hearing-loop@HEARING"),
     ("QUIET and? QUIET? PLACE|corner", "access=quiet-venue"),
     ("somewhere|anywhere|place thats? a? bit? QUIET", "access=quiet-venue"),
     ("somewhere|place|space QUIET to go|escape|sit|retreat|calm|step", "access=quiet-room"),
@@ -109,11 +130,22 @@ _ACCESS = (
     ("not|nowhere|isnt LOUD", "access=quiet-venue"), ("no loud|background music|noise", "access=quiet-venue"),
     ("no|without strip|bright|fluorescent|harsh lights|lighting|light", "access=quiet-venue"),
     ("NEAR for|to? DET? TRANSIT STOP", "access=public-transport"),
-    ("NEAR for|to? DET tram|tube|metro|station|bus", "access=public-transport"),
+    ("NEAR for|to? DET tram|tube|metro|station|bus|underground|railway", "access=public-transport"),
+    ("TRANSIT STOP|stops? nearby|handy", "access=public-transport."),
+    ("TRANSIT STOP|stops outside|near|nearby|opposite", "access=public-transport."),
+    ("somewhere|where|place DET? TRANSIT stops|goes|runs|comes|passes", "access=public-transport"),
     ("on DET? good|direct? TRANSIT STOP", "access=public-transport"),
     ("relies|rely|relying|reliant|depends|dependent on DET? TRANSIT", "access=public-transport"),
-    ("comes|coming|travels|travelling there|about|around|everywhere? by TRANSIT", "access=public-transport"),
+    (
+        (
+            "comes|coming|travels|travelling there|about|around|everywhere? "
+            "by TRANSIT"
+        ),
+        "access=public-transport",
+    ),
     ("SOMEBODY who? WOULD have? to? fetch|collect WHO", "access=transport-help"),
+    ("could|can|would DET? SOMEBODY fetch|collect|drive|pick WHO", "access=transport-help"),
+    ("needs|need|needing picking|collecting|fetching", "access=transport-help"),
     ("SOMEBODY who? WOULD give WHO a lift", "access=transport-help"),
     ("SOMEBODY who? WOULD pick WHO up", "access=transport-help"),
     ("help|helps|towards WHO? with|towards? DET? FARE fare|fares|costs|money", "access=transport-help"),
@@ -122,17 +154,30 @@ _ACCESS = (
     ("volunteer driver|drivers", "access=transport-help"),
     *((one, "access=children-welcome") for one in _CHILDREN),
     ("BRING DET? LITTLE? CHILD", "access=children-welcome!"),
+    ("BRING her|him|them along|too|with?", "access=children-welcome!@YOUNG"),
+    ("BRING her|him|them|it along|too|with?", "access=pets!@DOG"),
+    ("can|could|may he|she|they come along|too|with", "access=children-welcome@YOUNG"),
+    ("can|could|may he|she|they|it come along|too|with", "access=pets@DOG"),
+    ("ok|okay|alright|able|possible to bring", "access=children-welcome@YOUNG"),
+    ("ok|okay|alright|able|possible to bring", "access=pets@DOG"),
+    ("NOT go|come|leave out? without DET DOG", "access=pets"),
+    ("DOG comes|goes|coming|come too|along|with", "access=pets"),
+    ("DOG welcome|allowed|friendly", "access=pets"), ("DOG is|are allowed|welcome|let", "access=pets"),
+    ("where|only|if hes|shes|its|theyre|WHO is? let|allowed in", "access=pets@DOG"),
     ("BRING DET DOG", "access=pets!"), ("come|comes|coming with DET DOG", "access=pets"),
     ("DOG can|could come", "access=pets"), ("can|could|may DET DOG come", "access=pets"),
     ("cant|cannot|couldnt stand|standing for|up|too|very|that|all long?", "access=seated"),
-    ("sat|sitting down all the while|time", "access=seated"),
-    ("CANT be? on DET feet", "access=seated"),
+    ("sat|sitting down all the while|time", "access=seated"), ("CANT be? on DET feet", "access=seated"),
     ("do|does|doing|done sat|sitting|seated down?", "access=seated"),
-    ("sat|sitting down instead|throughout", "access=seated"),
+    ("sat|sitting|seated down? instead|throughout", "access=seated"),
+    ("on|from a|the chair|chairs", "access=seated!"),
     ("stay|stays|staying seated|sitting|sat", "access=seated"),
     ("chair|chairs|seat|seats|seating essential|needed|provided|must|please|pls", "access=seated"),
     ("needs|need|must|has to? a|be? seat|sit|sat|seated down?", "access=seated."),
     ("with|has|have|having rests|breathers|stops along|on|every|for|in", "access=gentle-pace"),
+    ("with|has|have|having|plenty|lots|and of? RESTS", "access=gentle-pace@WALKING"),
+    ("stops|stop|stopping for|at|on DET? RESTS", "access=gentle-pace@WALKING"),
+    ("somewhere|places|chance|chances to rest|sit|stop", "access=gentle-pace@WALKING"),
     ("rests|stops|breaks|breathers along|on the|her|his way|walk|route", "access=gentle-pace"),
     (
         (
@@ -161,15 +206,38 @@ _ACCESS = (
     ),
     *((one, "access=no-need-to-speak") for one in _NO_SPEAKING),
     ("just|only|rather|sooner wants|want|like? to? listen|watch", "access=no-need-to-speak."),
+    (
+        (
+            "prefer|prefers|happier|content to|just? "
+            "just? listen|listening|watch|watching"
+        ),
+        "access=no-need-to-speak.",
+    ),
+    (
+        (
+            "prefer|prefers|rather|happier|happy to? "
+            "just? listen|watch for|at|until|till|first"
+        ),
+        "access=no-need-to-speak",
+    ),
     ("not|doesnt|dont want|wants to SPEAK|say anything?", "access=no-need-to-speak."),
     *((one, "access=no-need-to-speak!") for one in _LISTENING),
-    ("NOT want|wants? to? HAVE to stay|stop|sit|last DET? whole|till|until|to|for|through", "access=relaxed"),
+    (
+        (
+            "NOT want|wants? to? HAVE "
+            "to stay|stop|sit|last DET? whole|till|until|to|for|through"
+        ),
+        "access=relaxed",
+    ),
     *((one, "access=relaxed!") for one in _RELAXED),
     ("big|bigger|large|larger font|fonts|writing|lettering|text", "access=large-print"),
+    ("easy to read", "access=easy-read"), ("words on the screen", "access=captions"),
+    ("words|writing come|comes|coming|scrolling up|along|across|underneath", "access=captions"),
     (
-        "words on the screen", "access=captions"), ("SOMEBODY who? WOULD translate|interpret",
-        "access=interpreter",
+        "type|typing instead|stead|rather of|than talking|speaking|talk|speak",
+        "access=chat-instead@ON_VIDEO",
     ),
+    ("SOMEBODY who? WOULD translate|interpret", "access=interpreter"),
     ("park|parking right? outside|close|nearby", "access=parking!"),
     ("somewhere to leave|put DET car|van", "access=parking"),
 )  # fmt: skip
@@ -185,6 +253,7 @@ _WANT = (
     ("PEOPLES who|that|as know|knows what|how its|it", "want=personal-connection"),
     ("muck|mucking in", "want=shared-activities!"),
     ("ANSWER NOW off|away|back|there?", "want=real-time-feedback"),
+    ("to|with SOMEBODY right|this now|minute|instant", "want=real-time-feedback"),
     ("quick|fast|instant|immediate ANSWER", "want=real-time-feedback"),
     ("ANSWER while|when WHO|its|it|things", "want=real-time-feedback"),
     ("not in? days|weeks|hours|months|fortnight later", "want=real-time-feedback"),
@@ -192,6 +261,13 @@ _WANT = (
     ("mix|mixture|variety|range of FOLK|ages|backgrounds|cultures|sorts", "want=diverse-people"),
     ("different ages|backgrounds|cultures", "want=diverse-people"),
     ("different walks|sorts|kinds|types of people|folk|folks|life", "want=diverse-people"),
+    (
+        (
+            "FOLK of|from "
+            "all|every|many|any ages|age|backgrounds|background|faiths|cultures"
+        ),
+        "want=diverse-people",
+    ),
     ("FOLK not like WHO", "want=diverse-people"), ("FOLK unlike WHO", "want=diverse-people"),
     ("FOLK different from|to|than WHO", "want=diverse-people"),
     ("not|no more? of? DET own sort|kind|type|lot", "want=diverse-people"),
@@ -238,7 +314,10 @@ _WANT = (
         ),
         "want=anonymity",
     ),
-    ("where|somewhere nobody|noone knows|know|recognises WHO", "want=anonymity"),
+    ("where|somewhere nobody|noone knows|know|recognises WHO|MINE name?", "want=anonymity"),
+    ("where|somewhere no one knows|know|recognises WHO|MINE name?", "want=anonymity"),
+    ("NOT want|wants|like|fancy? to? travel|travelling anywhere|at", "want=no-travel"),
+    ("NOT want|wants|like|fancy? to? travel|travelling", "want=no-travel."),
     ("NOT want|wants|like? to? be|being recognised|spotted|identified", "want=anonymity"),
     ("stay|stays|staying|remain|keep|keeps|keeping be|it? anonymous|nameless", "want=anonymity"),
 )  # fmt: skip
@@ -250,9 +329,16 @@ _JOINING = (
     ("walk|walks|walking|come in off the street", "joining=drop-in"),
     ("no|without waiting list|lists", "joining=drop-in"),
     ("come|go when|whenever WHO like|likes|fancies|fancy", "joining=drop-in!"),
+    ("so|wants|want|needs|need|prefers|prefer DET? booking", "joining=book."),
     ("place|places|seat|slot|spot|space booked|saved|reserved|kept|held", "joining=book!"),
     ("book|reserve DET|WHO? a|the|her|his? place|seat|slot|spot|space", "joining=book!"),
-    ("refer|refers|referring herself|himself|myself|themselves|yourself|ourselves", "joining=self-referral"),
+    (
+        (
+            "refer|refers|referring "
+            "herself|himself|myself|themselves|yourself|ourselves"
+        ),
+        "joining=self-referral",
+    ),
     ("DOCTOR will|can|could|would do|make|send? DET? referral|refer", "joining=gp-referral"),
     (
         "cpn|nurse|worker|visitor|keyworker will|can|could|would do|make|send? DET? referral|refer",
@@ -272,15 +358,39 @@ _JOINING = (
 _OTHER = (
     ("hasnt|havent|not|aint got? the|any|a money|cash|penny|funds|bean", "cost=free"),
     ("cant|couldnt|cannot afford to pay", "cost=free"),
+    (
+        (
+            "wont|not|isnt|wasnt|cant|refuses be? pay|paying|spend|spending "
+            "DET|to? pay? DET? penny|bean|pound|quid|cent"
+        ),
+        "cost=free",
+    ),
     ("cant|couldnt|cannot afford anything|owt|much|fees|it", "cost=free."),
     ("wont|not|cant|cannot pay|paying", "cost=free."),
-    ("nowhere|nothing|not|none one? that|which|where|thats charges|charge|charging|costs|cost", "cost=free"),
+    (
+        (
+            "nowhere|nothing|not|none one? "
+            "that|which|where|thats charges|charge|charging|costs|cost"
+        ),
+        "cost=free",
+    ),
     ("than|not just? sit|sitting and|round|around and? talk|talking|chat|chatting", "style=activity"),
     ("thing|things|something|summat|stuff with|for MINE hands", "style=activity"),
     ("get|gets|getting|have|has|having|with DET? speaker|speakers in", "style=guest-speakers"),
-    ("proper|set|clear structure", "style=structured"),
+    ("proper|set|clear|fixed|firm|some structure", "style=structured"),
+    ("wants|want|needs|need|likes|like|bit more|of? structure", "style=structured."),
+    ("week|weeks programme|program|course|block", "style=course"),
+    (
+        (
+            "wants|want|likes|prefers|something|somewhere with|having? "
+            "guest|outside|expert? speakers"
+        ),
+        "style=guest-speakers",
+    ),
     ("just|wants to? chat|natter|blether with", "style=open-discussion"),
     ("nobody|noone|none with letters after", "avoid leader=professional"),
+    ("walked|been|stood in MINE shoes|boots", "leader=lived-experience"),
+    ("no|not|nobody nhs|clinic|clinical|medical types|people|folk|bods", "avoid leader=professional"),
     ("no|without|nobody|noone with|in? lanyards|lanyard|suits", "avoid leader=professional"),
 )  # fmt: skip
 PHRASES = (*_ACCESS, *_WANT, *_JOINING, *_OTHER)

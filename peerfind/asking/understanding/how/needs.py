@@ -61,6 +61,9 @@ _DROPPED_IN_AT = frozenset(
 _THEM = frozenset("her him me them us".split())
 _TOOLED = frozenset("tooling tooled tipped".split())
 _ABLE = frozenset("to can could must would just".split())
+# A dog that works is welcome by other names.
+_TRAINED_DOGS = frozenset("guide assistance hearing service support therapy".split())
+_FRIENDLY = frozenset("friendly welcome allowed policy ok okay".split())
 _NEAR = 4
 
 
@@ -106,6 +109,12 @@ def _is_told(said: Said, at: int, says: str) -> bool:
     """Whether a phrase at a token is of another whom somebody looks after, or only sounds like a need."""
     if says == "access=hearing-loop" and said.word(at - 1) in _IN_A_LOOP:
         return True
+    if says == "style=open-discussion" and not SETS["SOMEBODY"].isdisjoint(
+        said.words[at : at + _NEAR + 1]
+    ):
+        return True  # "wants to chat with someone who had it"
+    if says == "access=pets" and said.word(at - 1) in _TRAINED_DOGS:
+        return True
     if says == "access=no-need-to-speak":
         return not SETS["SOMEBODY"].isdisjoint(said.words[max(0, at - _NEAR) : at])
     return says.startswith("access") and is_of_another(said, at)
@@ -130,7 +139,11 @@ def is_named(said: Said, start: int, end: int, term: str) -> bool:
     after = said.words[end : min(end + 2, clause.stop)]
     if not _NO_NAMES.isdisjoint(words) or is_of_another(said, start):
         return False
+    if words == ["pet"] and _FRIENDLY.isdisjoint(after[:1]):
+        return False  # "ta, pet"
     if words == ["sit", "down"] and not _ABLE.intersection(near[-1:]):
+        return False
+    if words[-1] == "listening" and after[:1] == ["ear"]:
         return False
     if words[-1] == "listen" and not SETS["SOMEBODY"].isdisjoint(near):
         return False  # "someone to just listen"

@@ -44,6 +44,8 @@ def is_with_others(said: Said, start: int) -> bool:
 def is_had(said: Said, start: int) -> bool:
     """Whether what begins at a token was had before: "did one to one for years"."""
     at = said.back(start, _SOMEBODY)
+    if said.word(at) == "part" and said.word(at - 1) in ("takes", "took"):
+        return True
     return at >= 0 and said.words[at] in _HAD and said.word(at - 1) not in ("to", "rather", "id")
 
 

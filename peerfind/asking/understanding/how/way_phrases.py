@@ -53,7 +53,8 @@ _IN_PERSON = (
     "SOMETHING|place WHO can|could|might physically? go|get|walk|drive|come|turn|travel|pop|nip",
     "MAY to? come|pop|nip|head|go|drive|walk|cycle|travel|make it? IN", "MAY to? turn|show up",
     "MAY to? get|catch|take|hop on? the|a RIDE IN|to|out|up", "MAY to? get along|there",
-    "MAY to? come|go|walk|drive|get|travel|pop|nip out? to SOMETHING", "actually go SOMETHING",
+    "MAY to? come|go|walk|drive|get|travel|pop|nip out? to something|somewhere|summat",
+    "actually go SOMETHING",
     "people|folk|others|them together in",
 )  # fmt: skip
 _WRITTEN = (
@@ -89,6 +90,7 @@ PHRASES = (
     ("CAMERA on", "format=video"),
     ("MAY to? log|sign in|on|into|onto", "format=online"),
     ("on|from|via|through|over DET? DEVICE", "format=online!"),
+    ("roomful", "setting=group!"), ("one person|human at a time", "setting=one-to-one"),
     ("few|couple of them|us|people|others|folk|you", "setting=group"),
     ("several of|people|others|folk|on", "setting=group"),
     ("people|folk|folks|others together", "setting=group"),

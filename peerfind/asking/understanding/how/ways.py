@@ -33,7 +33,8 @@ _WISHING = frozenset(
     """want wants wanting like likes love happy would wd could can will prefer prefers rather sooner either
     needs need doing wishes somewhere anywhere something anything summat might may after try ideally best fine
     ok okay looking please pls choice open must only group able willing so hell shell theyll ill hed shed
-    theyd id join joins joining log logging just but asking preferably pref wishing hoping keen""".split()
+    theyd id join joins joining log logging just but asking preferably pref wishing hoping keen
+    wish lemme""".split()
 )  # fmt: skip
 _TELLING = frozenset(
     """was were had used happened rang phoned tried hated saw got went came met lost died left been did didnt
@@ -54,6 +55,8 @@ _OR = frozenset("or and".split())
 _CHOICES = frozenset(
     "zoom skype teams online phone telephone video text email chat forum facetime webcam laptop".split()
 )
+_WELL = frozenset("nicely well fine great ok okay badly slowly".split())  # "coming along nicely"
+_HELL = frozenset("hell torture murder agony misery impossible purgatory".split())
 _OVER = frozenset("was were died dies left hanging hung".split())  # after a phrase that is told
 _COMPANY = frozenset("company group support meetings".split())
 _FEW = 2  # words before a phrase that stands by itself
@@ -72,7 +75,8 @@ _OWN = frozenset("the her his my their own".split())
 _JOINING = frozenset(
     """join joins joining log logging do doing talk take part chat dial something anything somewhere
     group support meet without wants stay online would like""".split()
-)  # fmt: skip
+)
+_COMFORT = frozenset("comfort safety warmth privacy of".split())  # "of her own armchair"  # fmt: skip
 _STORY = frozenset(
     "rang rings ringing called got get fell moved back away up out works working work".split()
 )
@@ -158,9 +162,12 @@ def _is_other(said: Said, at: int, end: int, says: str) -> bool:
             "person" in said.words[clause.start : clause.stop + _FEW]
         ):  # with how many, or "in person"
             return True
-        if said.words[end - 1] == "there" and after in _TIMES:  # "could get there from eleven"
+        last = said.words[end - 1]
+        is_well = last == "along" and after in _WELL
+        is_hell = after == "is" and said.word(end + 1) in _HELL
+        if is_well or is_hell or (last == "there" and after in _TIMES):  # "get there from eleven"
             return True
-        is_in = said.words[end - 1] in ("up", *SETS["IN"]) and not said.words[at].startswith("meet")
+        is_in = last in ("up", *SETS["IN"]) and not said.words[at].startswith("meet")
         if is_in and (after in _NO_WAY or (after == "to" and said.word(end + 1) in ("a", "an"))):
             return True
     is_a_hall = after == "of" and said.words[end - 1] in SETS["ROOM"]  # of residence
@@ -224,12 +231,13 @@ def _typed(said: Said, at: int) -> tuple[str, ...]:
 def _seat(said: Said, at: int) -> int:
     """Where a seat at home ends that somebody is to join from, with the "from" at a token; 0 for none."""
     end = at + 1
-    while said.word(end) in _OWN:
+    while said.word(end) in _OWN or said.word(end) in _COMFORT:
         end += 1
     if said.word(end) not in _SEATS or end == at + 1 or not said.is_one_clause(at, end + 1):
         return 0
     before = {*said.words[said.clause(at).start : at]}
-    is_told = said.word(at - 1) in _STORY or not before & _JOINING
+    is_comfort = not _COMFORT.isdisjoint(said.words[at:end])
+    is_told = said.word(at - 1) in _STORY or not (is_comfort or before & _JOINING)
     return 0 if is_told or mood(said, at) != "wanted" else end + 1
 
 

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 _AFTER = {
     "boxing": "day",
     "swimming": "pool in",
-    "reading": "glasses fc age",
+    "reading": "glasses fc age his her my the their messages",
+    "read reads": "his her my their messages texts emails",
     "golf": "course courses",
     "course courses": "record of",
-    "walked walks walking walk": "out away off eggshells over stick frame aid",
+    "walked walks walking walk": "dog dogs out away off eggshells over stick frame aid",
     "fishing": "for",
-    "run running": """by it them things late out behind round around away from of a the his her my their on
-        low short up down into off over""",
+    "run running": """by it them things late out about behind round around away from of a the his her my their
+        on low short up down into off over""",
     "learn learning": "to that how of about from difficulty disability",
     "acting": "up out strange weird funny odd like different as normal",
     "drawing": "benefits the up a pension",
@@ -55,7 +56,8 @@ _BEFORE = {
 # These have the stem of a name and are none.
 _NO_NAMES = frozenset(
     """train trains trained trainers trainer trainee volunteer volunteers visit visits visiting visited
-    tripped weight drawn drawer drawers acted gamer booked cooked""".split()
+    tripped weight drawn drawer drawers acted gamer booked booking bookings cooked walked ran swam sang
+    danced painted knitted cycled climbed baked gardened""".split()
 )
 # After any name these make it somebody, or what somebody lives by.
 _OF_SOMEBODY = frozenset(
@@ -74,6 +76,11 @@ _DESIRES = frozenset(
 _BESIDE_DESIRES = frozenset(
     "a an the of bit or and to some do doing proper cooked nice gentle little short good on hot".split()
 )
+_COMPANY = frozenset(
+    "chat talk natter blether chats talking chatting meet people folk others company".split()
+)  # "over a bit of dinner"
+_HAPPY = frozenset("happy fine ok okay content good".split())  # "with crafts"
+_NOT_LIKENED = frozenset("hed shed theyd something anything".split())
 # What is looked for, anywhere before an activity in its clause: "somewhere to have a brew".
 _SOMETHING = frozenset("somewhere something summat anywhere anything".split())
 # After an activity these say that it is wished for, with as many words between.
@@ -106,8 +113,16 @@ def is_named(said: Said, start: int, end: int) -> bool:
     if first == "read" and after in ("or", "and"):
         return said.word(end + 1) not in ("write", "writing")
     before = "" if said.starts(start) else said.words[start - 1]
+    if _is_likened(said, start):
+        return False
     is_other = after in _OF_SOMEBODY or after in _NOT_BEFORE.get(last, _NONE)
     return not is_other and (end - start > 1 or before not in _NOT_AFTER.get(first, _NONE))
+
+
+def _is_likened(said: Said, start: int) -> bool:
+    """Whether somebody does something as what is named does: "drinks like a fish"."""
+    led, word = said.follows(start, (("like", "a"), ("like", "an"))), said.word(start - 3)
+    return led > 0 and word not in _NOT_LIKENED and word.endswith(("s", "ed", "ing"))
 
 
 def is_wished(said: Said, start: int, end: int) -> bool:
@@ -129,7 +144,14 @@ def is_wished(said: Said, start: int, end: int) -> bool:
     ):
         return True
     back = _leading_to(said, start)
-    return said.word(back) in _DESIRES or _is_after(said, back)
+    return said.word(back) in _DESIRES or _is_welcome(said, back) or _is_after(said, back)
+
+
+def _is_welcome(said: Said, back: int) -> bool:
+    """Whether what leads to an activity would have it: "happy with crafts", "a chat over coffee"."""
+    before = said.word(back - 1)
+    is_over = said.word(back) == "over" and (said.starts(back) or before in _COMPANY)
+    return is_over or (said.word(back) == "with" and before in _HAPPY)
 
 
 def _leading_to(said: Said, at: int) -> int:

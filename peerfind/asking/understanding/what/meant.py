@@ -22,7 +22,10 @@ _USUAL = {
     ),
     "want": frozenset("advice tips privacy private friend friends tools techniques confidential".split()),
     "setting": frozenset("individual individually buddy mentor mentoring group".split()),
-    "cost": frozenset("free fee fees charge donation donations paid subscription".split()),
+    "cost": frozenset({
+        "free", "fee", "fees", "charge", "donation", "donations", "paid", "subscription", "for nowt",
+        "for nothing",
+    }),
     "joining": frozenset(
         "gp doctor referral referred member members membership register registration book booking".split()
     ),
@@ -34,7 +37,8 @@ _IDLE = {
     }),
     "joining": frozenset({
         "referral", "referred", "gp", "doctor", "member", "members", "register", "sign up", "book", "booking",
-        "link worker", "social prescriber", "through my doctor", "walk in",
+        "link worker", "social prescriber", "through my doctor", "walk in", "walked in", "walks in",
+        "walking in",
     }),
     "access": frozenset({"pick up", "picks up", "picking up", "picked up"}),
     "cost": frozenset({"fee", "fees", "charge", "paid", "subscription", "costs money"}),
@@ -46,7 +50,8 @@ _LOOKING_FOR = frozenset(
 _HAD_FRIENDS = frozenset("best her his my their old no lost close school only gay family".split())
 _FREE_TIME = frozenset(
     """on at in after before from most every any all until between during mondays tuesdays wednesdays
-    thursdays fridays saturdays sundays monday tuesday wednesday thursday friday saturday sunday
+    thursdays fridays saturdays sundays mon tue tues wed weds thu thur thurs fri sat sun days day
+    monday tuesday wednesday thursday friday saturday sunday
     tomorrow today evenings mornings afternoons weekends weekdays daytime to time""".split()
 )  # fmt: skip
 # What is free of charge and no group: "free school meals".
@@ -54,16 +59,20 @@ _FREE_THINGS = frozenset(
     "school range will time fall speech period kick hand trial prescriptions".split()
 )
 _FREE_OF = frozenset(
-    """otherwise always never usually im is am shes hes are drug drink alcohol gluten sugar dairy smoke pain
-    symptom""".split()
+    """otherwise always never usually im is am shes hes are days times drug drink alcohol gluten sugar dairy
+    smoke pain symptom""".split()
 )
+_GIVEN_TO = frozenset("to for from of box".split())
+_WANTING = frozenset("want wants wanted wanting good all".split())  # "want for nothing"
 _LANGUAGE_BEFORE = frozenset(
     "in speak speaks speaking talk talks language languages an a only just prefers wants medium".split()
 )
 LANGUAGE_AFTER = frozenset(
-    "speaking speaker speakers language medium please needed best would ideally group groups if".split()
+    """speaking speaker speakers spoken language medium please needed best would ideally group groups
+    if""".split()
 )
 # Languages whose names say where somebody is from as well, and those of everybody here.
+_THROUGH_THE = (("through", "the"), ("through",), ("in", "the"))
 _PEOPLES = frozenset(
     """english welsh polish french german irish spanish portuguese italian russian romanian ukrainian turkish
     chinese somali greek albanian hungarian lithuanian czech slovak bulgarian persian scots gaelic""".split()
@@ -75,6 +84,7 @@ _BY_WAY_OF = frozenset(
 )
 _EVENTS = frozenset("night nights evening evenings event events".split())
 _ONLY = frozenset("only just mainly mostly fluent good".split())
+_SPOKEN = frozenset("speaking speaker speakers spoken language".split())
 _SPEAKING = frozenset("speak speaks speaking talk talks".split())
 _OR_NOTHING = (["or", "nothing"], ["or", "nowt"])
 # Before "add", or after it, these make it a verb: "will add more".
@@ -82,6 +92,9 @@ _BEFORE_VERBS = frozenset(
     "to will can could would should must may might ill id please pls just".split()
 )
 _AFTER_ADD = frozenset("to that more her him me it them this these my a an the".split())
+_TAUGHT = frozenset(
+    "class classes lesson lessons course courses degree gcse exam exams qualification".split()
+)
 _LETTERS = 4  # of the name of a language
 
 
@@ -125,6 +138,10 @@ def _cost_is_meant(said: Said, one: Mention, name: str) -> bool:
     after = "" if said.ends(one.end) else said.word(one.end)
     if one.term == "paid":
         return _is_refused_alone(said, one, name)
+    if one.term == "donation":
+        return after not in _GIVEN_TO
+    if name.startswith("for ") and before in _WANTING:
+        return False
     if after == "to" and before in ("its", "it", "thats"):  # "its free to join"
         return True
     return after not in _FREE_TIME | _FREE_THINGS and before not in _FREE_OF
@@ -167,6 +184,12 @@ def _language_is_meant(said: Said, one: Mention, name: str) -> bool:
     """Whether a language stands beside words of speaking: "in Welsh", "Welsh speaking"."""
     if name.isdecimal() or len(name) < _LETTERS:
         return False
+    if said.word(one.start - 1) == "in" and said.word(one.start - 2) in _TAUGHT:
+        return False  # "an evening class in Spanish"
+    if said.follows(one.start, _THROUGH_THE) and (
+        said.ends(one.end) or said.word(one.end) in LANGUAGE_AFTER
+    ):
+        return True
     if name not in _PEOPLES:
         return True
     before, after = said.word(said.back(one.start, _ONLY)), said.word(one.end)
@@ -175,16 +198,20 @@ def _language_is_meant(said: Said, one: Mention, name: str) -> bool:
         "speaking",
         "speaker",
         "speakers",
+        "spoken",
         "language",
         "medium",
     )
     led = before in _LANGUAGE_BEFORE - {"an", "a", "only", "just", "prefers", "wants"}
+    if before in ("prefers", "prefer") and said.ends(one.end):
+        return True
     return led or sure or (before in _LANGUAGE_BEFORE and after in LANGUAGE_AFTER)
 
 
 def is_spoken(said: Said, one: Mention) -> bool:
-    """Whether the name of a people is that of what they speak: "must speak Panjabi"."""
-    return said.word(said.back(one.start, _ONLY)) in _SPEAKING
+    """Whether the name of a people is that of what they speak: "must speak Panjabi", "Panjabi-speaking"."""
+    is_said = said.word(one.end) in _SPOKEN and not said.ends(one.end)
+    return is_said or said.word(said.back(one.start, _ONLY)) in _SPEAKING
 
 
 def _style_is_meant(said: Said, one: Mention, name: str) -> bool:
@@ -193,6 +220,8 @@ def _style_is_meant(said: Said, one: Mention, name: str) -> bool:
         return False
     if name in ("speakers", "speaker"):
         return mood_of_thing(said, one.start, one.end) == "unwanted"
+    if name == "socialising" and said.word(one.start - 1) in ("just", "only", "mainly"):
+        return True
     is_event = said.word(one.end) in _EVENTS and not said.ends(one.end)  # "a social night"
     return one.end - one.start > 1 or name in ("course", "structured") or is_event
 

@@ -82,7 +82,7 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     kept = [one for one in kept if one.facet not in _OVERRIDDEN or over.isdisjoint(one[:2])]
     kept = asides.without(said, asides.on_screen(said, stories.without(said, [*kept, *told])))
     kept = asides.by_the_narrower(said, kept, vocabulary["format"])
-    kept += _other_choice(said, kept, found)
+    kept += _other_choice(said, kept, found) + _other_leaders(said, kept, found)
     kept = needs.without_travel(kept)
     led = _led(said, kept, vocabulary["leader"])
     unwanted = [one for one in led if mood_of_thing(said, one.start) == "unwanted"]
@@ -133,6 +133,25 @@ def _other_choice(said: Said, kept: list[Mention], found: list[Mention]) -> list
         and said.is_free(one.start, one.end)
         and settings.is_the_other_choice(said, one.start, one.end)
     ][:1]
+
+
+def _other_leaders(said: Said, kept: list[Mention], found: list[Mention]) -> list[Mention]:
+    """Who is to lead beside who is named so or refused: "no nurses, just peers"."""
+    over = {at for one in kept for at in range(one.start, one.end)}
+    named = min((one.start for one in kept if one.facet == "leader"), default=len(said))
+    others: list[Mention] = []
+    rest = found if named < len(said) else []
+    for one in sorted(rest, key=lambda one: one.start - one.end):
+        places = {*range(one.start, one.end)}
+        if (
+            one.facet == "leader"
+            and (one.start > named or not (said.starts(one.start) and said.ends(one.end)))
+            and over.isdisjoint(places)
+            and leaders.is_the_other_choice(said, one.start, one.end)
+        ):
+            over |= places
+            others.append(one)
+    return others
 
 
 def _in_other_words(said: Said, taken: set[int]) -> list[Mention]:
