@@ -19,6 +19,7 @@ _PRONOUNS = {
         "he hes him his himself man bloke gentleman chap guy gent fella widower".split()
     ),
 }
+SEXES = frozenset(_PRONOUNS)
 # Who somebody was tells who they are: "abused as a boy"; and so does who is named first: "oldham lad 17".
 _AS_A_CHILD = {"boy": "men", "lad": "men", "girl": "women", "lass": "women"}
 # "New dad, Bath".
