@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.said import Part
-from peerfind.asking.understanding.who import decades, sakes
+from peerfind.asking.understanding.who import decades, sakes, speakers
 from peerfind.asking.understanding.who.people import CHILDREN, OWNERS, PARENTS, PEOPLE, RELATIONS
 from peerfind.places.gazetteer import entries
 
@@ -77,7 +77,8 @@ WORDS = frozenset().union(
 
 def read(said: Said) -> Iterator[Part]:
     """The age that is said, and who the person is where that is said with it."""
-    found = [one for at in range(len(said)) if (one := _age(said, at))]
+    ages = [one for at in range(len(said)) if (one := _age(said, at))]
+    found = speakers.in_need(said, ages)
     if found:
         rather = (one for one in found if _is_rather(said, one[1]))
         yield from _person(said, *next(rather, found[0]))
@@ -312,7 +313,9 @@ def _person(said: Said, age: int, start: int, end: int) -> Iterator[Part]:
     is_self = relation is not None and relation >= end and said.words[relation] in PARENTS
     if is_self and OWNERS.isdisjoint(said.words[max(0, start - 2) : start]):
         relation = None  # "38 year old mum": she herself
-    if relation is not None and _is_of_the_other(said, relation, start):
+    if relation is not None and (
+        speakers.is_speakers(said, start) or _is_of_the_other(said, relation, start)
+    ):
         relation = None  # "he's her dad, she is 15"
     typed = said.typed(start, end)
     if relation is not None:
@@ -335,7 +338,8 @@ def _person(said: Said, age: int, start: int, end: int) -> Iterator[Part]:
     if letter:
         yield Part("for", (_LETTERS[letter],), start, start, typed, is_faint=True)
         return
-    words = {said.words[at] for at in range(max(0, start - 2), min(len(said), end + 2))}
+    around = said.clause(start) if speakers.is_speakers(said, start) else range(len(said))
+    words = {said.words[at] for at in around if start - 2 <= at < end + 2}
     genders = {PEOPLE[word] for word in words if word in PEOPLE}
     if len(genders) == 1:
         yield Part("for", (genders.pop(),), start, start, typed, is_faint=True)
