@@ -90,9 +90,7 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     led = _led(said, kept, vocabulary["leader"])
     unwanted = [one for one in led if mood_of_thing(said, one.start) == "unwanted"]
     told = _combined([one for one in led if one not in unwanted], vocabulary) + unwanted
-    told = _of_one_sex(said, told)
-    if any(one.facet in _THE_MATTER and one.term not in NO_TROUBLE for one in told):
-        told = [one if one in unwanted else _as_people(said, one) for one in told]
+    told = _without_work(said, _of_one_sex(said, told), unwanted)
     if any(one.term == "carers" for one in told):
         told = [one for one in told if not _is_of_one_cared_for(said, one)]
     return sorted(told)
@@ -193,6 +191,13 @@ def _of_another(said: Said, one: Mention, vocabulary: Vocabulary) -> Mention:
     if one.facet != "focus":
         return one
     return one._replace(term=whose.trouble(said, one.term, one.start, vocabulary["focus"]))
+
+
+def _without_work(said: Said, told: list[Mention], unwanted: list[Mention]) -> list[Mention]:
+    """The mentions, with people for their work where something else is told that is the matter."""
+    if any(one.facet in _THE_MATTER and one.term not in NO_TROUBLE for one in told):
+        return [one if one in unwanted else _as_people(said, one) for one in told]
+    return told
 
 
 def _as_people(said: Said, one: Mention) -> Mention:

@@ -313,9 +313,7 @@ def _person(said: Said, age: int, start: int, end: int) -> Iterator[Part]:
     is_self = relation is not None and relation >= end and said.words[relation] in PARENTS
     if is_self and OWNERS.isdisjoint(said.words[max(0, start - 2) : start]):
         relation = None  # "38 year old mum": she herself
-    if relation is not None and (
-        speakers.is_speakers(said, start) or _is_of_the_other(said, relation, start)
-    ):
+    if relation is not None and _is_of_the_other(said, relation, start):
         relation = None  # "he's her dad, she is 15"
     typed = said.typed(start, end)
     if relation is not None:
@@ -346,7 +344,9 @@ def _person(said: Said, age: int, start: int, end: int) -> Iterator[Part]:
 
 
 def _is_of_the_other(said: Said, relation: int, start: int) -> bool:
-    """Whether who is said to be of an age is no such relation: "he's her dad, she is 15"."""
+    """Whether who is said to be of an age is no such relation: "he is her dad, she is 15", "dad, I am 17"."""
+    if speakers.is_speakers(said, start):
+        return True
     subject = PEOPLE.get(said.words[start], "") if said.starts(start) else ""
     return (
         relation < start
