@@ -67,7 +67,7 @@ def check(says: str, expected: Asks, left: str) -> None:
         ("lad of 19", [("age", "19"), ("for", "men")], "lad"),
         (
             "a widow of 71",
-            [("age", "71"), ("focus", "grief-partner"), ("for", "women")],
+            [("age", "71"), ("focus", "grief-partner"), ("for", "widowed"), ("for", "women")],
             "",
         ),
         ("I'm shy and 62, grief", [("age", "62"), ("focus", "grief")], "shy"),

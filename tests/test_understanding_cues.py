@@ -168,3 +168,29 @@ def test_what_was_named_is_told_more_closely_where_the_story_says_so(
 def test_a_name_without_a_story_stays_as_wide_as_it_is(says: str) -> None:
     (said,) = [part.values for part in heard(says).parts if part.name == "focus"]
     assert said in {("grief",), ("perinatal",)}
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "finishes work at 6 so evenings",
+        "can she bring the dog, she won't come without it",
+        "either a phone call or email, whichever is quicker to answer",
+        "no travelling at all, she is staying in the comfort of home",
+        "knit and natter in the village hall on Tuesdays",
+    ],
+)
+def test_few_words_of_how_somebody_would_meet_give_no_trouble_away(says: str) -> None:
+    assert [one for one in asks(heard(says)) if one[0] == "focus"] == []
+
+
+@pytest.mark.parametrize(
+    ("says", "subject"),
+    [
+        ("mum doesn't know who i am any more, i do everything for her", "dementia-carers"),
+        ("red letters piling up, daren't open the door", "debt"),
+        ("out of prison 3 weeks, wants others who have done time", "after-prison"),
+    ],
+)
+def test_few_words_of_a_trouble_give_it_away(says: str, subject: str) -> None:
+    assert ("focus", subject) in asks(heard(says))

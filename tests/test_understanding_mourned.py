@@ -73,3 +73,40 @@ def test_nobody_is_mourned_who_is_only_told_of(says: str) -> None:
 
 def test_a_parent_of_the_caller_who_needs_the_group_mourns_a_partner() -> None:
     assert "grief-partner" in about("ringing about my dad, mum, 83, passed away in may")
+
+
+@pytest.mark.parametrize(
+    ("says", "subject"),
+    [
+        ("67M, wife d. 8/12 ago", "grief-partner"),
+        ("46F, son d. 2023", "grief-child"),
+        ("sis d. feb, not coping", "grief-sibling"),
+        ("ma da died in june", "grief-parent"),
+        ("his mate died in a crash", "grief-friend"),
+        ("her stepdad died", "grief-parent"),
+        ("my hubby drinks from dinner till bed", "someone-elses-addiction"),
+        ("brother is always drinking", "someone-elses-addiction"),
+        ("mum still gambles, house gone", "someone-elses-gambling"),
+        ("dads inside, can't tell anyone", "prison-families"),
+        ("our lad's inside for 3 yrs", "prison-families"),
+        ("husband is inside again", "prison-families"),
+    ],
+)
+def test_what_happened_to_somebody_close_is_the_matter(says: str, subject: str) -> None:
+    assert ("focus", subject) in asks(heard(says, may_guess=False))
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "her sister drinking plenty of water now",
+        "my lad drinks only coffee",
+        "mum is inside all day",
+        "the kids inside the hall",
+        "he'd d",
+        "son does d of e",
+        "my mum stays inside",
+    ],
+)
+def test_what_somebody_close_does_else_is_not(says: str) -> None:
+    assert [one for one in asks(heard(says, may_guess=False)) if one[0] == "focus"] == []

@@ -312,9 +312,16 @@ def test_an_age_is_read_with_a_letter_for_who_it_is(
         ("abused as a young lad", ["men"]),
         ("hurt as a little girl", ["women"]),
         ("oldham lad 17 head's all over", ["men"]),
-        ("widower 77 margate, nobody to talk to", ["men"]),
+        ("widower 77 margate, nobody to talk to", ["widowed", "men"]),
         ("her boy is depressed", ["women"]),
         ("my lad is depressed", []),
+        ("son killed himself", []),
+        ("mate hung himself", []),
+        ("daughter took her own life", []),
+        ("her son killed himself", ["women"]),
+        ("she wants to talk, brother took his own life", ["women"]),
+        ("he can't go on by himself", ["men"]),
+        ("my daughter hanged herself, i'm 50, she was 21", []),
         ("new dad, bath, baby 4 mths", ["men"]),
         ("first time dad, barking", ["men"]),
         ("lost dad, Leeds", []),
@@ -399,3 +406,23 @@ def test_a_mens_group_is_for_men_where_it_is_about_something_else(
 
 def test_somebody_trained_is_no_train_and_no_training() -> None:
     assert asks(heard("run by someone trained, grief")) == [("focus", "grief")]
+
+
+@pytest.mark.parametrize(
+    ("says", "subjects", "who"),
+    [
+        ("farmer, lonely", ["loneliness"], ["farmers"]),
+        ("58M dairy farmer, in debt", ["debt"], ["farmers"]),
+        ("refugee, 30, cannot sleep", ["sleep"], ["refugees"]),
+        ("firefighter, 44, panic attacks", ["panic"], ["emergency-workers"]),
+        ("somewhere for farmers", ["farming-life"], ["farmers"]),
+        ("other refugees", ["refuge"], ["refugees"]),
+        ("her dad was a farmer, she is anxious", ["anxiety"], ["women"]),
+        ("carer for his wife, worn out", ["carers"], ["carers"]),
+    ],
+)
+def test_who_somebody_is_is_no_trouble_beside_one(
+    says: str, subjects: list[str], who: list[str]
+) -> None:
+    assert [*dict.fromkeys(values(says, "focus"))] == subjects
+    assert set(who) <= {*values(says, "for")}

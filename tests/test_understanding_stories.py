@@ -45,7 +45,8 @@ def test_a_subject_of_a_story_is_not_the_matter(says: str, term: str) -> None:
 @pytest.mark.parametrize(
     ("says", "term"),
     [
-        ("farmer, lonely", "farming-life"),
+        ("hill farmer, all on top of him", "farming-life"),
+        ("somewhere for farmers, lonely", "farming-life"),
         ("paramedic, can't switch off", "blue-light-life"),
         ("her dad died, she was in the army", "forces-life"),
         ("has cancer, lives on Mill Street", "cancer"),

@@ -7,7 +7,8 @@ What it does not understand is left to the search for words. A negation is under
 - `where`: `whereabouts`, by `towns`, `alike`, `homes` and `destinations`; how far: `distances`
 - `when`: `times`, by `days` and, for times of day, `bands` and `clock`; what is only story: `told`; what says
   after a time that somebody is free, or not: `free`; what points back to it: `pointing`
-- `who`: `ages`, `whose` trouble it is, `caring`; with whom a person would be: `company`
+- `who`: `ages` (`speakers`: of several), `whose` trouble it is, `caring`; with whom a person would be:
+  `company`
 - `what` is the matter: `terms` by their names, which `meant` and `doings` look at, `cues` where none is
   named, `asides` that only seem to say it;
   what is wished for: `wishes`; lists of what is not: `refused`

@@ -126,7 +126,7 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     outright = _kept(said, people, ignored)
     parts = _not_faint(parts, outright)
     parts += _once(parts, outright)
-    if not any(part.name == "for" for part in parts):
+    if not any(_is_of_a_sex(part) for part in parts):
         parts += _kept(said, genders.gender(said), ignored)
     parts += _kept(said, musts.musts(said, parts), ignored)
     new = [part for part in _not_avoided(parts) if not _is_given(part, given)]
@@ -246,6 +246,11 @@ def _not_avoided(parts: Sequence[Part]) -> list[Part]:
     kept = [part for part in parts if f"{part.name}={(*part.values, '')[0]}" not in avoided]
     asked = {part.name for part in kept}
     return [part for part in kept if part.name != "require" or asked.issuperset(part.values)]
+
+
+def _is_of_a_sex(part: Part) -> bool:
+    """Whether a part says whom a group is for, and not only what has made somebody alone: "widow"."""
+    return part.name == "for" and (not part.is_faint or part.values[0] in genders.SEXES)
 
 
 def _not_faint(before: Sequence[Part], outright: Iterable[Part]) -> list[Part]:

@@ -31,6 +31,9 @@ _BESIDE_MUCH, _HALF = (
     42.0,
     0.5,
 )  # what it must come to beside more that tells none, and this part of that
+# In fewer words than a story has, it must come to this beside so much that tells none, and to this beside
+# some that does not and the name of a way of meeting or of people.
+_A_STORY, _A_THIRD, _ENOUGH_IN_FEW, _ENOUGH_BESIDE = 18, 0.35, 55.0, 50.0
 _CLEAR = 1.25  # how many times what they come to for the next subject
 _NEAR = 0.5  # of the best, what a narrower subject must come to
 # A subject that was named is only in passing, in a sentence of so many words, where another comes to this
@@ -106,6 +109,8 @@ def guessed(
     best = _best(worth)
     if best not in facet.terms or max(worth.values()) < _ENOUGH or _is_a_need(said, best, worth):
         return
+    if len(said) < _A_STORY and worth[best] < _least(worth, best, is_beside=bool(named)):
+        return
     if against and not _outweighs(best, worth, facet, against, len(said)):
         return
     terms = _alike(best, worth, facet)
@@ -135,6 +140,14 @@ def _best(worth: Mapping[str, float]) -> str:
     trouble = max(troubles, key=worth.__getitem__, default=best)
     is_enough = worth[trouble] >= max(_ENOUGH * _A_TROUBLE, worth[best] * _A_TROUBLE)
     return trouble if is_enough else best
+
+
+def _least(worth: Mapping[str, float], best: str, *, is_beside: bool) -> float:
+    """What the best must come to in few words, which may only tell how somebody would meet."""
+    idle = worth.get(NOTHING, 0.0)
+    if idle > _A_THIRD * worth[best]:
+        return _ENOUGH_IN_FEW
+    return _ENOUGH_BESIDE if is_beside and idle > 0 else _ENOUGH
 
 
 def _is_a_need(said: Said, best: str, worth: Mapping[str, float]) -> bool:

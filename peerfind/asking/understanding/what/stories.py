@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from peerfind.asking.understanding.what.terms import Mention
 
 # Who somebody is by their work: of a relative it is only told.
-_WORK = frozenset("forces-life blue-light-life farming-life".split())
+WORK = frozenset("forces-life blue-light-life farming-life".split())
 _KIN = frozenset(RELATIONS) | frozenset(
     """ex uncle aunt auntie cousin hubby fella boyfriend girlfriend missus neighbour mate grandfather
     grandmother stepdad stepmum flatmate landlord""".split()
@@ -89,7 +89,7 @@ def _is_told(said: Said, one: Mention, kept: list[Mention]) -> bool:
 
 def _is_of_a_relative(said: Said, one: Mention) -> bool:
     """Whether a subject is the work of somebody close: "her dad was a farmer"."""
-    if one.term not in _WORK:
+    if one.term not in WORK:
         return False
     back = said.back(one.start, _TO_WORK, 8)
     word = said.word(back) if back >= 0 else ""

@@ -30,6 +30,9 @@ _OVERRIDDEN = ("joining", "access", "style", "activity", "want")
 _PASSED_BY = frozenset("away on by the a an her his me it out over through up round".split())
 _SEXES = {"mens-mental-health": "men", "womens-mental-health": "women"}
 _TOGETHER = "co-led"
+# Who people are, which is the matter only where nothing else is.
+NO_TROUBLE = stories.WORK | {"refuge"}
+_THE_MATTER = frozenset({"focus", *WISHES})
 
 
 class Mention(NamedTuple):
@@ -87,7 +90,7 @@ def mentions(said: Said, vocabulary: Vocabulary) -> list[Mention]:
     led = _led(said, kept, vocabulary["leader"])
     unwanted = [one for one in led if mood_of_thing(said, one.start) == "unwanted"]
     told = _combined([one for one in led if one not in unwanted], vocabulary) + unwanted
-    told = _of_one_sex(said, told)
+    told = _without_work(said, _of_one_sex(said, told), unwanted)
     if any(one.term == "carers" for one in told):
         told = [one for one in told if not _is_of_one_cared_for(said, one)]
     return sorted(told)
@@ -207,6 +210,23 @@ def _of_another(said: Said, one: Mention, vocabulary: Vocabulary) -> Mention:
     if one.facet != "focus":
         return one
     return one._replace(term=whose.trouble(said, one.term, one.start, vocabulary["focus"]))
+
+
+def _without_work(said: Said, told: list[Mention], unwanted: list[Mention]) -> list[Mention]:
+    """The mentions, with people for their work where something else is told that is the matter."""
+    if any(one.facet in _THE_MATTER and one.term not in NO_TROUBLE for one in told):
+        return [one if one in unwanted else _as_people(said, one) for one in told]
+    return told
+
+
+def _as_people(said: Said, one: Mention) -> Mention:
+    """The mention, as that of a person whose work, or flight, is no trouble: "farmer, 72, grieving"."""
+    is_one = not said.words[one.end - 1].endswith("s")
+    if one.facet == "focus" and one.term in NO_TROUBLE and is_one:
+        for facet, term in one.others:
+            if facet == "community":
+                return one._replace(facet=facet, term=term, others=())
+    return one
 
 
 def _is_of_one_cared_for(said: Said, one: Mention) -> bool:

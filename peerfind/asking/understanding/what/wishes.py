@@ -10,7 +10,7 @@ from peerfind.asking.understanding.negation import NOT, mood_of_thing
 from peerfind.asking.understanding.said import Part
 from peerfind.asking.understanding.what import doings, refused
 from peerfind.asking.understanding.what.meant import LANGUAGE_AFTER
-from peerfind.asking.understanding.what.terms import SUBJECTS
+from peerfind.asking.understanding.what.terms import NO_TROUBLE, SUBJECTS
 from peerfind.asking.understanding.who import belonging, company
 from peerfind.asking.understanding.who.people import RELATIONS
 from peerfind.model import UNKNOWN
@@ -42,6 +42,9 @@ _NEWLY = frozenset(
 )
 # After "mum" at the start of a clause it is she who asks.
 _OF_THE_PERSON = frozenset("of in with to at from aged near nr here on".split())
+_OTHERS = frozenset("other fellow".split())
+# What is the matter is named by these after those who have it.
+_NAMES_OF_PEOPLE = frozenset("""widow widows widower widowers widowed carer carers""".split())
 _CARING = frozenset("care cares caring carer carers cared".split())
 # Before these a community is somebody else: "my dad", "her kids".
 _OF_OTHERS = frozenset(
@@ -171,8 +174,9 @@ def _is_of_a_story(said: Said, one: Mention) -> bool:
 
 
 def _as_company(said: Said, one: Mention) -> Mention:
-    """The mention, as that of people where others of them are looked for: "with other farmers"."""
-    if one.facet == "focus" and said.word(one.start - 1) in ("other", "fellow"):
+    """The mention, as that of people where its name is theirs, or others are looked for: "widow of 66"."""
+    is_theirs = one.term in NO_TROUBLE or said.words[one.end - 1] in _NAMES_OF_PEOPLE
+    if one.facet == "focus" and (is_theirs or said.word(one.start - 1) in _OTHERS):
         for facet, term in one.others:
             if facet == "community":
                 return one._replace(facet=facet, term=term)
@@ -181,7 +185,8 @@ def _as_company(said: Said, one: Mention) -> Mention:
 
 def communities(said: Said, found: list[Mention]) -> Iterator[Part]:
     """The communities that the person is said to be one of."""
-    for one in (_as_company(said, other) for other in found):
+    for named in found:
+        one = _as_company(said, named)
         if one.facet != "community" or mood_of_thing(said, one.start) != "wanted":
             continue
         before = said.word(one.start - 1)
@@ -193,4 +198,6 @@ def communities(said: Said, found: list[Mention]) -> Iterator[Part]:
             is_other or _is_of_a_story(said, one) or belonging.is_told(said, one.start, one.end)
         )
         if not is_other and (is_person or len(said.clause(one.start)) <= SHORT):
-            yield Part("for", (one.term,), one.start, one.end, said.typed(one.start, one.end))
+            typed = said.typed(one.start, one.end)
+            is_faint = one != named and said.word(one.start - 1) not in _OTHERS
+            yield Part("for", (one.term,), one.start, one.end, typed, is_faint=is_faint)

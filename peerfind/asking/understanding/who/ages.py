@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.said import Part
-from peerfind.asking.understanding.who import decades, sakes
+from peerfind.asking.understanding.who import decades, sakes, speakers
 from peerfind.asking.understanding.who.people import CHILDREN, OWNERS, PARENTS, PEOPLE, RELATIONS
 from peerfind.places.gazetteer import entries
 
@@ -77,7 +77,8 @@ WORDS = frozenset().union(
 
 def read(said: Said) -> Iterator[Part]:
     """The age that is said, and who the person is where that is said with it."""
-    found = [one for at in range(len(said)) if (one := _age(said, at))]
+    ages = [one for at in range(len(said)) if (one := _age(said, at))]
+    found = speakers.in_need(said, ages)
     if found:
         rather = (one for one in found if _is_rather(said, one[1]))
         yield from _person(said, *next(rather, found[0]))
@@ -335,14 +336,17 @@ def _person(said: Said, age: int, start: int, end: int) -> Iterator[Part]:
     if letter:
         yield Part("for", (_LETTERS[letter],), start, start, typed, is_faint=True)
         return
-    words = {said.words[at] for at in range(max(0, start - 2), min(len(said), end + 2))}
+    around = said.clause(start) if speakers.is_speakers(said, start) else range(len(said))
+    words = {said.words[at] for at in around if start - 2 <= at < end + 2}
     genders = {PEOPLE[word] for word in words if word in PEOPLE}
     if len(genders) == 1:
         yield Part("for", (genders.pop(),), start, start, typed, is_faint=True)
 
 
 def _is_of_the_other(said: Said, relation: int, start: int) -> bool:
-    """Whether who is said to be of an age is no such relation: "he's her dad, she is 15"."""
+    """Whether who is said to be of an age is no such relation: "he is her dad, she is 15", "dad, I am 17"."""
+    if speakers.is_speakers(said, start):
+        return True
     subject = PEOPLE.get(said.words[start], "") if said.starts(start) else ""
     return (
         relation < start

@@ -19,11 +19,14 @@ _PRONOUNS = {
         "he hes him his himself man bloke gentleman chap guy gent fella widower".split()
     ),
 }
+SEXES = frozenset(_PRONOUNS)
 # Who somebody was tells who they are: "abused as a boy"; and so does who is named first: "oldham lad 17".
 _AS_A_CHILD = {"boy": "men", "lad": "men", "girl": "women", "lass": "women"}
 # "New dad, Bath".
 _NEW_PARENTS = {"dad": "men", "father": "men", "mum": "women", "mother": "women", "mam": "women"}
 _NEW = frozenset("new young time single".split())
+_ENDED_THEMSELVES = frozenset("killed hung hanged shot drowned poisoned gassed".split())
+_ENDED = frozenset("took ended taken".split())
 _SPEAKER = frozenset("i im ive my me mine we our us myself".split())
 
 
@@ -35,13 +38,22 @@ def gender(said: Said) -> Iterator[Part]:
     if as_a_child := _as_a_child(said):
         yield as_a_child
         return
-    words = {*said.words}
+    words = {word for at, word in enumerate(said.words) if not _is_of_the_dead(said, at)}
     if words & _SPEAKER:
         return
     found = [one for one, pronouns in _PRONOUNS.items() if words & pronouns]
     if len(found) == 1:
         at = next(at for at, word in enumerate(said.words) if word in _PRONOUNS[found[0]])
         yield Part("for", (found[0],), at, at, said.typed(at, at + 1), is_faint=True)
+
+
+def _is_of_the_dead(said: Said, at: int) -> bool:
+    """Whether a word is of who ended their life, and says nothing of who calls: "killed himself"."""
+    before = said.word(at - 1)
+    if said.words[at] in ("himself", "herself"):
+        return before in _ENDED_THEMSELVES
+    is_life = "life" in said.words[at + 1 : at + 3]
+    return said.words[at] in ("his", "her") and before in _ENDED and is_life
 
 
 def _as_a_child(said: Said) -> Part | None:

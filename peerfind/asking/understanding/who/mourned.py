@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 _OF = {
     "grief-partner": """husband husbands hubby hubbys hubs wife wifes missus partner partners boyfriend
         girlfriend fiance fiancee spouse fella""",
-    "grief-parent": "mum mums mam mams mom mother mothers dad dads father fathers parents",
-    "grief-child": "son sons daughter daughters lad lass child",
-    "grief-sibling": "brother brothers sister sisters twin sibling",
+    "grief-parent": """mum mums mam mams mammy mummy mom mother mothers dad dads daddy da
+        father fathers parents stepdad stepmum stepfather stepmother""",
+    "grief-child": "son sons daughter daughters lad lass child stepson stepdaughter",
+    "grief-sibling": "brother brothers bro sister sisters sis twin sibling stepbrother stepsister",
     "grief-grandparent": """nan nans nana nanas nanna gran grans granny grandma grandmas grandmother grandad
         grandads granddad granddads grandfather grandpa""",
-    "grief-friend": "friend pal bestie",
+    "grief-friend": "friend pal bestie mate",
     "grief": "uncle aunt auntie aunty cousin nephew niece grandson granddaughter",
 }
 _KIN = {word: term for term, words in _OF.items() for word in words.split()}
@@ -137,6 +138,8 @@ def _in_the_next(said: Said, at: int) -> int:
 def _says_died(said: Said, at: int) -> bool:
     """Whether a token begins to say that somebody died, of whom something was said before it."""
     word, after = said.words[at], "" if said.ends(at + 1) else said.word(at + 1)
+    if word == "d":  # "wife d. 2023"
+        return said.word(at - 1) in _KIN and not said.starts(at)
     if word == "dead":
         return not after or after in _SINCE or after.isdecimal()
     if word in _DIED or said.begins(at, _ENDED) or (word == "was" and after in _DONE_TO):

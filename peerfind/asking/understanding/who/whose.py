@@ -33,9 +33,9 @@ _NOT_THE_ONE = tuple(
         "not her that",
     )
 )
-_CLOSE = frozenset(
+CLOSE = frozenset(
     """husband wife partner son daughter mum dad mother father brother sister boyfriend girlfriend lad
-    hubby missus fella lass boy girl grandson granddaughter""".split()
+    hubby missus fella lass boy girl mam mammy daddy sis bro kid grandson granddaughter""".split()
 )  # fmt: skip
 _HAS = frozenset("has was is with got whos been diagnosed just recently".split())
 _OWNERS = frozenset("my his her our their".split())
@@ -85,7 +85,7 @@ def another(said: Said, term: str, at: int, facet: Facet) -> str:
     if _DEATHS.intersection(near):
         return term
     is_guess = at >= len(said)  # which tells itself whose an addiction is
-    if "addiction" in above and not is_guess and not _CLOSE.isdisjoint(near):
+    if "addiction" in above and not is_guess and not CLOSE.isdisjoint(near):
         return _beside(facet, above, "someone-elses-addiction") or term
     if (
         "eating-disorders" in above
@@ -113,7 +113,7 @@ def _of_those_close(term: str, near: Collection[str], facet: Facet) -> str:
         "eating-disorders": "someone-elses-eating-disorder",
         "severe-mental-illness": "mental-health-carers",
     }
-    if _FRIENDS.isdisjoint(near) and _CLOSE.isdisjoint(near) and not is_child:
+    if _FRIENDS.isdisjoint(near) and CLOSE.isdisjoint(near) and not is_child:
         return ""
     for kind, theirs in wider.items():
         if kind in above and theirs in facet.terms:
@@ -127,7 +127,7 @@ def _of_those_close(term: str, near: Collection[str], facet: Facet) -> str:
 def _is_for_the_ill_one(said: Said) -> bool:
     """Whether a group is for the one who is ill and not for who cares: "a place for dad himself"."""
     return any(
-        word in ("himself", "herself") and said.word(place - 1) in _CLOSE | caring.CARED_FOR
+        word in ("himself", "herself") and said.word(place - 1) in CLOSE | caring.CARED_FOR
         for place, word in enumerate(said.words)
     )
 
@@ -155,7 +155,7 @@ def _has_it(said: Said, at: int) -> bool:
     close = [
         place
         for place in range(first, at - 1)
-        if said.words[place] in _OWNERS and said.word(place + 1) in _CLOSE
+        if said.words[place] in _OWNERS and said.word(place + 1) in CLOSE
     ]
     has = said.words[close[-1] + 2 : at] if close else []
     is_over = not _DEATHS.isdisjoint(said.words[place] for place in said.clause(at))
@@ -205,7 +205,7 @@ def _whose_it_is(said: Said, at: int) -> int:
         owner = place + (1 if its[0] in ("its", "thats") else 2)
         is_another = owner == place + 1 or its in (["it", "is"], ["that", "is"], ["it", "was"])
         close = said.word(owner + 1)
-        if is_another and said.word(owner) in _OWNERS and (close in _CLOSE or close[:-1] in _CLOSE):
+        if is_another and said.word(owner) in _OWNERS and (close in CLOSE or close[:-1] in CLOSE):
             return owner + 1
     return -1
 
@@ -215,4 +215,4 @@ def is_of_one_cared_for(said: Said, at: int) -> bool:
     before = said.words[max(said.clause(at).start, at - 6) : at]
     has_it = {"whos", "with", "got", "w"}.intersection(before)
     is_over = not _DEATHS.isdisjoint(said.words[place] for place in said.clause(at))
-    return bool(has_it) and not is_over and not (_CLOSE | caring.CARED_FOR).isdisjoint(before)
+    return bool(has_it) and not is_over and not (CLOSE | caring.CARED_FOR).isdisjoint(before)
