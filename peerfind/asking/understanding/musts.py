@@ -17,11 +17,10 @@ _MAY_BE = frozenset("format leader setting language access cost day time want fo
 _WITHIN, _FEW = 7, 3  # words
 # In the clause of a thing these before it make it a must.
 _BEFORE = spoken(
-    """must, essential, vital, crucial, imperative, has to be, have to be, got to be, gotta be, has to have,
-    have to have, got to have, gotta have, has 2 be, have 2 be, got 2 be, cant not be, cant not have, only if,
-    not unless, insists on, insist on, insisting on, insists its, insists that, adamant its, adamant
-    that, condition that,
-    condition is, no point unless, no good unless, no use unless"""
+    """must, essential, vital, crucial, imperative, has to be, have to be, got to be, gotta be, has to
+    have, have to have, got to have, gotta have, has 2 be, have 2 be, got 2 be, cant not be, cant not
+    have, only if, not unless, insists on, insist on, insisting on, insists its, insists that, adamant
+    its, adamant that, condition that, condition is, no point unless, no good unless, no use unless"""
 )
 # These say it of a thing, and of people only what would be good for them.
 _BEFORE_THINGS = spoken("needs to be, needs to have")

@@ -45,9 +45,8 @@ _SO_ARE = ("so", "are")
 # After "he" or "she" these begin anew, but not after these: "the last thing she wants".
 _WISHES = frozenset("wants want needs need likes loves prefers would wd could".split())
 _SUBORDINATE = frozenset(
-    """thing things think thinks reckon sure if that what whatever which say says said know body way would
-    will
-    wd""".split()
+    """thing things think thinks reckon sure if that what whatever which say says said know body way
+    would will wd""".split()
 )
 _TO_SOMEWHERE = frozenset("go goes going come coming get getting walk listening talking".split())
 _NO_LONGER = frozenset(
@@ -59,19 +58,18 @@ _BEGINNING = frozenset(
     "he hes hed she shes shed they theyre i im ive id we were its it thats that theres".split()
 )
 _BETWEEN = frozenset(
-    """a an the any do does make manage come go get to want wants wanting like likes need needs use using
-    be is it too very really for with by on in at of led run join attend face-to-face up keen fond
-    into under more another other longer talk talking speak speaking see seeing sure about groups group just
-    only work please someone some when anyone anything that its thats theyre was were been and or
+    """a an the any do does make manage come go get to want wants wanting like likes need needs use
+    using be is it too very really for with by on in at of led run join attend face-to-face up keen fond
+    into under more another other longer talk talking speak speaking see seeing sure about groups group
+    just only work please someone some when anyone anything that its thats theyre was were been and or
     meet anybody suggest where has have having he she they one those these her his my their lets let
     people bring bother room hall comfortable confident going somewhere anywhere set foot front there
-    are near anybody nobody owt summat willing prepared ready able interested fan great happy allowed point
-    blank flat active actively currently current feeling having plans all you circumstances entertain send
-    him that thats theres idea thought sound try touch countenance contemplate consider tolerate accept
-    gonna via
-    thru voice say propose recommend offer looking seeking searching asking hoping
-    will would hed shed theyd id hell shell doing catch imagine picture history sign signs mention
-    evidence record sit sitting stuck share sharing"""
+    are near anybody nobody owt summat willing prepared ready able interested fan great happy allowed
+    point blank flat active actively currently current feeling having plans all you circumstances
+    entertain send him that thats theres idea thought sound try touch countenance contemplate consider
+    tolerate accept gonna via thru voice say propose recommend offer looking seeking searching asking
+    hoping will would hed shed theyd id hell shell doing catch imagine picture history sign signs
+    mention evidence record sit sitting stuck share sharing"""
     .split()
 ).union(welsh.BETWEEN)  # fmt: skip
 _WAS_NOT = frozenset("wasnt werent".split())  # of what is told
@@ -101,11 +99,10 @@ _REFUSING = frozenset(
 )
 # After a thing these say that it is not wanted, with words of the first set between: "online is no good".
 _LINKING = frozenset(
-    """is are was were be s a an the being groups group grp grps led run ones stuff things at moment one calls
-    pool pools baths place places centre idea thought bit side support class classes club clubs session
-    sessions course courses meetings to me us her him really just that feels would he she i they could can
-    id hed shed theyd
-    oh um er r"""
+    """is are was were be s a an the being groups group grp grps led run ones stuff things at moment one
+    calls pool pools baths place places centre idea thought bit side support class classes club clubs
+    session sessions course courses meetings to me us her him really just that feels would he she i they
+    could can id hed shed theyd oh um er r"""
     .split()
 )  # fmt: skip
 # After a thing and one of these nobody knows whether it would do, but with these of the second set it would.

@@ -180,38 +180,32 @@ def _each(written: str) -> dict[str, list[tuple[str, ...]]]:
 # Before a thing these refuse it.
 _BEFORE = _each(
     """last thing, steer|steers|steered|steering clear of,
-    keep|keeps|kept|keeping|stay|stays|stayed|shy|shies|back|backs away from, up to here with,
-    a mile from, over her|his|my|their dead body, same goes for, same for, no way|chance,
-    no|little chance|hope of, not a chance of, not in a million years, wont|wouldnt|not hear of, least of
-    all, phobia of|about, phobic about, wouldnt|not thank you for,
-    cant|couldnt|cannot be bothered|arsed|fashed with, wouldnt|not be seen|caught dead in|at|with|doing,
-    isnt|not|arent after,
-    isnt|not|never big|mad|sold|struck|wild|crazy|partial on|about|to, no truck with,
-    no time|patience|love|stomach|appetite for, no interest in, little|zero interest in, no use for, no
-    desire|wish to,
-    no intention of, no point, no|little point|use telling|asking|offering|sending me|her|him|them, no
-    good, no use, god|heaven forbid, rule|rules|ruled|ruling out,
-    count|counts out,
+    keep|keeps|kept|keeping|stay|stays|stayed|shy|shies|back|backs away from, up to here with, a mile
+    from, over her|his|my|their dead body, same goes for, same for, no way|chance, no|little chance|hope
+    of, not a chance of, not in a million years, wont|wouldnt|not hear of, least of all, phobia
+    of|about, phobic about, wouldnt|not thank you for, cant|couldnt|cannot be bothered|arsed|fashed
+    with, wouldnt|not be seen|caught dead in|at|with|doing, isnt|not|arent after, isnt|not|never
+    big|mad|sold|struck|wild|crazy|partial on|about|to, no truck with, no
+    time|patience|love|stomach|appetite for, no interest in, little|zero interest in, no use for, no
+    desire|wish to, no intention of, no point, no|little point|use telling|asking|offering|sending
+    me|her|him|them, no good, no use, god|heaven forbid, rule|rules|ruled|ruling out, count|counts out,
     leave|leaves|leaving out, spare her|him|me|them|us, gone|went|goes right|clean|totally off,
-    gone|went|goes off,
-    right|totally|completely off,
-    had it with, fill|bellyful of, no trust|faith|confidence in, doesnt|dont|cant|wont|didnt trust, let
-    down by,
-    mistrusts|distrusts all, bored rigid|stiff|silly|senseless by|with|of, to death of, back teeth with|of,
-    keep|keeps her|him|me|them|us away from, keep|keeps her|him|me|them|us off,
-    stay|stays|lay|lays|keep|keeps off, in place of, in lieu of, no fan|lover of,
-    turned|put|creeped|freaked|weirded off|out by, intimidated|overwhelmed|unsettled|spooked|scared|bored by,
-    object|objects to|against, baulks|balks|recoils|cringes at|from, been there done that with,
-    nothing|nowt to do with,
+    gone|went|goes off, right|totally|completely off, had it with, fill|bellyful of, no
+    trust|faith|confidence in, doesnt|dont|cant|wont|didnt trust, let down by, mistrusts|distrusts all,
+    bored rigid|stiff|silly|senseless by|with|of, to death of, back teeth with|of, keep|keeps
+    her|him|me|them|us away from, keep|keeps her|him|me|them|us off, stay|stays|lay|lays|keep|keeps off,
+    in place of, in lieu of, no fan|lover of, turned|put|creeped|freaked|weirded off|out by,
+    intimidated|overwhelmed|unsettled|spooked|scared|bored by, object|objects to|against,
+    baulks|balks|recoils|cringes at|from, been there done that with, nothing|nowt to do with,
     owt|anything but, anything|anywhere save|barring, rid of, say|says|said|saying no to, run|runs from"""
 )
 # Before a thing these say that it would do, although they say "not".
 _HARMLESS = _each(
     """nothing|nowt|not against, no objection|objections|aversion to, no
-    problem|issue|bother|qualms|quarrel|worries with,
-    no harm|shame in, nothing wrong with, wouldnt|wont say no to, wouldnt|wldnt mind, wouldnt turn down,
-    not averse|opposed to, cant wait for|to, cant|couldnt get enough of, nothing better|nicer|more than,
-    likes|loves nothing like, why not, nothing stopping, no end of"""
+    problem|issue|bother|qualms|quarrel|worries with, no harm|shame in, nothing wrong with, wouldnt|wont
+    say no to, wouldnt|wldnt mind, wouldnt turn down, not averse|opposed to, cant wait for|to,
+    cant|couldnt get enough of, nothing better|nicer|more than, likes|loves nothing like, why not,
+    nothing stopping, no end of"""
 )
 
 

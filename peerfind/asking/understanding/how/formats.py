@@ -30,11 +30,10 @@ MEETS = frozenset(
 )
 _ASKING = frozenset(
     """will wd may might pref preferably asking want wants wanting need needs like likes love prefer
-    prefers wish wishes wishing hope hopes hoping seeking seeks would could can happy fine ok okay
-    open rather sooner only just ideally best easier able manage join try something anything somewhere
-    anywhere someone
-    group groups meeting meetings support session sessions help chat line service by via must please
-    suit suits good if or not until long""".split()
+    prefers wish wishes wishing hope hopes hoping seeking seeks would could can happy fine ok okay open
+    rather sooner only just ideally best easier able manage join try something anything somewhere
+    anywhere someone group groups meeting meetings support session sessions help chat line service by
+    via must please suit suits good if or not until long""".split()
 ).union(welsh.ASKING)
 # What says of a thing, after it, that it would suit.
 _SUITS = frozenset(
@@ -56,8 +55,7 @@ _BY = frozenset("by on via over through it the has to be a from".split())
 # These before a way of meeting tell how something came about: "rang us by phone", "hes emailed HR".
 _TELLING = frozenset(
     """signposted referred rang phoned emailed texted messaged contacted wrote spoke got told saw seen
-    used found met was were
-    works worked uses""".split()
+    used found met was were works worked uses""".split()
 )  # fmt: skip
 # What only sounds like a name, by its stem: "the crisis team", "hes emailed HR".
 _NO_NAMES = frozenset(
@@ -66,8 +64,7 @@ _NO_NAMES = frozenset(
 # Beside these the internet is where a trouble is, and in a clause with some of them it is told.
 _TROUBLES = frozenset(
     """gambling bullying betting gaming dating shopping scam scams fraud grooming porn abuse slots
-    casino casinos
-    games poker bets gambles gambled bet plays played shops met""".split()
+    casino casinos games poker bets gambles gambled bet plays played shops met""".split()
 )  # fmt: skip
 _DONE = frozenset(
     "groomed bullied trolled scammed conned attacked assaulted sacked fired hacked".split()

@@ -13,9 +13,8 @@ from peerfind.asking.understanding.how.way_phrases import SETS as WAYS
 
 _WORDS = {
     "CANT": "cant cannot couldnt wont unable struggles struggle struggling",
-    "NOT": """not no dont doesnt didnt without never nobody noone isnt wont wouldnt shouldnt neednt
-        cant cannot
-        nowhere nothing hates hate""",
+    "NOT": """not no dont doesnt didnt without never nobody noone isnt wont wouldnt shouldnt neednt cant
+        cannot nowhere nothing hates hate""",
     "NOBODY": "nobody noone no none",
     "WHO": "she he i they we you her him them me us",
     "MINE": "her his my their your",
@@ -38,16 +37,14 @@ _WORDS = {
     "WOULD": "to could can would will wd might",
     "FARE": "taxi taxis travel petrol bus train",
     "BRING": "bring bringing",
-    "CHILD": """baby babies kid kids child children bairn bairns toddler toddlers wean weans bab
-        bub infant newborn
-        grandchild grandchildren grandkids grandkid twins ones one youngest pram buggy pushchair
-        kiddie kiddies kiddy tot tots nipper nippers littlie littlies grandbairn grandbairns""",
+    "CHILD": """baby babies kid kids child children bairn bairns toddler toddlers wean weans bab bub
+        infant newborn grandchild grandchildren grandkids grandkid twins ones one youngest pram buggy
+        pushchair kiddie kiddies kiddy tot tots nipper nippers littlie littlies grandbairn grandbairns""",
     "YOUNG": """baby babies kid kids child children bairn bairns toddler toddlers wean weans newborn
         twins kiddie kiddies tot tots nipper nippers grandchildren grandkids""",
     "LITTLE": "little wee young new newborn small two",
     "DOG": """dog dogs pup puppy labrador lab whippet greyhound terrier spaniel collie poodle staffie
-        cockapoo dachshund
-        pooch mutt hound lurcher westie pug corgi beagle retriever""",
+        cockapoo dachshund pooch mutt hound lurcher westie pug corgi beagle retriever""",
     "CAMERA": "camera cameras webcam cam",
     "ON_VIDEO": "video videos zoom camera screen online teams skype webcam facetime call",
     "SPEAK": "speak talk share contribute utter",

@@ -53,10 +53,9 @@ _GROUPISH = MEETS | frozenset(
     "stuff thing things anything owt something summat somewhere anywhere one ones lot".split()
 )
 _BESIDE_NOT = frozenset(
-    """have having any the want need with more another a an feeling currently actively active current actual
-    actually acutely acute at all to do about like too remotely plans after seeking looking
-    wanting history sign signs hint mention evidence
-    record of""".split()
+    """have having any the want need with more another a an feeling currently actively active current
+    actual actually acutely acute at all to do about like too remotely plans after seeking looking
+    wanting history sign signs hint mention evidence record of""".split()
 )
 _WITH = frozenset("with around among near".split())
 _BESIDE = (("front", "of"), ("there", "are"), ("theres",), ("close", "to"))

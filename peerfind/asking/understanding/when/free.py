@@ -56,8 +56,7 @@ _DAY_OF_HERS = frozenset(
 )
 _NO_GOOD = spoken(
     """bad for her, bad for him, bad for them, bad for me, no good, no use, r out, r no, non starter,
-    nonstarter,
-    not an option, isnt an option, arent an option, nono, no no, write off, off limits"""
+    nonstarter, not an option, isnt an option, arent an option, nono, no no, write off, off limits"""
 )
 _NOT_BEFORE = spoken(
     """unavailable, tied up, booked up, no way, no chance, not around, not about, out of action, cant get out,
@@ -82,9 +81,9 @@ THEN = (
 )  # fmt: skip
 NOT_THEN = spoken(
     """not then, never then, not those, not them, cant then, cant do then, not that day, not that one,
-    cant do those, cant do that, those are out, avoid those, thats out, that ones out, cant miss,
-    cant miss it,
-    that days gone, that nights gone, thats gone, that nights out, that days out, so thats taken"""
+    cant do those, cant do that, those are out, avoid those, thats out, that ones out, cant miss, cant
+    miss it, that days gone, that nights gone, thats gone, that nights out, that days out, so thats
+    taken"""
 )
 _ASKING = frozenset(
     "can could something anything somewhere slip come free would get go do meet want wants".split()

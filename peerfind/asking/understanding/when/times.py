@@ -21,11 +21,10 @@ _BEFORE_OFF = frozenset(
     "is shes hes im am are theyre has gets day days only also a the one and always".split()
 )
 _REST = spoken(
-    """rest of the week, rest of the wk, other days, other nights, any other day, any other night,
-    any other time, off the rest,
-    any other weekday, any other weeknight, rest negotiable, rest ok, rest okay, rest fine,
-    rest is fine, rest is ok, rest free, rest are fine, rest are ok, otherwise free, otherwise ok,
-    otherwise fine, free otherwise, apart from that"""
+    """rest of the week, rest of the wk, other days, other nights, any other day, any other night, any
+    other time, off the rest, any other weekday, any other weeknight, rest negotiable, rest ok, rest
+    okay, rest fine, rest is fine, rest is ok, rest free, rest are fine, rest are ok, otherwise free,
+    otherwise ok, otherwise fine, free otherwise, apart from that"""
 )
 _NEARLY_NOW = {
     "today": "today", "tonight": "today", "tomorrow": "tomorrow", welsh.TODAY: "today",

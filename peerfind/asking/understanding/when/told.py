@@ -24,13 +24,12 @@ _HAPPENED = frozenset(
 _IS_PAST = frozenset("told said went found died happened was were dropped".split())
 # What somebody does at a time, who is not free then.
 _BUSY = frozenset(
-    """works working teaches teaching depot injection bloods shift shifts lates earlies busy rings visits
-    away court lectures dialysis chemo
-    chemotherapy radiotherapy treatment clinic appointment appointments appt appts scan hearing funeral
-    inquest surgery operation placement exam exams interview review choir chapel church mosque
-    shabbat physio rehab mri ct xray endoscopy biopsy mot handover rota rotas probation bail bingo karate
-    brownies cubs scouts guides jobcentre site
-    sickbay parade""".split()
+    """works working teaches teaching depot injection bloods shift shifts lates earlies busy rings
+    visits away court lectures dialysis chemo chemotherapy radiotherapy treatment clinic appointment
+    appointments appt appts scan hearing funeral inquest surgery operation placement exam exams
+    interview review choir chapel church mosque shabbat physio rehab mri ct xray endoscopy biopsy mot
+    handover rota rotas probation bail bingo karate brownies cubs scouts guides jobcentre site sickbay
+    parade""".split()
 )
 _AT = frozenset("at in".split())
 _STUDIES = frozenset("uni college school university nursery sixth work".split())

@@ -22,15 +22,14 @@ if TYPE_CHECKING:
 # After these a town is one where a group is looked for.
 _LOOKED_FOR = spoken(
     """would rather, would rather go to, would rather be in, id rather, prefers, prefer, would prefer,
-    preferably, preferably in, ideally, ideally in, look in, look round, looking in, search in, get into,
-    gets into, getting into, travel into, travels into, happy to go to, happy to travel to, ok to go to,
-    fine to go to, willing to go to, would go to, would go in, would go into, would come to, would travel to,
-    would travel into, could go to, could go in, could come to, could travel to, could get to, can go to,
-    can go in, can travel to, can come to, will go to, will go in, will travel to, id go to, id travel to,
-    can do, could do, could manage, can manage, easiest is, nearest town is, closest town is, nearest
-    place is, nearest town, closest town, nearest big town is, nearest city is, goes shopping in, does her
-    shopping in, does his shopping in
-"""
+    preferably, preferably in, ideally, ideally in, look in, look round, looking in, search in, get
+    into, gets into, getting into, travel into, travels into, happy to go to, happy to travel to, ok to
+    go to, fine to go to, willing to go to, would go to, would go in, would go into, would come to,
+    would travel to, would travel into, could go to, could go in, could come to, could travel to, could
+    get to, can go to, can go in, can travel to, can come to, will go to, will go in, will travel to, id
+    go to, id travel to, can do, could do, could manage, can manage, easiest is, nearest town is,
+    closest town is, nearest place is, nearest town, closest town, nearest big town is, nearest city is,
+    goes shopping in, does her shopping in, does his shopping in"""
 )
 # Right before a town that ends a clause: "she needs Greenock". So do words that put right what was said.
 _CHOSEN = frozenset("needs need wants want meant means said says prefers chose chooses".split())
@@ -101,10 +100,10 @@ _FOLLOWING = frozenset(one[0] for one in (*_WOULD_DO, *_WHERE, *_ITSELF)) | (
     frozenset("is are be would wd wld could might may should will now".split())
 )
 _WHAT_WAS_SAID_OF = spoken(
-    """look there, looking there, search there, there would do, there wd do, there would be, there wd be,
-    there will do, there would suit, still there, stayed there, something there, somewhere there,
-    near there, there please, there pls,
-    there is best, there is better, there is fine, there is easier, there is easiest"""
+    """look there, looking there, search there, there would do, there wd do, there would be, there wd
+    be, there will do, there would suit, still there, stayed there, something there, somewhere there,
+    near there, there please, there pls, there is best, there is better, there is fine, there is easier,
+    there is easiest"""
 )
 # Words that say that a group is wanted where somebody works.
 _BY_WORK = spoken(

@@ -46,14 +46,12 @@ _OCCUPIED = frozenset(
 )  # fmt: skip
 # What was, or is, somewhere else: with one of these before it in its clause a place is told.
 _TOLD = _OCCUPIED | frozenset(
-    """grew born raised childhood originally happened died
-    killed attacked raped buried funeral crash accident trained used uses tried attended attends
-    holiday registered sectioned discharged released operation op hmp prison served supports supporter
-    job chemo radiotherapy dialysis treatment surgery clinic scan scans appointment appointments
-    ward met married wed wedding honeymoon honeymooned divorced holidayed weekend outing trip stag hen
-    qualified enlisted stationed posted interned
-    memories memory hospital inpatient
-    races""".split()
+    """grew born raised childhood originally happened died killed attacked raped buried funeral crash
+    accident trained used uses tried attended attends holiday registered sectioned discharged released
+    operation op hmp prison served supports supporter job chemo radiotherapy dialysis treatment surgery
+    clinic scan scans appointment appointments ward met married wed wedding honeymoon honeymooned
+    divorced holidayed weekend outing trip stag hen qualified enlisted stationed posted interned
+    memories memory hospital inpatient races""".split()
 )  # fmt: skip
 # After a name these say that somebody was there once, or is at what is there: "Durham prison".
 _OF_OLD = frozenset("originally born raised native hospital infirmary prison gp cmht".split())
@@ -83,11 +81,10 @@ _FAMILY = frozenset(f"{one}{s}" for one in RELATIONS for s in ("", "s")) | froze
 _DOES = frozenset("is has was who drives says comes can will died dies passed got had".split())
 # After the name of a town these make it the name of a thing: a street, a team, what is eaten or drunk.
 _THINGS = frozenset(
-    """street road avenue lane close terrace crescent rovers albion utd united fc rfc afc wanderers athletic
-    argyle hotspur rhinos game games match matches derby marathon fan fans supporter
-    supporters ground brethren brown ale bitter gin
-    tart tarts cake cakes bun buns pudding puddings pasty pasties pie pies sausage sausages cheese hotpot
-    sauce gazette echo herald""".split()
+    """street road avenue lane close terrace crescent rovers albion utd united fc rfc afc wanderers
+    athletic argyle hotspur rhinos game games match matches derby marathon fan fans supporter supporters
+    ground brethren brown ale bitter gin tart tarts cake cakes bun buns pudding puddings pasty pasties
+    pie pies sausage sausages cheese hotpot sauce gazette echo herald""".split()
 )
 # These do so before one of a supporter: "Leeds city fan".
 _TEAMS = frozenset("city town county wednesday united season football rugby".split())
