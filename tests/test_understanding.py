@@ -239,6 +239,33 @@ def test_the_terms_of_a_vocabulary_are_read_where_they_are_meant(
 def test_small_talk_is_searched_for_only_where_it_is_all_there_is() -> None:
     assert heard("grief, that's 4 months, who'd like a chat, the lantern").left == ("lantern",)
     assert heard("whatsoever 4").left == ("whatsoever 4",)
+    assert heard("young lad, lost his mum").left == ("young",)
+    assert heard("young lad 22, lost his mum").left == ()
+
+
+@pytest.mark.parametrize(
+    ("says", "is_so"),
+    [
+        ("Hull, low, 44", True),
+        ("farmer, down, near Hexham", True),
+        ("low cost, near Hexham", False),
+        ("sat down near Hexham", False),
+        ("down Hexham way", False),
+    ],
+)
+def test_low_as_a_clause_is_a_mood(says: str, *, is_so: bool) -> None:
+    assert (("focus", "depression") in asks(heard(says))) == is_so
+
+
+@pytest.mark.parametrize(
+    "says", ["skint, gambling", "gambling, she's hard up", "brassic, gambling"]
+)
+def test_who_has_no_money_asks_for_what_is_free(says: str) -> None:
+    assert ("cost", "free") in asks(heard(says))
+
+
+def test_what_somebody_can_pay_is_no_search() -> None:
+    assert heard("gambling, skint").left == ()
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,7 @@ _CHATTER = frozenset(
 )  # fmt: skip
 
 
+_OF_AN_AGE = frozenset("young younger old older elderly aged age youngish oldish".split())
 # Words that are no search beside what was understood.
 SAYS_NOTHING = (
     text.STOP_WORDS
@@ -280,6 +281,8 @@ def _left(said: Said, parts: Sequence[Part]) -> tuple[str, ...]:
     """
     is_beside = any(part.values for part in parts)
     idle = SAYS_NOTHING | _CHATTER if is_beside else SAYS_NOTHING
+    if any(part.name == "age" for part in parts):
+        idle |= _OF_AN_AGE
     asked = [False] * len(said)
     for place in (place for part in parts for place in _said_for(said, part)):
         asked[place] = True

@@ -29,6 +29,7 @@ _ALONE = {
     "voices": "hearing-voices",
     "coke": "drugs",
     "worried": "anxiety",
+    **dict.fromkeys(("low", "down"), "depression"),
 }
 _AND = frozenset({"drinks", "drinking"})
 _BESIDE_DRINKS = frozenset("food eating eats snacks meals nibbles cakes tea cooking".split())
