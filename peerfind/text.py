@@ -41,7 +41,7 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 # Beside the name of a group these say what is wanted of it.
 _OF_A_NAME = """
 number phone telephone tel contact contacts details info information website email address poster leaflet
-flyer card named name running runs open started starting restarted stopped closed shut finished ended
+flyer card grp grps named name running runs open started starting restarted stopped closed shut finished ended
 """
 BESIDE_NAMES = STOP_WORDS | frozenset(_OF_A_NAME.split())
 

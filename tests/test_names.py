@@ -41,6 +41,7 @@ def named(says: str) -> set[str]:
         ("minster close bereavement tea", {"table"}),
         ("number for minster close bereavement tea", {"table"}),
         ("the Minster Close bereavement tea group", {"table"}),
+        ("minster close grp bereavement tea", {"table"}),
         ("Minster Close Bereavement Tea in Leeds", {"table"}),
         ("larkfield tables", {"table", "sister"}),
         ("the ones who wont come down stairs", {"stairs"}),

@@ -7,12 +7,12 @@ phrases of `refusing`; `musts` tells what must be; `welsh` has the words of Wels
 - `where`: `whereabouts`, by `towns`, `alike`, `homes` and `destinations`; how far: `distances`
 - `when`: `times`, by `days` and, for times of day, `bands` and `clock`; when somebody is `free`; what is only
   story, and what points back to it: `told`, `pointing`
-- `who`: `ages` (in `decades`; of several `speakers`) and `genders`; `whose` trouble it is, who cares and who is
-  dead: `caring`, `mourned`; who only comes into the story: `people`, `sakes`, `belonging`, `fans`; with whom
-  a person would be: `company`
-- `what` is the matter: `terms` by their names, if they are `meant`; `otherwise` and by `cues` where none is named;
-  what only seems to say it: `asides`, `stories`; what people do: `doings`; what is wished for: `wishes`; what
-  is not: `refused`
-- `how` people meet: `formats`, `ways` and `settings` (by `phrases` and `way_phrases`); what a group must have:
-  `needs` (by `need_phrases`); who leads: `leaders`, by `experience`
+- `who`: `ages` (in `decades`; of several `speakers`) and `genders`; `whose` trouble it is, who cares and who
+  is dead: `caring`, `mourned`; who only comes into the story: `people`, `sakes`, `belonging`, `fans`; with
+  whom a person would be: `company`
+- `what` is the matter: `terms` by their names, if they are `meant`; `otherwise` and by `cues` where none is
+  named; what only seems to say it: `asides`, `stories`; what people do: `doings`; what is wished for:
+  `wishes`; what is not: `refused`
+- `how` people meet: `formats`, `ways` and `settings` (by `phrases` and `way_phrases`); what a group must
+  have: `needs` (by `need_phrases`); who leads: `leaders`, by `experience`
 """
