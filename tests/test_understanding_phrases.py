@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from peerfind.asking.understanding.how.phrases import beginning, phrases
+from peerfind.asking.understanding.how.phrases import Phrases, beginning
 from peerfind.asking.understanding.said import Said
 
-KNOWN = phrases(
+KNOWN = Phrases(
     [("in a|the REAL? ROOM", "there"), ("see _? faces", "seen"), ("see _ faces again", "later")],
     {"REAL": frozenset({"actual", "real"}), "ROOM": frozenset({"room", "hall"})},
 )

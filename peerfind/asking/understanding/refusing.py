@@ -8,12 +8,11 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.how.phrases import beginning, phrases
+from peerfind.asking.understanding.how.phrases import Phrases, beginning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from peerfind.asking.understanding.how.phrases import Phrases
     from peerfind.asking.understanding.said import Said
 
 _WORDS = {
@@ -110,7 +109,7 @@ def _all(*kinds: tuple[str, Iterable[str]]) -> Phrases:
         for kind, some in kinds
         for one in some
     ]
-    return phrases(written, _SETS)
+    return Phrases(written, _SETS)
 
 
 _REFUSED = _all(("outright", _AFTER), ("mild", _MILD))

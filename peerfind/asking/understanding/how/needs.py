@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.how import phrases
 from peerfind.asking.understanding.how.need_phrases import PHRASES, SETS
+from peerfind.asking.understanding.how.phrases import Phrases, beginning
 from peerfind.asking.understanding.how.ways import Way, is_asked_for
 from peerfind.asking.understanding.negation import mood
 from peerfind.asking.understanding.who.people import RELATIONS
@@ -18,7 +18,6 @@ from peerfind.asking.understanding.who.people import RELATIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from peerfind.asking.understanding.how.phrases import Phrases
     from peerfind.asking.understanding.said import Said
     from peerfind.asking.understanding.what.terms import Mention
 
@@ -69,7 +68,7 @@ _NEAR = 4
 
 @cache
 def _known() -> Phrases:
-    return phrases.phrases(PHRASES, SETS)
+    return Phrases(PHRASES, SETS)
 
 
 def in_other_words(said: Said) -> Iterator[Way]:
@@ -86,7 +85,7 @@ def in_other_words(said: Said) -> Iterator[Way]:
 
 def _beginning(said: Said, at: int, known: Phrases) -> Iterator[tuple[int, str]]:
     """Where each of the phrases ends that begins at a token and is meant, and what it says."""
-    for end, says in phrases.beginning(said, at, known):
+    for end, says in beginning(said, at, known):
         term, _, beside = says.partition("@")
         if beside and SETS[beside].isdisjoint(said.words):
             continue

@@ -28,20 +28,35 @@ class Phrase(NamedTuple):
     says: str
 
 
-Phrases = dict[str, tuple[Phrase, ...]]
+class Phrases:
+    """Phrases by the words with which they begin, each taken apart when a word of it is first said."""
 
+    def __init__(
+        self, written: Iterable[tuple[str, str]], names: Mapping[str, frozenset[str]]
+    ) -> None:
+        """Take the phrases as they are written, with what each says.
 
-def phrases(written: Iterable[tuple[str, str]], names: Mapping[str, frozenset[str]]) -> Phrases:
-    """Phrases by the words with which they begin, from how they are written and what each says.
+        `a|b` is a choice, a word in capitals one of `names`, `_` any word; what ends in `?` may be left out.
+        """
+        self._names = names
+        self._written: dict[str, list[tuple[str, str]]] = {}
+        self._known: dict[str, tuple[Phrase, ...]] = {}
+        for one in written:
+            for word in _piece(one[0].partition(" ")[0], names).words:
+                self._written.setdefault(word, []).append(one)
 
-    `a|b` is a choice, a word in capitals one of `names`, `_` any word; what ends in `?` may be left out.
-    """
-    found: dict[str, list[Phrase]] = {}
-    for typed, says in written:
-        pieces = tuple(_piece(one, names) for one in typed.split())
-        for word in pieces[0].words:
-            found.setdefault(word, []).append(Phrase(pieces, says))
-    return {word: tuple(some) for word, some in found.items()}
+    def __contains__(self, word: str) -> bool:
+        """Whether a phrase begins with a word."""
+        return word in self._written
+
+    def starting(self, word: str) -> tuple[Phrase, ...]:
+        """The phrases that begin with a word, in the order in which they are written."""
+        if word not in self._known:
+            self._known[word] = tuple(
+                Phrase(tuple(_piece(one, self._names) for one in typed.split()), says)
+                for typed, says in self._written.get(word, ())
+            )
+        return self._known[word]
 
 
 def _piece(typed: str, names: Mapping[str, frozenset[str]]) -> Piece:
@@ -57,7 +72,9 @@ def _piece(typed: str, names: Mapping[str, frozenset[str]]) -> Piece:
 def beginning(said: Said, at: int, known: Phrases) -> Iterator[tuple[int, str]]:
     """Where each of the known phrases ends that begins at a token, and what it says."""
     words = said.words[at : said.clause(at).stop]
-    for phrase in known.get(words[0], ()):
+    if words[0] not in known:
+        return
+    for phrase in known.starting(words[0]):
         if end := _end(words, phrase.pieces):
             yield at + end, phrase.says
 

@@ -108,13 +108,13 @@ class Way(NamedTuple):
 @cache
 def _known() -> Phrases:
     """The phrases that ask for a way of meeting."""
-    return phrases.phrases(PHRASES, SETS)
+    return phrases.Phrases(PHRASES, SETS)
 
 
 @cache
 def _against() -> Phrases:
     """The phrases that refuse one."""
-    return phrases.phrases(REFUSED, SETS)
+    return phrases.Phrases(REFUSED, SETS)
 
 
 def in_other_words(said: Said) -> Iterator[Way]:

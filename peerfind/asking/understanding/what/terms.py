@@ -30,6 +30,7 @@ _OVERRIDDEN = ("joining", "access", "style", "activity", "want")
 _PASSED_BY = frozenset("away on by the a an her his me it out over through up round".split())
 _SEXES = {"mens-mental-health": "men", "womens-mental-health": "women"}
 _TOGETHER = "co-led"
+_TWO = 2  # subjects, so that one can be both
 # Who people are, which is the matter only where nothing else is.
 NO_TROUBLE = stories.WORK | {"refuge"}
 _THE_MATTER = frozenset({"focus", *WISHES})
@@ -254,6 +255,8 @@ def _combined(found: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
     above = {wider for term in about for wider in facet.above(term) - {term}}
     found = [one for one in found if one.facet != "focus" or one.term not in above]
     about -= above
+    if len(about) < _TWO:
+        return found
     for term in facet.terms.values():
         around = facet.above(term.id)
         wider = about & (around - {term.id})
