@@ -43,8 +43,8 @@ _FAINT = frozenset({"women", "men"})  # "she" and "he" say so, and need not be m
 
 
 ABOUT = """Phrases that were written without a look at the program, each with the flags that a careful person
-would have typed ([reading.py](reading.py)). The rules were mended on those for practice; nobody looked at
-those held back.
+would have typed ([reading.py](reading.py)). The rules were mended on those for practice; those held back were
+not looked at, but for some two dozen by accident.
 """
 
 
