@@ -262,6 +262,10 @@ def test_one_of_several_towns_is_told_by_what_else_was_said(says: str, place: st
 @pytest.mark.parametrize(
     ("says", "place"),
     [
+        ("her sister runs a group in Leeds, she is in York, grief", "York"),
+        ("grief, York, none of that yoga", "York"),
+        ("grief, York, under no circumstances zoom", "York"),
+        ("grief, York, bad time with 12 steps so not that", "York"),
         ("Battle nr Hastings, grief", "Battle"),
         ("grief, Street near Glastonbury", "Street"),
         ("otley near leeds, grief", "otley"),
@@ -270,7 +274,9 @@ def test_one_of_several_towns_is_told_by_what_else_was_said(says: str, place: st
         ("lives 3 miles away from Otley, near Leeds", "Leeds"),
     ],
 )
-def test_a_town_near_another_is_the_one_that_is_meant(says: str, place: str) -> None:
+def test_of_two_places_and_of_one_beside_a_refusal_it_is_the_one_that_is_meant(
+    says: str, place: str
+) -> None:
     assert near(says) == place
 
 

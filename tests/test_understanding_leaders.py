@@ -217,3 +217,11 @@ def test_a_must_is_one(must: str) -> None:
 )
 def test_words_of_leading_are_not_searched_for_beside_who_leads(says: str, left: str) -> None:
     assert " ".join(heard(says).left) == left
+
+
+@pytest.mark.parametrize(
+    "says", ["no kids running about", "kids running wild", "lads running around, Leeds"]
+)
+def test_who_only_runs_leads_nothing(says: str) -> None:
+    found = asks(heard(says))
+    assert not [one for one in found if one[0] == "leader" or "leader=" in one[1]]

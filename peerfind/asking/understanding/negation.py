@@ -391,7 +391,8 @@ def _is_taken_back(said: Said, end: int) -> bool:
         clauses += is_first
         if clauses > 1:
             return False
-        is_so = said.words[at] == "so" and refusing.takes_back(said, at + 1)
+        is_near = clauses == 0 or is_first
+        is_so = is_near and said.words[at] == "so" and refusing.takes_back(said, at + 1)
         if is_so or (is_first and refusing.takes_back(said, at)):
             return True
         at += 1

@@ -30,8 +30,9 @@ _SETS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 # In the clause of a thing, with little words between, or in the next one.
 _AT_ONCE = (
     "god no", "no never", "no thank you", "no thanks .", "no ta .", "no chance .", "no way .",
-    "not a chance|hope|prayer .", "not likely .", "hell|lord|heavens no .", "forget it|that .", "never again",
-    "under no circumstances", "over THEIR dead body", "not on THEIR life|nelly", "not in a million years",
+    "not a chance|hope|prayer .", "not likely .", "hell|lord|heavens no .", "forget it|that .",
+    "never again .",
+    "under no circumstances .", "over THEIR dead body", "not on THEIR life|nelly", "not in a million years",
 )  # fmt: skip
 # What is said of a thing after it.
 _AFTER = (
@@ -92,12 +93,13 @@ _LEADING_TO = frozenset(
 _SKIPPED = 3
 # At the beginning of the next clause, or after "so", these take back what was said before, a time as well.
 _TAKEN_BACK = (
-    "count|leave that|those|it out", "those|that are|is out", "thats out", "any other day", "not that|those",
+    "count|leave that|those|it out", "those|that are|is out", "thats out", "any other day",
+    "not that|those .",
     "i couldnt come then", "cant come then", "skip that|those|it", "give that|those|it a miss",
     "keep them out", "anything|anywhere|owt but|bar|except that|those|them", "apart from that|those|them .",
     "except for that|those|them .",
     "dont bother", "please avoid", "avoid groups|those|that|them", "definitely not",
-    "none of those|that|them",
+    "none of those|that|them .",
     "no|nope|nah .", "scrap|scratch|strike|cancel|ignore that|those|it|them", *_AT_ONCE,
 )  # fmt: skip
 

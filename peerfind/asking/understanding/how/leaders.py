@@ -83,7 +83,7 @@ _FRAME = LEADING | frozenset(
 _NOUNS = frozenset("heads head charge host hosts steering".split())
 _IN_CHARGE = frozenset("in who it the them things".split())
 _ELSEWHERE = frozenset(
-    "out away late into over down up on off through around to".split()
+    "out away late into over down up on off through around about round wild riot amok rings ragged to".split()
 )  # "run out"
 _HAS_NOT = frozenset("hasnt havent hadnt not never".split())
 _FORMER = frozenset("ex former".split())  # "an ex patient"
