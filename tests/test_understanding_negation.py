@@ -174,6 +174,10 @@ def test_what_is_past_or_refused_is_no_wish(says: str) -> None:
         ("prefers walking to swimming", ("activity", "walking")),
         ("can't come without a ramp", ("access", "step-free")),
         ("evenings, scrap that, mornings", ("time", "morning")),
+        ("hates zoom but would do phone", ("format", "phone")),
+        ("rather not online but would do phone", ("format", "phone")),
+        ("not online though by phone is fine", ("format", "phone")),
+        ("no mondays but tuesdays ok", ("day", "tuesday")),
     ],
 )
 def test_what_stands_outside_of_a_refusal_is_asked_for(

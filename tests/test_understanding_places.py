@@ -92,6 +92,13 @@ def test_a_postcode_is_a_place(says: str, place: str | None) -> None:
     assert near(says) == ([place] if place else [])
 
 
+@pytest.mark.parametrize(
+    "says", ["she's in Hull and can't do Mondays", "lives in Hull and works from home"]
+)
+def test_what_follows_a_town_is_no_part_of_its_name(says: str) -> None:
+    assert near(says) == ["Hull"]
+
+
 @pytest.mark.parametrize("says", ["grief, ZZ99", "ls21 6pm grief", "grief near W1"])
 def test_what_only_looks_like_a_postcode_is_not_refused(says: str) -> None:
     assert ("focus", "grief") in said(question(says))

@@ -48,6 +48,7 @@ _SUBORDINATE = frozenset(
     """thing things think thinks reckon sure if that what whatever which say says said know body way
     would will wd""".split()
 )
+_TURNING = frozenset("unless but though tho although however".split())
 _TO_SOMEWHERE = frozenset("go goes going come coming get getting walk listening talking".split())
 _NO_LONGER = frozenset(
     "but so because cos as though although he she they we i hed shed theyd id wants want would".split()
@@ -69,8 +70,7 @@ _BETWEEN = frozenset(
     entertain send him that thats theres idea thought sound try touch countenance contemplate consider
     tolerate accept gonna via thru voice say propose recommend offer looking seeking searching asking
     hoping will would hed shed theyd id hell shell doing catch imagine picture history sign signs
-    mention evidence record sit sitting stuck share sharing"""
-    .split()
+    mention evidence record sit sitting stuck share sharing""".split()
 ).union(welsh.BETWEEN)  # fmt: skip
 _WAS_NOT = frozenset("wasnt werent".split())  # of what is told
 # Before these "not" is about something else: "not sure if online is best".
@@ -176,8 +176,9 @@ def _before(said: Said, at: int, *, is_thing: bool) -> tuple[Mood, int]:
         found = _by_phrase(said, place, between)
         if found := found or _by_word(said, place, between, is_thing=is_thing):
             return found
+        is_turn = word in _TURNING and said.word(place - 1) not in _OF["but"]  # "anything but"
         is_so = word == "so" and said.word(place - 1) not in NOT
-        if is_so and not _THEREFORE.isdisjoint(between[-1:]):
+        if is_turn or (is_so and not _THEREFORE.isdisjoint(between[-1:])):
             return "wanted", -1
         is_listed = between[-1:] in (["or"], ["and"], ["nor"])  # "no counsellors or nurses"
         is_through = word == "through" and said.word(place - 1) not in _GETTING
@@ -274,8 +275,6 @@ def _stopped(said: Said, at: int, place: int, *, is_right_before: bool) -> tuple
     than = _rather_than(said, at)
     if than >= 0:
         return "unwanted", than
-    if said.words[place] == "unless":
-        return "wanted", -1
     if said.words[place + 1] == "to" and _is_less_liked(said, at, place):
         return "unclear", -1
     # "no do-gooder nurses"

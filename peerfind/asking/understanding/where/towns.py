@@ -105,6 +105,7 @@ DWELLERS = frozenset(
 )
 _DIRECTIONS = frozenset("north south east west mid n s e w".split())
 _AGE = re.compile(r"[1-9][0-9](yo|yrs?|y)?")
+_NEVER_LAST = frozenset("and or but so is in at to the".split())  # "Hull and" is not Hulland
 MOST_WORDS = 4  # of a name
 FEW_LETTERS = 3
 
@@ -204,6 +205,7 @@ def name_at(said: Said, at: int, length: int | None = None) -> Part | None:
             not said.is_one_clause(at, end)
             or not said.is_free(at, end)
             or said.word(end - 1).isdecimal()
+            or (count > 1 and said.word(end - 1) in _NEVER_LAST)
             or homes.is_name(said, at, end)
         ):
             continue
