@@ -95,7 +95,8 @@ def measured(asked: Iterable[Phrase], vocabulary: Vocabulary) -> Measured:
     for one in asked:
         reading = read([one.says], vocabulary)
         asked_for = wanted(one.asks)
-        got = understood(reading) | _searched(reading, asked_for, vocabulary)
+        got = understood(reading)
+        got |= _searched(reading, got, asked_for, vocabulary)
         verdicts = dict(compared(asked_for, got, vocabulary))
         for flag, verdict in verdicts.items():
             counts.setdefault(flag, Counter())[verdict] += 1
@@ -130,10 +131,9 @@ def understood(reading: Reading) -> Asks:
     return found
 
 
-def _searched(reading: Reading, asked: Asks, vocabulary: Vocabulary) -> Asks:
-    """What the words that are left for the search name, of the flags that are asked for."""
+def _searched(reading: Reading, got: Asks, asked: Asks, vocabulary: Vocabulary) -> Asks:
+    """What was read of the flags that are asked for, with what the words left for the search name of them."""
     stems = [text.stem(word) for left in reading.left for word in text.words(left)]
-    got = understood(reading)
     found: Asks = {}
     for flag in _SEARCHED.keys() & asked:
         if named := {term for _, _, term in vocabulary[_SEARCHED[flag]].mentions(stems)}:

@@ -6,29 +6,10 @@ from peerfind import tables
 
 _WORDS = "english.txt"
 # Words of British speech that the list of books lacks.
-_SPOKEN = frozenset(
-    [
-        "mum",
-        "mums",
-        "mam",
-        "nan",
-        "gran",
-        "grandad",
-        "telly",
-        "missus",
-        "mate",
-        "mates",
-        "lad",
-        "lads",
-        "lass",
-        "bloke",
-        "blokes",
-        "bairn",
-        "knackered",
-        "gutted",
-        "poorly",
-    ]
-)
+_OF_SPEECH = """
+mum mums mam nan gran grandad telly missus mate mates lad lads lass bloke blokes bairn knackered gutted poorly
+"""
+_SPOKEN = frozenset(_OF_SPEECH.split())
 
 
 def is_usual(word: str) -> bool:

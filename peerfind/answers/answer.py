@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from peerfind.index.index import Index
 
 _MOST_IN_PASSING = 2  # words beside what was understood
-_TOWN = 2_000  # people
 _MOST_UNMET = 4  # words that are told one by one
 _MOST_NAMED = 3  # groups that are named and left out
 FEW = 3  # with fewer results than this, a person has nothing to choose from
@@ -237,10 +236,10 @@ def _unmet(search: Search) -> Iterator[str]:
 
 def _towns(unmet: Sequence[str]) -> Iterator[str]:
     """The first of the words that no group has which is the name of a town, and how to look near it."""
-    from peerfind.places.gazetteer import of_name
+    from peerfind.places.gazetteer import TOWN, of_name
 
     for word in unmet:
-        if (known := of_name(word)) and known[0].size >= _TOWN:
+        if (known := of_name(word)) and known[0].size >= TOWN:
             yield f"{known[0].name} is also a town. Near it: --near {known[0].name}"
             return
 

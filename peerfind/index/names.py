@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from peerfind import text
 from peerfind.named import NamedTuple
-from peerfind.places.gazetteer import entries
+from peerfind.places.gazetteer import TOWN, entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,6 @@ _MOST_LIKE = 50  # groups that may have a name like the words
 _ALIKE = 0.6  # the part of the words that must be in a name that is like them, and of it in them
 _MOST_NAMED = 8  # groups of one name whose sisters are looked for
 _QUESTIONS = 8  # the same words are asked about several times in one
-_TOWN = 2_000  # people
 # The least that words are worth in a group whose name they are, in one of the same organisation for the same
 # subject, and in a group of an organisation whose name they are.
 OWN, SISTER, OF_AN_ORGANISATION = 0.95, 0.5, 0.1
@@ -157,7 +156,7 @@ class Names:
 
 def _is_town(word: str) -> bool:
     """Whether a word is the name of a town, and not only of a few houses."""
-    return any(one.size >= _TOWN for one in entries(word))
+    return any(one.size >= TOWN for one in entries(word))
 
 
 def names_of(record: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:

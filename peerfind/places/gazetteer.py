@@ -24,6 +24,7 @@ _SEVERAL_TIMES = 4
 # How far from the middle of a town people still call something there "in" it.
 _AROUND_KM = 12.0
 _MOST_WORDS = 16  # of a name and what narrows it down: the longest names have eight
+TOWN = 2_000  # people of more than a few houses
 
 
 class Entry(NamedTuple):

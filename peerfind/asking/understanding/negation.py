@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from peerfind.asking.understanding import refusing, welsh
+from peerfind.asking.understanding.said import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,15 +115,11 @@ _OR_ELSE = frozenset(
     "its it thats shes hes theyre he she they im i nothing nowt not no else forget".split()
 )
 # Before a place or a time these put it in the stead of the one that was said before.
-CORRECTING = tuple(
-    tuple(one.split())
-    for one in (
-        "no sorry", "sorry no", "no actually", "actually no", "actually", "no wait", "wait no", "no hang on",
-        "no make it", "make it", "make that", "no i mean", "i mean", "i meant", "sorry i mean", "but meant",
-        "or rather", "scrap that", "forget that", "strike that", "cancel that", "no its", "no thats",
-        "should be", "correction", "i tell a lie",
-    )
-)  # fmt: skip
+CORRECTING = spoken(
+    """no sorry, sorry no, no actually, actually no, actually, no wait, wait no, no hang on, no make it,
+    make it, make that, no i mean, i mean, i meant, sorry i mean, but meant, or rather, scrap that,
+    forget that, strike that, cancel that, no its, no thats, should be, correction, i tell a lie"""
+)
 _WHO = frozenset("he she they i we".split())
 # After "so" these say what follows from what cannot be: "doesn't drive so needs a bus".
 _THEREFORE = _WHO | frozenset("it its has have needs need must wants want would wd should".split())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.how.formats import MEETS, SHORT
+from peerfind.asking.understanding.said import spoken
 
 if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said
@@ -84,12 +85,11 @@ _NOT_LIKENED = frozenset("hed shed theyd something anything".split())
 # What is looked for, anywhere before an activity in its clause: "somewhere to have a brew".
 _SOMETHING = frozenset("somewhere something summat anywhere anything".split())
 # After an activity these say that it is wished for, with as many words between.
-_WISHED = (
-    "would be lovely", "would be nice", "would be grand", "would be great", "would be good",
-    "would be ideal", "would be perfect", "would be a treat", "would suit", "would go down", "would help",
-    "would do her good", "would do him good", "would do me good",
-)  # fmt: skip
-_WISHED_AFTER = tuple(tuple(one.split()) for one in _WISHED)
+_WISHED_AFTER = spoken(
+    """would be lovely, would be nice, would be grand, would be great, would be good, would be ideal,
+    would be perfect, would be a treat, would suit, would go down, would help, would do her good, would
+    do him good, would do me good"""
+)
 _WISHED_WITHIN = 8
 
 

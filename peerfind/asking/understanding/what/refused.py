@@ -12,6 +12,7 @@ from peerfind.asking.understanding import negation
 from peerfind.asking.understanding.how.formats import MEETS, SHORT
 from peerfind.asking.understanding.negation import mood_of_thing
 from peerfind.asking.understanding.refusing import takes_it_back
+from peerfind.asking.understanding.who.people import POSSESSIVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -89,7 +90,6 @@ _SIGNS = frozenset("history sign signs evidence record".split())
 # These before "not", or at its place, tell what somebody is.
 _IS_NOT = frozenset("isnt arent aint wasnt werent".split())
 _IS = frozenset("is are am was were im shes hes its theyre thats be been being s".split())
-_POSSESSIVE = frozenset("her his my their our".split())
 _MANY = frozenset("men women people folk children folks others".split())
 # After a community these say that others are meant as well: "not gay men in particular".
 _AS_WELL = (
@@ -152,9 +152,9 @@ def _is_disliked(said: Said, one: Mention, place: int) -> bool:
     if one.facet == "focus":
         is_people = any(facet == "community" for facet, _ in one.others)
         is_of_groups = _is_of_groups(said, one, place) or is_people or one.term in _CREEDS
-        return is_of_groups and between.isdisjoint(_TALKING | _POSSESSIVE)
+        return is_of_groups and between.isdisjoint(_TALKING | POSSESSIVES)
     is_hedged = said.words[place] in negation.NOT and not between.isdisjoint(_HEDGES)
-    is_told = is_hedged or not between.isdisjoint(_POSSESSIVE | {"the"}) or _is_of_now(said, one)
+    is_told = is_hedged or not between.isdisjoint(POSSESSIVES | {"the"}) or _is_of_now(said, one)
     is_any = "have" in between and said.words[place] in _WILL_NOT  # "won't have a man"
     return not is_told and (one.facet == "activity" or is_any or not _is_one(said, one))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.how.formats import MEETS
 from peerfind.asking.understanding.negation import NOT
-from peerfind.asking.understanding.who.people import RELATIONS
+from peerfind.asking.understanding.who.people import POSSESSIVES, RELATIONS
 
 if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said
@@ -38,7 +38,6 @@ _WAYS_IN = frozenset(
     interpreter braille flat ground""".split()
 )
 _CARERS = frozenset("carer carers caregiver caregivers".split())
-_OWNERS = frozenset("her his my their our".split())
 _PAID = frozenset("live in home agency paid own the a night day two three her his".split())
 _COME = frozenset(
     "come comes came coming visit visits visited do does did call calls left go goes".split()
@@ -125,7 +124,7 @@ def _is_a_helper(said: Said, one: Mention) -> bool:
     if after in _THEIR_GROUP:
         return False
     back = said.back(one.start, _PAID, 5)
-    is_hers = said.word(one.start - 1) in _OWNERS and not said.starts(one.start)
+    is_hers = said.word(one.start - 1) in POSSESSIVES and not said.starts(one.start)
     return is_hers or after in _COME or (back >= 0 and said.word(back) in ("by", "from"))
 
 

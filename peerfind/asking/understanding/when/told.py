@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.said import NUMBERS
 from peerfind.asking.understanding.where.homes import PERSONS
-from peerfind.asking.understanding.who.people import RELATIONS
+from peerfind.asking.understanding.who.people import POSSESSIVES, RELATIONS
 
 if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Said
@@ -73,7 +73,6 @@ _FEASTS = frozenset(
 _THINGS = frozenset(
     "job school prayers papers league girl roast lad boy kid shift dinner blues".split()
 )  # "Saturday job"
-_OWNERS = frozenset("her his my their our".split())
 _FANS = frozenset("fan fans supporter supporters game match fc season shirt scarf".split())
 # Who does something, and what is done each week: "she plays bowls Mondays".
 _SUBJECTS = (
@@ -169,7 +168,7 @@ def _is_a_name(said: Said, at: int, end: int) -> bool:
     before = "" if said.starts(at) else said.word(at - 1)
     after = "" if said.ends(end) else said.word(end)
     is_of_a_thing = bool(after) and after not in _NO_THING and not after[0].isdigit()
-    if before in _OWNERS and (is_of_a_thing or (after == "best" and said.word(at) == "sunday")):
+    if before in POSSESSIVES and (is_of_a_thing or (after == "best" and said.word(at) == "sunday")):
         return True
     is_asked = not _ABLE.isdisjoint(said.words[turn(said, at) : at])
     if after in _FANS or (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.negation import NOT
+from peerfind.asking.understanding.said import spoken
+from peerfind.asking.understanding.who.people import POSSESSIVES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,16 +36,12 @@ _SINCE = frozenset(
 _DONE_TO = frozenset("killed murdered stabbed hanged cremated buried".split())
 _WAS = frozenset("was were been being got is".split())
 _THEN = frozenset("by in on at last this outright instantly when and".split())
-_ENDED = tuple(
-    tuple(one.split())
-    for one in (
-        "passed away", "passed on", "passed over", "took his own life", "took her own life",
-        "took their own life", "took his life", "took her life", "ended his life", "ended her life",
-        "ended his own life", "ended her own life", "took himself off", "was taken from", "passed .",
-        "passed in", "passed last", "passed at", "killed himself", "killed herself", "hung himself",
-        "hung herself", "hanged himself", "hanged herself",
-    )
-)  # fmt: skip
+_ENDED = spoken(
+    """passed away, passed on, passed over, took his own life, took her own life, took their own life,
+    took his life, took her life, ended his life, ended her life, ended his own life, ended her own
+    life, took himself off, was taken from, passed ., passed in, passed last, passed at, killed himself,
+    killed herself, hung himself, hung herself, hanged himself, hanged herself"""
+)
 _BY_SUICIDE = tuple(
     one for one in _ENDED if one[0] in ("took", "ended", "hung", "hanged") or "self" in one[-1]
 )
@@ -75,7 +73,6 @@ _RITES = frozenset(
     """funeral ashes grave graveside headstone coffin wake burial cremation memorial death passing deathbed
     eulogy gravestone""".split()
 )
-_OWNERS = frozenset("her his my our their".split())
 _RITES_WITHIN = 6
 # With these the death is another's, or has not come.
 _NOT_YET = frozenset("until till if nearly almost before".split())
@@ -182,7 +179,7 @@ def _has_rites(said: Said, at: int) -> bool:
     for place in range(at + 2, min(clause.stop, at + 2 + _RITES_WITHIN)):
         if said.words[place] in _KIN:
             return False
-        if said.words[place] in _RITES and said.words[place - 1] in _OWNERS - {"my", "our"}:
+        if said.words[place] in _RITES and said.words[place - 1] in POSSESSIVES - {"my", "our"}:
             return True
     before = said.back(at, _BESIDE, _MOST_BESIDE + 1)
     return said.word(before) in _RITES and said.word(before + 1) in ("of", "for")

@@ -21,4 +21,5 @@ PEOPLE = {
     "he": "men", "hes": "men", "man": "men", "bloke": "men", "chap": "men", "gentleman": "men", "male": "men",
     "guy": "men", "gent": "men", "fella": "men", "feller": "men", "f": "women", "m": "men",
 }  # fmt: skip
-OWNERS = frozenset("my our her his their the".split())
+POSSESSIVES = frozenset("my our her his their".split())
+OWNERS = POSSESSIVES | {"the"}

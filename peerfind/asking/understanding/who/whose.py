@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.negation import mood_of_thing
+from peerfind.asking.understanding.said import spoken
 from peerfind.asking.understanding.who import ages, caring, sakes
+from peerfind.asking.understanding.who.people import POSSESSIVES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,23 +24,14 @@ _ADDICTED = {
     **dict.fromkeys("addict user using drugs drug used junkie".split(), "drugs"),
 }
 _NEVER = frozenset("never not isnt doesnt didnt hasnt aint".split())
-_NOT_THE_ONE = tuple(
-    tuple(one.split())
-    for one in (
-        "isnt the one",
-        "not the one",
-        "not the person",
-        "isnt the person",
-        "not me that",
-        "not her that",
-    )
+_NOT_THE_ONE = spoken(
+    """isnt the one, not the one, not the person, isnt the person, not me that, not her that"""
 )
 CLOSE = frozenset(
     """husband wife partner son daughter mum dad mother father brother sister boyfriend girlfriend lad
     hubby missus fella lass boy girl mam mammy daddy sis bro kid grandson granddaughter""".split()
 )  # fmt: skip
 _HAS = frozenset("has was is with got whos been diagnosed just recently".split())
-_OWNERS = frozenset("my his her our their".split())
 _CHILDREN = frozenset(
     "daughter son girl lad lass boy granddaughter grandson teenager child kid teen".split()
 )
@@ -155,7 +148,7 @@ def _has_it(said: Said, at: int) -> bool:
     close = [
         place
         for place in range(first, at - 1)
-        if said.words[place] in _OWNERS and said.word(place + 1) in CLOSE
+        if said.words[place] in POSSESSIVES and said.word(place + 1) in CLOSE
     ]
     has = said.words[close[-1] + 2 : at] if close else []
     is_over = not _DEATHS.isdisjoint(said.words[place] for place in said.clause(at))
@@ -166,7 +159,7 @@ def _is_young(said: Said) -> bool:
     """Whether a call is about a young person, and no parent: "lad 17, too old for CAMHS"."""
     called = [at for at, word in enumerate(said.words) if word in _CHILDREN]
     is_ones_own = any(
-        said.words[at] not in _YOUTHS or said.word(at - 1) in _OWNERS for at in called
+        said.words[at] not in _YOUTHS or said.word(at - 1) in POSSESSIVES for at in called
     )
     is_parent = is_ones_own or not (_PARENTS - {"parents"}).isdisjoint(said.words)
     return not is_parent and not _YOUNG.isdisjoint(said.words)
@@ -205,7 +198,11 @@ def _whose_it_is(said: Said, at: int) -> int:
         owner = place + (1 if its[0] in ("its", "thats") else 2)
         is_another = owner == place + 1 or its in (["it", "is"], ["that", "is"], ["it", "was"])
         close = said.word(owner + 1)
-        if is_another and said.word(owner) in _OWNERS and (close in CLOSE or close[:-1] in CLOSE):
+        if (
+            is_another
+            and said.word(owner) in POSSESSIVES
+            and (close in CLOSE or close[:-1] in CLOSE)
+        ):
             return owner + 1
     return -1
 
