@@ -2,11 +2,12 @@
 
     pip install scikit-learn==1.9.1; python tools/build_cues.py [--measure]
 
-In `tools/cues`, `sentences/*.yaml` has sentences by subject (`none` for those that tell none), and
-`phrases/*.yaml` short cues by subject; the names of the terms are learnt from too. A linear support vector
-machine tells the subjects apart; of each cue those weights are kept that say most for a subject, or
-against it. A line is a cue as stems, then `TERM:WEIGHT` for each. With --measure, how many sentences of a
-quarter that it has not seen it takes for what they are.
+In `tools/cues`, `sentences/*.yaml` has sentences by subject (`none` for those that tell none),
+`stories/*.yaml` longer ones, a file for each who wrote, and `phrases/*.yaml` short cues by subject; the
+names of the terms are learnt from too. A multinomial logistic regression tells the subjects apart; of each
+cue those weights are kept that say most for a subject, or against it. A line is a cue as stems, then
+`TERM:WEIGHT` for each. With --measure, how many stories it takes for what they are when it has seen none of
+their writers.
 """
 
 from __future__ import annotations
@@ -14,18 +15,19 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from functools import cache
+from multiprocessing import Pool
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import yaml
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.model_selection import StratifiedKFold
-from sklearn.svm import LinearSVC
+from sklearn.linear_model import LogisticRegression
 
-from peerfind.asking.understanding.grammar import left_for_cues
-from peerfind.asking.understanding.what.cues import NOTHING, TABLE, cues
+from peerfind.asking.understanding.grammar import named_in
+from peerfind.asking.understanding.what.cues import NOTHING, TABLE, apart, cues
 from peerfind.directory.folder import load
 from peerfind.directory.vocabulary import Vocabulary
 from peerfind.tables import DATA
@@ -36,21 +38,30 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "tools" / "cues"
 FEWEST = 2  # sentences with a pair of words, so that it is learnt
-LEAST = 8  # what a weight for a subject must be to be kept, in tenths
-LEAST_AGAINST = 20  # and one against it
+LEAST = 20  # what a weight for a subject must be to be kept, in tenths
+LEAST_AGAINST = 40  # and one against it
+FIT = 5.0  # how closely what is learnt follows the sentences: the inverse of the penalty on weights
+OF_A_STORY = 3.0  # how much a story counts: it is most like what is asked
 FOLDS = 4
 SOME_NUMBER = r"\b[0-9]{1,2}s?\b"  # an age, a day, how often: it tells no subject
 
-# A subject, and the cues in a sentence about it.
-Sample = tuple[str, frozenset[str]]
+
+class Sample(NamedTuple):
+    """A subject, the cues in a text about it, and who wrote it if it is a story."""
+
+    term: str
+    cues: frozenset[str]
+    writer: str = ""
 
 
 def learnt(samples: list[Sample]) -> dict[str, dict[str, int]]:
     """The weights, in tenths, of each cue for the subjects that it leans to most."""
     told = DictVectorizer()
     rare = TfidfTransformer()
-    table = rare.fit_transform(told.fit_transform([dict.fromkeys(one, 1) for _, one in samples]))
-    machine = LinearSVC(C=1, fit_intercept=False).fit(table, [term for term, _ in samples])
+    table = rare.fit_transform(told.fit_transform([dict.fromkeys(one.cues, 1) for one in samples]))
+    machine = LogisticRegression(C=FIT, max_iter=60, fit_intercept=False)
+    often = [OF_A_STORY if one.writer else 1.0 for one in samples]
+    machine.fit(table, [one.term for one in samples], often)
     weights = machine.coef_ * rare.idf_
     weights -= weights.mean(axis=0)
     found = {}
@@ -67,59 +78,75 @@ def _is_kept(weight: int) -> bool:
     return weight >= LEAST or weight <= -LEAST_AGAINST
 
 
-def samples(vocabulary: Vocabulary) -> tuple[list[Sample], ...]:
-    """The sentences, and the phrases and names: each with its subject, as cues."""
-    sentences = [*_read("sentences", vocabulary)]
-    names = [(term.id, name) for term in vocabulary["focus"].terms.values() for name in term.names]
-    phrases = [*_read("phrases", vocabulary), *(_sample(*one, vocabulary) for one in names)]
-    often = Counter(cue for _, said in sentences for cue in said)
-    known = {cue for _, said in phrases for cue in said}
+def samples() -> list[Sample]:
+    """All that is learnt from, without rare pairs of words and numbers."""
+    with Pool() as pool:
+        texts = pool.map(_sample, [*read("sentences"), *read("stories")], chunksize=200)
+        names = [
+            (one.id, name) for one in vocabulary()["focus"].terms.values() for name in one.names
+        ]
+        phrases = pool.map(_sample, [*read("phrases"), *((*one, "") for one in names)], 200)
+    often = Counter(cue for one in texts for cue in one.cues)
+    known = {cue for one in phrases for cue in one.cues}
     kept = {cue for cue in often if " " not in cue or often[cue] >= FEWEST}
     kept = {cue for cue in kept | known if not re.search(SOME_NUMBER, cue)}
-    return tuple([(term, said & kept) for term, said in some] for some in (sentences, phrases))
+    return [one._replace(cues=one.cues & kept) for one in (*texts, *phrases)]
 
 
-def _read(folder: str, vocabulary: Vocabulary) -> Iterator[Sample]:
+def read(folder: str) -> Iterator[tuple[str, str, str]]:
+    """Each text in a folder: its subject, the text, and who wrote it if it is a story."""
     for file in sorted((SOURCES / folder).glob("*.yaml")):
+        writer = file.stem if folder == "stories" else ""
         for term, lines in yaml.safe_load(file.read_text("utf-8")).items():
-            for line in lines:
-                yield _sample(term, str(line), vocabulary)
+            yield from ((term, str(line), writer) for line in lines)
 
 
-def _sample(term: str, line: str, vocabulary: Vocabulary) -> Sample:
-    said, named = left_for_cues(line, vocabulary)
-    return NOTHING if term == "none" else term, frozenset(cue.stems for cue in cues(said, named))
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the directory."""
+    return Vocabulary(load(ROOT / "directory").common.terms)
 
 
-def measure(sentences: list[Sample], phrases: list[Sample]) -> float:
-    """The share of sentences that are taken for what they are, by what was learnt from the others."""
-    subjects = [term for term, _ in sentences]
+def _sample(one: tuple[str, str, str]) -> Sample:
+    term, text, writer = one
+    said, found = named_in(text, vocabulary())
+    told = frozenset(cue.stems for cue in cues(said, apart(found)))
+    return Sample(NOTHING if term == "none" else term, told, writer)
+
+
+def of_other_writers(every: list[Sample]) -> Iterator[tuple[set[str], dict[str, dict[str, int]]]]:
+    """Some of the writers, and what is learnt without them, so that each is left out once."""
+    writers = sorted({one.writer for one in every} - {""})
+    for fold in range(FOLDS):
+        without = {*writers[fold::FOLDS]}
+        yield without, learnt([one for one in every if one.writer not in without])
+
+
+def measure(every: list[Sample]) -> float:
+    """The share of stories that are taken for what they are, by what was learnt from other writers."""
     right = []
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=1)
-    for seen, unseen in folds.split(subjects, subjects):
-        table = learnt([sentences[at] for at in seen] + phrases)
-        for term, said in (sentences[at] for at in unseen):
+    for writers, table in of_other_writers(every):
+        for one in (one for one in every if one.writer in writers):
             worth = Counter[str]()
-            for cue in said:
+            for cue in one.cues:
                 worth.update(table.get(cue, {}))
-            right.append(max(worth, key=worth.__getitem__, default=NOTHING) == term)
+            right.append(max(worth, key=worth.__getitem__, default=NOTHING) == one.term)
     return sum(right) / len(right)
 
 
 def main() -> None:
     """Write the table, or measure."""
-    vocabulary = Vocabulary(load(ROOT / "directory").common.terms)
-    sentences, phrases = samples(vocabulary)
+    every = samples()
     if "--measure" in sys.argv:
-        print(f"{len(sentences)} sentences, {measure(sentences, phrases):.1%} of unseen ones right")
+        print(f"{len(every)} texts, {measure(every):.1%} of the stories of others right")
         return
     lines = [
         "\t".join([cue, *(f"{term}:{weight}" for term, weight in weights.items())])
-        for cue, weights in learnt(sentences + phrases).items()
+        for cue, weights in learnt(every).items()
     ]
     lines.sort(key=str.encode)
     (DATA / TABLE).write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    print(f"{len(lines)} cues from {len(sentences)} sentences and {len(phrases)} phrases")
+    print(f"{len(lines)} cues from {len(every)} texts")
 
 
 if __name__ == "__main__":

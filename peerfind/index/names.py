@@ -24,6 +24,8 @@ _QUESTIONS = 8  # the same words are asked about several times in one
 # subject, and in a group of an organisation whose name they are.
 OWN, SISTER, OF_AN_ORGANISATION = 0.95, 0.5, 0.1
 _FEWEST = 2  # words of a name that stands among others
+_BETWEEN = 2  # small words at most among those of a name that are none of its own
+_LONG = 4  # words of a name that is told by its small words
 
 
 class Called(NamedTuple):
@@ -141,9 +143,14 @@ class Names:
         starts = range(len(core.stems) - length + 1)
         at = next((at for at in starts if core.stems[at : at + length] == own.stems), None)
         is_part = own.stems != core.stems
-        if at is None or (is_part and length < _FEWEST) or not self._tells(name, own):
+        if at is None or (is_part and length < _FEWEST):
             return None
-        return core.places[at], core.places[at + length - 1] + 1
+        start, stop = core.places[at], core.places[at + length - 1] + 1
+        if is_part and stop - start > len(name) + _BETWEEN:
+            return None
+        if not self._tells(name, own) and not _is_in_full(words[max(0, start - 2) : stop], name):
+            return None
+        return start, stop
 
     def _tells(self, name: Sequence[str], own: _Core) -> bool:
         """Whether a word of a name is neither of the name of a term nor a known place, and no small word."""
@@ -152,6 +159,12 @@ class Names:
             name[at] for at in own.places if at not in named and name[at] not in text.BESIDE_NAMES
         )
         return not all(map(_is_town, telling))
+
+
+def _is_in_full(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a name of several words is there with its small words but one: "by hook or crook"."""
+    missing = Counter(name) - Counter(words)
+    return len(name) >= _LONG and missing.total() <= 1
 
 
 def _is_town(word: str) -> bool:

@@ -10,13 +10,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.criteria import URGENT
 from peerfind.asking.understanding import musts, negation, welsh
 from peerfind.asking.understanding.how import ways
 from peerfind.asking.understanding.said import Part, Said
-from peerfind.asking.understanding.what import cues
+from peerfind.asking.understanding.what import cues, subjects
 from peerfind.asking.understanding.what.refused import is_of_groups_after
-from peerfind.asking.understanding.what.terms import WISHES, mentions
+from peerfind.asking.understanding.what.terms import as_people, mentions
 from peerfind.asking.understanding.what.wishes import communities, is_denied, wishes
 from peerfind.asking.understanding.when import times
 from peerfind.asking.understanding.where import whereabouts
@@ -29,17 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from peerfind.asking.understanding.what.terms import Mention
-    from peerfind.directory.vocabulary import Vocabulary
+    from peerfind.directory.vocabulary import Facet, Vocabulary
 
 
 # The words that the grammar knows, which are spelt right and which others may be slips of.
 WORDS_OF_GRAMMAR = frozenset().union(
     ages.WORDS, times.WORDS, whereabouts.WORDS, negation.WORDS, ways.WORDS
 )
-
-
-# Subjects that do not say what is the matter: cues may say more.
-TOO_GENERAL = frozenset({"mental-health", "recovery", "stress", "mental-health-crisis"})
 
 
 # A word of the names in these is no place by itself.
@@ -114,15 +109,15 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     ignored = {*ignored, "within"} if "near" in ignored else ignored
     parts = _who_where_when(said, vocabulary, ignored, has_place="near" in given)
     found = mentions(said, vocabulary)
-    subjects = _subjects(said, found)
-    if may_guess and not any(_stands_alone(said, one) for one in subjects.values()):
-        guessed = cues.guessed(said, vocabulary["focus"], TOO_GENERAL, _apart(found), [*subjects])
-        guess = _kept(said, guessed, ignored)
-        found = [one for one in found if one.facet != "focus" or not guess or is_denied(said, one)]
-        parts += guess
+    named = _subjects(said, found)
+    if may_guess:
+        found, guesses = _meant(said, found, named, vocabulary["focus"])
+        parts += _kept(said, guesses, ignored)
     parts += _kept(said, wishes(said, found), ignored)
     people = [*communities(said, found)]
-    if not any(part.name == "focus" for part in parts):  # then it is people who are looked for
+    if not any(
+        part.name == "focus" and part.values for part in parts
+    ):  # then it is people who are looked for
         people = [part._replace(end=part.start) for part in people]
     outright = _kept(said, people, ignored)
     parts = _not_faint(parts, outright)
@@ -152,20 +147,41 @@ def _is_asked_for(said: Said, name: range, parts: Sequence[Part]) -> bool:
     return text.BESIDE_NAMES.issuperset(said.words[at] for at in clauses)
 
 
-def _subjects(said: Said, found: Sequence[Mention]) -> dict[str, Mention]:
-    """What is the matter, by its term; what is denied is no cue and is not searched for."""
+def _subjects(said: Said, found: Sequence[Mention]) -> list[Mention]:
+    """The subjects that are named; what is denied is no cue and is not searched for."""
     denied = [one for one in found if is_denied(said, one)]
     for one in denied:
         said.tell(one.start, one.end + is_of_groups_after(said, one))
-    named = (one for one in found if one.facet == "focus" and one not in denied)
-    return {one.term: one for one in named if one.term not in TOO_GENERAL}
+    return [one for one in found if one.facet == "focus" and one not in denied]
 
 
-def left_for_cues(typed: str, vocabulary: Vocabulary) -> tuple[Said, set[int]]:
-    """A sentence without its ages, places and times, and where it names what is no subject."""
+def _meant(
+    said: Said, found: list[Mention], named: list[Mention], facet: Facet
+) -> tuple[list[Mention], list[Part]]:
+    """The mentions without subjects that are named in passing, and those that the words only give away."""
+    hints = cues.Hints(said, facet, cues.apart(found))
+    meant = subjects.meant(said, named, hints, facet)
+    guessed = [term for term in meant if not any(one.term == term for one in named)]
+    passed = [one for one in named if one.term not in meant]
+    rather = [*dict.fromkeys(one.term for one in passed)]
+    told = [*hints.told(guessed, rather)] or [*_in_passing(rather, facet)]
+    kept = (as_people(one) if one in passed else one for one in found)
+    return [one for one in kept if one not in passed], told
+
+
+def _in_passing(terms: Sequence[str], facet: Facet) -> Iterator[Part]:
+    """What to tell of subjects that are named and not asked for."""
+    if terms:
+        labels = text.listed(map(facet.label, terms))
+        note = f"Named in passing: {labels}. To ask for it: --focus {','.join(terms)}"
+        yield Part("focus", (), 0, 0, note=note)
+
+
+def named_in(typed: str, vocabulary: Vocabulary) -> tuple[Said, list[Mention]]:
+    """A text, of which its ages, places and times are taken, and the terms that are named in it."""
     said = Said(typed)
     _who_where_when(said, vocabulary, ())
-    return said, _apart(mentions(said, vocabulary))
+    return said, mentions(said, vocabulary)
 
 
 def _who_where_when(
@@ -179,17 +195,6 @@ def _who_where_when(
         said, whereabouts.read(said, words_too.__contains__, has_place=has_place), ignored
     )
     return parts + _kept(said, times.read(said), ignored)
-
-
-def _stands_alone(said: Said, one: Mention) -> bool:
-    """Whether a subject is surely meant: it is a clause by itself, or one that may cost a life."""
-    return one.term in URGENT or (said.starts(one.start) and said.ends(one.end))
-
-
-def _apart(found: Iterable[Mention]) -> set[int]:
-    """The places of the words that name something else than a subject."""
-    names = (*WISHES, "community")
-    return {at for one in found if one.facet in names for at in range(one.start, one.end)}
 
 
 def _in_a_row(typed: Sequence[str]) -> str:

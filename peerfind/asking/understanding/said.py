@@ -156,6 +156,10 @@ class Said:
         """Whether a clause ends before the token `end`."""
         return end >= len(self.tokens) or self.tokens[end].clause != self.tokens[end - 1].clause
 
+    def is_clause(self, start: int, end: int) -> bool:
+        """Whether some tokens are all that stands between two marks."""
+        return self.starts(start) and self.ends(end)
+
     def clause(self, at: int) -> range:
         """The places of the clause of a token."""
         return self._clauses[at]

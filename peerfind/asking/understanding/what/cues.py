@@ -9,50 +9,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import groupby, pairwise
-from math import sqrt
 from typing import TYPE_CHECKING
 
 from peerfind import tables, text
 from peerfind.asking.understanding.said import Part
+from peerfind.asking.understanding.what.terms import WISHES
 from peerfind.asking.understanding.who import whose
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from peerfind.asking.understanding.said import Said
+    from peerfind.asking.understanding.what.terms import Mention
     from peerfind.directory.vocabulary import Facet
 
 TABLE = "cues.tsv"
 NOTHING = "-"  # what words lean to that tell no subject: where, when, with whom
-_ENOUGH = 38.0  # what the cues of a sentence must come to, by the root of how many there are and
-_MORE = 20  # so many more: of a few words little can be told
-_BESIDE_MUCH, _HALF = (
-    42.0,
-    0.5,
-)  # what it must come to beside more that tells none, and this part of that
-# In fewer words than a story has, it must come to this beside so much that tells none, and to this beside
-# some that does not and the name of a way of meeting or of people.
-_A_STORY, _A_THIRD, _ENOUGH_IN_FEW, _ENOUGH_BESIDE = 18, 0.35, 55.0, 50.0
-_CLEAR = 1.25  # how many times what they come to for the next subject
-_NEAR = 0.5  # of the best, what a narrower subject must come to
-# A subject that was named is only in passing, in a sentence of so many words, where another comes to this
-# in a longer one, or in one that is long, and the named one to less than this part of it.
-_NOT_SHORT, _SURER, _LONG, _SURE, _FAR = 8, 62.0, 14, 57.0, 0.4
-# Subjects that say who people are more than what troubles them: they give way to one that does, if it comes
-# to this part of them.
-_AUDIENCES = frozenset(
-    """mens-mental-health womens-mental-health black-mental-health minority-ethnic-mental-health
-    youth-mental-health student-mental-health""".split()
-)
-_A_TROUBLE = 0.6
-# What may be guessed from what somebody needs to get in, see or hear: then it must come to this.
-_NEEDED_FOR = frozenset("disability deafness sight-loss learning-disability".split())
-_NEEDS = frozenset(
-    """loop ramp ramps step steps stairs lift access accessible level door doors toilet loo parking signer
-    interpreter braille print large easy captions subtitles""".split()
-)
-_SURE_BESIDE_NEEDS = 65.0
 _TELLING = 0.25  # of what the cue that says most says for a subject, so that it is told
 
 
@@ -86,103 +59,48 @@ def cues(said: Said, named: Container[int] = ()) -> Iterator[Cue]:
             yield Cue(f"{stems[at]} {stems[following]}", (at, following))
 
 
-def guessed(
-    said: Said,
-    facet: Facet,
-    instead_of: Container[str] = (),
-    named: Container[int] = (),
-    against: Collection[str] = (),
-) -> Iterator[Part]:
-    """The subject to which the cues lean, if they do so clearly; of two to which they lean alike, both.
-
-    Subjects in `instead_of` are too general to keep it away. Those in `against` were named: then it must
-    be a long sentence, nearly all of which speaks for another.
-    """
-    found = [(cue, weights) for cue in cues(said, named) if (weights := _weights(cue.stems))]
-    worth = defaultdict[str, float](float)
-    for _, weights in found:
-        for term, weight in weights.items():
-            if term not in instead_of:
-                worth[term] += weight / sqrt(len(found) + _MORE)
-    if whose.lost_a_partner(said, "grief-parent", facet):
-        worth["grief-partner"] += worth.pop("grief-parent", 0.0)
-    best = _best(worth)
-    if best not in facet.terms or max(worth.values()) < _ENOUGH or _is_a_need(said, best, worth):
-        return
-    if len(said) < _A_STORY and worth[best] < _least(worth, best, is_beside=bool(named)):
-        return
-    if against and not _outweighs(best, worth, facet, against, len(said)):
-        return
-    terms = _alike(best, worth, facet)
-    places = _telling(found, terms)
-    typed = " … ".join(said.typed(first, end) for first, end in _stretches(places))
-    labels = text.listed(map(facet.label, terms))
-    guess = "is a guess" if len(terms) == 1 else "are guesses"
-    rather = f", rather than {text.listed(map(facet.label, against), 'or')}" if against else ""
-    note = f'{labels} {guess}, from "{typed}"{rather}. Without it: --ignore focus'
-    meant = dict.fromkeys(whose.another(said, term, len(said), facet) for term in terms)
-    yield Part("focus", (*meant,), places[0], places[0], typed, note)
+def apart(found: Iterable[Mention]) -> set[int]:
+    """The places of the words that name something else than a subject."""
+    names = (*WISHES, "community")
+    return {at for one in found if one.facet in names for at in range(one.start, one.end)}
 
 
-def _best(worth: Mapping[str, float]) -> str:
-    """What the cues say most for; of who people are and what troubles them, the trouble.
+class Hints:
+    """What the cues of a text come to for each subject: `worth`, of `count` cues."""
 
-    Much that tells no subject is said beside one: then it need not say most.
-    """
-    said = sorted(worth.keys() - {NOTHING})
-    best = max(said, key=worth.__getitem__, default=NOTHING)
-    idle = worth.get(NOTHING, 0.0)
-    if idle >= worth.get(best, 0.0) and worth.get(best, 0.0) < max(_BESIDE_MUCH, _HALF * idle):
-        return NOTHING
-    if best not in _AUDIENCES:
-        return best
-    troubles = [one for one in said if one not in _AUDIENCES]
-    trouble = max(troubles, key=worth.__getitem__, default=best)
-    is_enough = worth[trouble] >= max(_ENOUGH * _A_TROUBLE, worth[best] * _A_TROUBLE)
-    return trouble if is_enough else best
+    def __init__(
+        self,
+        said: Said,
+        facet: Facet,
+        named: Container[int] = (),
+        look_up: Callable[[str], Mapping[str, float]] | None = None,
+    ) -> None:
+        """Look up the cues, in the table or by `look_up`; the places in `named` name something else."""
+        every = ((cue, (look_up or _weights)(cue.stems)) for cue in cues(said, named))
+        self._found = [(cue, weights) for cue, weights in every if weights]
+        self.count = len(self._found)
+        self._said = said
+        self._facet = facet
+        self.worth = defaultdict[str, float](float)
+        for _, weights in self._found:
+            for term, weight in weights.items():
+                self.worth[term] += weight
+        if whose.lost_a_partner(said, "grief-parent", facet):
+            self.worth["grief-partner"] += self.worth.pop("grief-parent", 0.0)
 
-
-def _least(worth: Mapping[str, float], best: str, *, is_beside: bool) -> float:
-    """What the best must come to in few words, which may only tell how somebody would meet."""
-    idle = worth.get(NOTHING, 0.0)
-    if idle > _A_THIRD * worth[best]:
-        return _ENOUGH_IN_FEW
-    return _ENOUGH_BESIDE if is_beside and idle > 0 else _ENOUGH
-
-
-def _is_a_need(said: Said, best: str, worth: Mapping[str, float]) -> bool:
-    """Whether the cues tell what somebody needs of a place, and not what is the matter: "big print"."""
-    is_needed = best in _NEEDED_FOR and not _NEEDS.isdisjoint(said.words)
-    return is_needed and worth[best] < _SURE_BESIDE_NEEDS
-
-
-def _outweighs(
-    best: str, worth: Mapping[str, float], facet: Facet, named: Collection[str], length: int
-) -> bool:
-    """Whether a sentence is about something else, or narrower, than what it names in passing."""
-    kin = facet.above(best) | facet.below(best)
-    enough = _SURER if length < _LONG else _SURE
-    least = max(worth.get(term, 0.0) for term in named)
-    is_long = length >= _NOT_SHORT
-    if best not in named and not facet.above(best).isdisjoint(named):  # it says more of it
-        return is_long and worth[best] >= _SURE
-    return (
-        is_long and kin.isdisjoint(named) and worth[best] >= enough and least < _FAR * worth[best]
-    )
-
-
-def _alike(best: str, worth: Mapping[str, float], facet: Facet) -> tuple[str, ...]:
-    """The best subject, or a narrower one that is nearly as good; with another where it is as likely."""
-    narrower = [
-        term
-        for term in facet.below(best)
-        if term != best and worth.get(term, 0.0) >= _NEAR * worth[best]
-    ]
-    best = max(sorted(narrower), key=worth.__getitem__, default=best)
-    kin = facet.above(best) | facet.below(best)
-    others = sorted(worth.keys() & facet.terms.keys() - kin - _AUDIENCES)
-    second = max(others, key=worth.__getitem__, default=best)
-    return (best,) if worth[best] >= _CLEAR * worth[second] or second == best else (best, second)
+    def told(self, terms: Sequence[str], rather: Sequence[str]) -> Iterator[Part]:
+        """The ask for subjects that are guessed, with what they are guessed from, and rather than which."""
+        if not terms:
+            return
+        places = _telling(self._found, terms)
+        said, label = self._said, self._facet.label
+        typed = " … ".join(said.typed(first, end) for first, end in _stretches(places))
+        guess = "is a guess" if len(terms) == 1 else "are guesses"
+        others = f", rather than {text.listed(map(label, rather), 'or')}" if rather else ""
+        labels = text.listed(map(label, terms))
+        note = f'{labels} {guess}, from "{typed}"{others}. Without it: --ignore focus'
+        meant = dict.fromkeys(whose.another(said, term, len(said), self._facet) for term in terms)
+        yield Part("focus", (*meant,), places[0], places[0], typed, note)
 
 
 def _telling(found: Sequence[tuple[Cue, Mapping[str, float]]], terms: Sequence[str]) -> list[int]:

@@ -223,11 +223,14 @@ def _without_work(said: Said, told: list[Mention], unwanted: list[Mention]) -> l
 def _as_people(said: Said, one: Mention) -> Mention:
     """The mention, as that of a person whose work, or flight, is no trouble: "farmer, 72, grieving"."""
     is_one = not said.words[one.end - 1].endswith("s")
-    if one.facet == "focus" and one.term in NO_TROUBLE and is_one:
-        for facet, term in one.others:
-            if facet == "community":
-                return one._replace(facet=facet, term=term, others=())
-    return one
+    return as_people(one) if one.facet == "focus" and one.term in NO_TROUBLE and is_one else one
+
+
+def as_people(one: Mention) -> Mention:
+    """The mention as that of people, if its name is theirs too."""
+    terms = (term for facet, term in one.others if facet == "community")
+    people = next(terms, None)
+    return one._replace(facet="community", term=people, others=()) if people else one
 
 
 def _is_of_one_cared_for(said: Said, one: Mention) -> bool:
