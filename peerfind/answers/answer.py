@@ -74,7 +74,7 @@ def outlook(index: Index, query: Query, known: Known | None = None) -> Answer:
 def _counted(search: Search, total: int, hidden: dict[str, int]) -> Answer:
     """The answer with no groups and no changes in it yet."""
     index, query = search.index, search.query
-    corrections = (*query.corrections, *_corrections(search))
+    corrections = tuple(dict.fromkeys((*query.corrections, *_corrections(search))))
     return Answer(
         query=query._replace(corrections=corrections, notes=(*query.notes, *_notes(search))),
         total=total,

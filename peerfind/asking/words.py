@@ -173,11 +173,11 @@ def search(
 
     Words that say nothing count only where nothing else was asked. Taken literally, none names a term.
     """
-    spellings = {word: right for word in words if (right := respelt(word, lexicon)) != word}
-    words = [spellings.get(word, word) for word in words]
+    spellings = {word: right for word in words if (right := _spelt(word, lexicon)) != word}
+    words = [one for word in words for one in spellings.get(word, word).split()]
     facets = () if is_literal else NAMED_FACETS
     units = understood_units(words, lexicon.vocabulary, facets)
-    worth = _Worth(lexicon, frozenset(spellings.values()), term_scores)
+    worth = _Worth(lexicon, frozenset(" ".join(spellings.values()).split()), term_scores)
     hits = [worth.hits(unit) for unit in units]
     return Found(units, hits, spellings, lexicon.size, lexicon.named(words))
 
@@ -251,6 +251,12 @@ def understood_units(
     said = [place for place in free if words[place] not in text.STOP_WORDS]
     units |= {place: Unit((words[place],)) for place in said or (() if units else free)}
     return [*dict.fromkeys(units[place] for place in sorted(units))]
+
+
+def _spelt(word: str, lexicon: Lexicon) -> str:
+    """How a word is spelt, or the two that were typed as one: "peersupport"."""
+    right = respelt(word, lexicon)
+    return right if right != word else put_apart(word, lexicon)
 
 
 @lru_cache(maxsize=_REMEMBERED)

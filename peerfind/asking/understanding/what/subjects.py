@@ -34,8 +34,9 @@ _NOTE, _SENTENCE, _STORY = 10, 14, 30  # words at most of a note, a sentence, a 
 # and one that is named in one breath with it or tells the same death from another side.
 _ALSO_NAMED, _ALSO_HINTED, _ALSO_JOINED = 0.7, 0.6, 0.1
 _SURELY_NOTHING = 1.3  # how many times as likely as any subject nothing must be
-# A subject with so much of what the cues say (as a logarithm), and with cues that come to this, is something.
-_MOST, _MUCH = -0.3, 800.0
+# A subject with so much of what the cues say (as a logarithm), and with cues that come to this, is something;
+# with so little it is none.
+_MOST, _MUCH, _LITTLE = -0.3, 800.0, -2.3
 # Subjects that do not say what is the matter, and those that say who people are.
 TOO_GENERAL = frozenset({"mental-health", "recovery", "stress", "mental-health-crisis"})
 _AUDIENCES = frozenset(
@@ -72,12 +73,17 @@ def meant(said: Said, found: Sequence[Mention], hints: Hints, facet: Facet) -> t
     where much speaks for a subject and for no other.
     """
     every = candidates(found, hints, facet)
-    odds = _odds([signs(said, one, every, facet) for one in every])
-    ranked = sorted(zip(odds, every, strict=True), key=lambda one: -one[0])
     sure = [one for one in every if _is_surely_named(said, one)]
-    is_plain = any(one.share > _MOST and hints.worth[one.term] >= _MUCH for one in every[1:])
+    plain = [one for one in every[1:] if one.share > _MOST and hints.worth[one.term] >= _MUCH]
+    odds = _odds([signs(said, one, every, facet) for one in every])
+    likely = [
+        (odd, one)
+        for odd, one in zip(odds, every, strict=True)
+        if one in plain or one.named or one.term == NOTHING or _may_be_guessed(one, sure, facet)
+    ]
+    ranked = sorted(likely, key=lambda one: -one[0])
     next_odd = ranked[min(1, len(ranked) - 1)][0]
-    if sure or is_plain or ranked[0][0] < _SURELY_NOTHING * next_odd:
+    if sure or plain or ranked[0][0] < _SURELY_NOTHING * next_odd:
         ranked = [one for one in ranked if one[1].term != NOTHING] or ranked
     most, first = ranked[0]
     chosen = [] if first.term == NOTHING else [first]
@@ -167,6 +173,12 @@ def _least(said: Said, one: Candidate, chosen: Sequence[Candidate], facet: Facet
         return _ALSO_HINTED
     is_joined = any(_are_joined(said, one, other, facet) for other in chosen)
     return _ALSO_JOINED if is_joined else _ALSO_NAMED
+
+
+def _may_be_guessed(one: Candidate, sure: Sequence[Candidate], facet: Facet) -> bool:
+    """Whether the cues say enough for a subject, and do not only make one narrower that is surely named."""
+    is_kin = any(_are_kin(one.term, other.term, facet) for other in sure)
+    return one.share >= _LITTLE and not is_kin
 
 
 def _is_surely_named(said: Said, one: Candidate) -> bool:
