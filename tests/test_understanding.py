@@ -9,7 +9,7 @@ from asking import NOW, answer, index_of, typed
 from hearing import INDEX, asks, heard, question, said
 
 from peerfind import text
-from peerfind.answers.answer import query_of
+from peerfind.answers.answer import answer_to, query_of
 from peerfind.asking.arguments import explicit
 from peerfind.asking.criteria import WORDS
 from peerfind.asking.query import EVERYTHING
@@ -394,6 +394,14 @@ def test_other_words_may_be_meant(word: str, others: set[str], right: str) -> No
 )
 def test_words_are_put_apart(word: str, apart: str) -> None:
     assert put_apart(word, index_of({"one": {}}).lexicon) == apart
+
+
+@pytest.mark.parametrize("says", ["peersupport", "peersupport please", "Peersupport"])
+def test_words_typed_as_one_are_searched_as_two_and_told_once(says: str) -> None:
+    found, apart = (answer_to(INDEX, typed(one), NOW) for one in (says, "peer support"))
+    told = [one.understood for one in found.query.corrections if one.near_spelling]
+    assert told == ["peer support"]
+    assert found.total == apart.total > 0
 
 
 @pytest.mark.parametrize(

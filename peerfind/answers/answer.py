@@ -74,7 +74,7 @@ def outlook(index: Index, query: Query, known: Known | None = None) -> Answer:
 def _counted(search: Search, total: int, hidden: dict[str, int]) -> Answer:
     """The answer with no groups and no changes in it yet."""
     index, query = search.index, search.query
-    corrections = tuple(dict.fromkeys((*query.corrections, *_corrections(search))))
+    corrections = (*query.corrections, *_corrections(search))
     return Answer(
         query=query._replace(corrections=corrections, notes=(*query.notes, *_notes(search))),
         total=total,
@@ -180,12 +180,14 @@ def _spelt(index: Index, word: str) -> str:
 
 
 def _corrections(search: Search) -> Iterator[Correction]:
-    """What free words were taken for."""
+    """What free words were taken for, besides what was told when they were read."""
     found = search.words()
     if found is None:
         return
+    told = {text.key(one.typed) for one in search.query.corrections}
     for typed, meant in found.spellings.items():
-        yield Correction(WORDS, typed, meant, near_spelling=True)
+        if typed not in told:
+            yield Correction(WORDS, typed, meant, near_spelling=True)
     for typed, term in found.terms.items():
         if text.key(typed) != text.key(term):
             yield Correction(WORDS, typed, term)

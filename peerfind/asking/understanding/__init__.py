@@ -10,9 +10,9 @@ phrases of `refusing`; `musts` tells what must be; `welsh` has the words of Wels
 - `who`: `ages` (in `decades`; of several `speakers`) and `genders`; `whose` trouble it is, who cares and who
   is dead: `caring`, `mourned`; who only comes into the story: `people`, `sakes`, `belonging`, `fans`; with
   whom a person would be: `company`
-- `what` is the matter: `terms` by their names, if they are `meant`; `otherwise` and by `cues` where none is
-  named; what only seems to say it: `asides`, `stories`; what people do: `doings`; what is wished for:
-  `wishes`; what is not: `refused`
+- `what` is the matter: `terms` by their names, if they are `meant`; told `otherwise`; what words give away:
+  `cues`; the likeliest of all these: `subjects`; what only seems to say it: `asides`, `stories`; what people
+  do: `doings`; what is wished for: `wishes`; what is not: `refused`
 - `how` people meet: `formats`, `ways` and `settings` (by `phrases` and `way_phrases`); what a group must
   have: `needs` (by `need_phrases`); who leads: `leaders`, by `experience`
 """

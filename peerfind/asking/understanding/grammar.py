@@ -110,14 +110,13 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     parts = _who_where_when(said, vocabulary, ignored, has_place="near" in given)
     found = mentions(said, vocabulary)
     named = _subjects(said, found)
-    if may_guess:
+    if may_guess and "focus" not in ignored:
         found, guesses = _meant(said, found, named, vocabulary["focus"])
         parts += _kept(said, guesses, ignored)
     parts += _kept(said, wishes(said, found), ignored)
     people = [*communities(said, found)]
-    if not any(
-        part.name == "focus" and part.values for part in parts
-    ):  # then it is people who are looked for
+    has_subject = any(part.name == "focus" and part.values for part in parts)
+    if not has_subject:  # then it is people who are looked for
         people = [part._replace(end=part.start) for part in people]
     outright = _kept(said, people, ignored)
     parts = _not_faint(parts, outright)
@@ -165,7 +164,10 @@ def _meant(
     passed = [one for one in named if one.term not in meant]
     rather = [*dict.fromkeys(one.term for one in passed)]
     told = [*hints.told(guessed, rather)] or [*_in_passing(rather, facet)]
-    kept = (as_people(one) if one in passed else one for one in found)
+    kept = [as_people(one) if one in passed else one for one in found]
+    for one in passed:
+        if one in kept:  # it names no people either
+            said.tell(one.start, one.end)
     return [one for one in kept if one not in passed], told
 
 
