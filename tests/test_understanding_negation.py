@@ -300,3 +300,29 @@ def test_a_time_is_refused_or_told(says: str, times: set[str]) -> None:
 )
 def test_the_words_of_a_refusal_are_not_searched_for(says: str, left: tuple[str, ...]) -> None:
     assert heard(says).left == left
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("debt, if its not evenings she cant come", ("time", "evening")),
+        ("debt, if it's not mondays he can't do it", ("day", "monday")),
+        ("debt, if it's not on a monday it's no good", ("day", "monday")),
+        ("debt, if it isnt online she wont do it", ("format", "online")),
+        ("debt, if theres no zoom he wont bother", ("format", "video")),
+        ("debt, if its not free she cant go", ("cost", "free")),
+    ],
+)
+def test_what_nothing_would_do_without_is_asked_for(says: str, expected: tuple[str, str]) -> None:
+    assert expected in asks(heard(says))
+    assert not [name for name, *_ in asks(heard(says)) if name == "avoid"]
+
+
+@pytest.mark.parametrize(
+    ("says", "day"),
+    [("debt, if its mondays she cant come", "monday"), ("debt, not mondays", "monday")],
+)
+def test_what_nobody_would_come_to_is_not(says: str, day: str) -> None:
+    days = {value for name, *values in asks(heard(says)) if name == "day" for value in values}
+    assert days
+    assert day not in days

@@ -128,6 +128,7 @@ WORDS = frozenset().union(refusing.words(), NOT, welsh.NOT, _BETWEEN, _UNCLEAR, 
 _PASSED = _BETWEEN | _UNCLEAR | _FACING | _LOATHING
 _TRIED = frozenset("tried tries done".split())  # nobody knows how it was
 _FAR, _CLOSE = 8, 2  # words back
+_NEEDED = -2  # instead of a place: it is wanted whatever follows
 
 
 def mood(said: Said, at: int, end: int = 0) -> Mood:
@@ -135,13 +136,13 @@ def mood(said: Said, at: int, end: int = 0) -> Mood:
 
     "Cannot do evenings" is unwanted; "cannot face the evenings" is about something else, and unclear.
     """
-    before = _before(said, at, is_thing=False)[0]
+    before = _before(said, at, is_thing=False)
     return _with_after(said, before, range(at, end or at + 1), is_thing=False)
 
 
 def mood_of_thing(said: Said, at: int, end: int = 0) -> Mood:
     """The same of a thing that is no time and no place, such as a way of meeting: "cannot face groups"."""
-    before = _before(said, at, is_thing=True)[0]
+    before = _before(said, at, is_thing=True)
     return _with_after(said, before, range(at, end or at + 1), is_thing=True)
 
 
@@ -156,9 +157,10 @@ def is_refused_outright(said: Said, start: int, end: int) -> bool:
     return _after(said, range(start, end), is_thing=True) == "outright"
 
 
-def _with_after(said: Said, before: Mood, here: range, *, is_thing: bool) -> Mood:
+def _with_after(said: Said, found: tuple[Mood, int], here: range, *, is_thing: bool) -> Mood:
     """How something is spoken of, with what follows it."""
-    if before == "unwanted":
+    before, place = found
+    if before == "unwanted" or place == _NEEDED:
         return before
     if (before == "wanted" or is_thing) and _after(said, here, is_thing=is_thing):
         return "unwanted"
@@ -170,7 +172,10 @@ def _before(said: Said, at: int, *, is_thing: bool) -> tuple[Mood, int]:
     between: list[str] = []
     for place in range(at - 1, max(said.clause(at).start, at - _FAR) - 1, -1):
         word = said.words[place]
-        found = _by_phrase(said, place, between)
+        if word in NOT and refusing.is_supposed(said, place):
+            found: tuple[Mood, int] | None = ("wanted", _NEEDED)
+        else:
+            found = _by_phrase(said, place, between)
         if found := found or _by_word(said, place, between, is_thing=is_thing):
             return found
         is_turn = word in _TURNING and said.word(place - 1) not in _OF["but"]  # "anything but"

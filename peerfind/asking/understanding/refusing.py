@@ -26,6 +26,7 @@ _WORDS = {
     "ILL": "anxious worse panic ill sick panicky nervous cringe uncomfortable uneasy shudder shake cry tense",
     "RIGID": "rigid stiff silly senseless stupid",
 }
+_SUPPOSED = frozenset("its it is theres there thats".split())
 _SETS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 # In the clause of a thing, with little words between, or in the next one.
 _AT_ONCE = (
@@ -238,6 +239,11 @@ def before(said: Said, at: int) -> int:
 def is_harmless(said: Said, at: int) -> bool:
     """Whether a phrase ends before a place by which what follows would do: "nothing against"."""
     return said.follows(at, _HARMLESS.get(said.word(at - 1), ())) > 0
+
+
+def is_supposed(said: Said, at: int) -> bool:
+    """Whether "not" at a place tells what would be without a thing: "if it's not evenings she can't come"."""
+    return said.word(said.back(at, _SUPPOSED)) == "if"
 
 
 def words() -> Iterator[str]:

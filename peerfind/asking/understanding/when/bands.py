@@ -218,7 +218,7 @@ def _spoken(said: Said, at: int, length: int) -> str:
     is_story = is_story or (is_felt and spoken == "wanted" and not _is_free_then(said, end))
     is_refused = free.is_refused(said, end) or free.is_refused_too(said, at)
     if (is_refused or free.is_refused_before(said, at)) and spoken != "unclear":
-        return "unwanted"
+        return "wanted" if free.is_needed(said, at) else "unwanted"
     is_morning = said.word(at) in ("mornings", "morning")
     is_bad = free.is_good(said, at + length, free.BAD if is_morning else free.TRICKY)
     return "unclear" if is_story or is_bad or not is_free else spoken

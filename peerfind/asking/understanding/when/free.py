@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.negation import NOT, corrects
+from peerfind.asking.understanding.refusing import is_supposed
 from peerfind.asking.understanding.said import spoken
 from peerfind.asking.understanding.when import days
 
@@ -96,6 +97,9 @@ _PUT_RIGHT = spoken(
 _CLAUSES = 2  # between a day and what points back to it
 
 
+_NEAR = 4  # words before a time
+
+
 def is_good(said: Said, end: int, words: frozenset[str] = GOOD) -> bool:
     """Whether a time that ends before the token `end` is said to be good, or to be as one of other words."""
     at = end
@@ -123,6 +127,12 @@ def _before(said: Said, start: int) -> int:
     return at + (
         said.word(at) == "on" and said.word(at + 1) in ("at", "in", "on")
     )  # "nothing on at"
+
+
+def is_needed(said: Said, start: int) -> bool:
+    """Whether a time from a token on is one without which nothing would do: "if it's not evenings"."""
+    near = range(max(said.clause(start).start, start - _NEAR), start)
+    return any(said.words[at] in NOT and is_supposed(said, at) for at in near)
 
 
 def is_refused_before(said: Said, start: int) -> bool:

@@ -216,6 +216,8 @@ def _kind_said(said: Said, run: days.Run, spoken: str) -> str:
         or free.is_refused_before(said, run.start)
         or free.points(said, run.end, free.NOT_THEN)
     )
+    if free.is_needed(said, run.start):
+        return "wanted"
     if spoken == "unwanted" or is_free is False or is_refused:
         return "unwanted"
     if (
