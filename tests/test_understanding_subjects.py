@@ -109,6 +109,12 @@ class TestASubjectThatIsNamed:
         assert name in focus(f"{name}, {story}")
         assert name in focus(f"{story}, {name}")
 
+    def test_is_meant_where_a_group_for_it_is_asked_for(self) -> None:
+        says = (
+            "caller suicidal last week, safe now, wants grief group for his dad who lives in Hull"
+        )
+        assert focus(says) == {"suicidal-thoughts", "grief"}
+
     @pytest.mark.parametrize(
         "said", ["he feels suicidal", "she self harms", "he tried to kill himself last year"]
     )

@@ -32,7 +32,7 @@ _UNIT = 50.0
 _NOTE, _SENTENCE, _STORY = 10, 14, 30  # words at most of a note, a sentence, a longer one
 # What part of the likeliest another must be to be meant too: one that is named, one that is only hinted at,
 # and one that is named in one breath with it or tells the same death from another side.
-_ALSO_NAMED, _ALSO_HINTED, _ALSO_JOINED = 0.7, 0.6, 0.1
+_ALSO_NAMED, _ALSO_HINTED, _ALSO_JOINED = 0.3, 0.6, 0.1
 _SURELY_NOTHING = 1.3  # how many times as likely as any subject nothing must be
 # A subject with so much of what the cues say (as a logarithm), and with cues that come to this, is something;
 # with so little it is none.
@@ -55,6 +55,7 @@ _NEEDS = frozenset(
 _LEADING = frozenset("for with about group re".split())  # to what is asked for
 _KIN = POSSESSIVES | frozenset(RELATIONS)
 _JOINING = frozenset("and or with n plus a the her his my their also then".split())
+_GROUPS = frozenset("group groups grp meeting meetings cafe".split())  # "wants a grief group"
 _APART = 3  # words at most between two that are named in one breath
 
 
@@ -182,12 +183,17 @@ def _may_be_guessed(one: Candidate, sure: Sequence[Candidate], facet: Facet) -> 
 
 
 def _is_surely_named(said: Said, one: Candidate) -> bool:
-    """Whether a subject is named where it is always meant: in a note, or as a clause of its own.
+    """Whether a subject is named where it is always meant: in a note, as a clause, as what a group is about.
 
     One that may cost a life is, wherever it is named.
     """
     is_plain = len(said) <= _NOTE or one.term in URGENT
-    return any(is_plain or said.is_clause(each.start, each.end) for each in one.named)
+    return any(
+        is_plain
+        or said.is_clause(each.start, each.end)
+        or (said.word(each.end) in _GROUPS and not said.ends(each.end))
+        for each in one.named
+    )
 
 
 def _are_joined(said: Said, one: Candidate, other: Candidate, facet: Facet) -> bool:
