@@ -232,7 +232,7 @@ class TestWhatMayNotBeWritten:
         before = process_time()
         assert found(read_text("[" * 900, "f.yaml")) == [("too-deep", 1, 9)]
         assert read_text("[" * 60_000, "f.yaml").root is None
-        assert process_time() - before < 2
+        assert process_time() - before < 20  # it would be minutes, and machines are busy
 
 
 SYNTAX = [

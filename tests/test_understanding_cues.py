@@ -37,7 +37,7 @@ class TestTheTable:
             weights = [int(one.rpartition(":")[2]) for one in row[1:]]
             assert weights
             assert weights == sorted(weights, reverse=True)
-            assert all(weight >= 8 or weight <= -20 for weight in weights)
+            assert all(weight >= 20 or weight <= -40 for weight in weights)
 
     def test_has_what_speaks_against_a_subject_too(self) -> None:
         assert any(":-" in one for row in ROWS for one in row[1:])
