@@ -14,7 +14,6 @@ from __future__ import annotations
 import sys
 from functools import partial
 from multiprocessing import Pool
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import build_cues
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-ROOT = Path(__file__).parents[1]
 PRACTICE = ("practice", "tune")
 FOLDS = 5
 PENALTY, PENALTY_OF_A_TERM = 0.3, 10.0  # a term by itself is to say little
@@ -124,10 +122,7 @@ def _right(one: Case) -> NDArray[np.float64]:
     facet = build_cues.vocabulary()["focus"]
     meant = one.meant or (cues.NOTHING,)
     just = [term in meant for term in one.terms]
-    near = [
-        any(term in facet.above(other) or other in facet.above(term) for other in one.meant)
-        for term in one.terms
-    ]
+    near = [any(subjects.are_kin(term, other, facet) for other in one.meant) for term in one.terms]
     return np.array(just if any(just) else near, dtype=np.float64)
 
 
@@ -163,7 +158,7 @@ def main() -> None:
 
 def _is_right(one: Case, weights: Mapping[str, float]) -> bool:
     """Whether what is likeliest is meant."""
-    sums = [sum(weights.get(name, 0) * value for name, value in sign.items()) for sign in one.signs]
+    sums = [subjects.worth(shown, weights) for shown in one.signs]
     return bool(_right(one)[int(np.argmax(sums))])
 
 

@@ -168,14 +168,13 @@ def _reading(index: Index, typed: Typed) -> Reading:
 def _spelt(index: Index, word: str) -> str:
     """How a word is spelt: as it is, if it is a word of the grammar or the name of a place."""
     from peerfind.asking.understanding.grammar import WORDS_OF_GRAMMAR
-    from peerfind.asking.words import put_apart, respelt
+    from peerfind.asking.words import spelt
     from peerfind.places.gazetteer import of_name
     from peerfind.places.near import town_spelt
 
     if word in WORDS_OF_GRAMMAR or word in text.STOP_WORDS or of_name(word):
         return word
-    right = respelt(word, index.lexicon, WORDS_OF_GRAMMAR)
-    right = right if right != word else put_apart(word, index.lexicon)
+    right = spelt(word, index.lexicon, WORDS_OF_GRAMMAR)
     return right if right != word or index.lexicon.knows(text.stem(word)) else town_spelt(word)
 
 

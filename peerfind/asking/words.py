@@ -173,7 +173,7 @@ def search(
 
     Words that say nothing count only where nothing else was asked. Taken literally, none names a term.
     """
-    spellings = {word: right for word in words if (right := _spelt(word, lexicon)) != word}
+    spellings = {word: right for word in words if (right := spelt(word, lexicon)) != word}
     words = [one for word in words for one in spellings.get(word, word).split()]
     facets = () if is_literal else NAMED_FACETS
     units = understood_units(words, lexicon.vocabulary, facets)
@@ -253,9 +253,9 @@ def understood_units(
     return [*dict.fromkeys(units[place] for place in sorted(units))]
 
 
-def _spelt(word: str, lexicon: Lexicon) -> str:
-    """How a word is spelt, or the two that were typed as one: "peersupport"."""
-    right = respelt(word, lexicon)
+def spelt(word: str, lexicon: Lexicon, others: frozenset[str] = frozenset()) -> str:
+    """How a word is spelt, as `respelt` tells, or the two that were typed as one: "peersupport"."""
+    right = respelt(word, lexicon, others)
     return right if right != word else put_apart(word, lexicon)
 
 
@@ -318,6 +318,7 @@ def nearest(word: str, lexicon: Lexicon) -> list[str]:
     return [known for known, *_ in near]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def put_apart(word: str, lexicon: Lexicon) -> str:
     """Two words of the vocabulary that were typed as one (`lowmood`), or four letters in order (`ahdd`)."""
     if not word.isalpha() or lexicon.knows(text.stem(word)) or english.is_usual(word):

@@ -263,7 +263,7 @@ def listed(
 
 def _is_headed(said: Said, first: Mention) -> bool:
     """Whether a word of refusing stands before a mark by itself, as in a note: "Declined: yoga"."""
-    is_first = said.starts(first.start) and said.ends(first.end) and first.start > 0
+    is_first = said.is_clause(first.start, first.end) and first.start > 0
     before = said.clause(first.start - 1) if is_first else range(0)
     return len(before) == 1 and said.words[before.start] in negation.DISLIKING
 

@@ -89,7 +89,7 @@ def meant(said: Said, found: Sequence[Mention], hints: Hints, facet: Facet) -> t
     most, first = ranked[0]
     chosen = [] if first.term == NOTHING else [first]
     for odd, one in ranked[1:] if chosen else ():
-        is_kin = any(_are_kin(one.term, other.term, facet) for other in chosen)
+        is_kin = any(are_kin(one.term, other.term, facet) for other in chosen)
         is_likely = one in sure or odd >= most * _least(said, one, chosen, facet)
         if one.term != NOTHING and is_likely and not is_kin:
             chosen.append(one)
@@ -98,11 +98,11 @@ def meant(said: Said, found: Sequence[Mention], hints: Hints, facet: Facet) -> t
 
 def candidates(found: Sequence[Mention], hints: Hints, facet: Facet) -> list[Candidate]:
     """What may be meant: nothing, what is named, and what the cues say most for."""
-    worth, unit = hints.worth, _UNIT * sqrt(max(1, hints.count))
-    hinted = [term for term in worth if term in facet.terms and worth[term] > 0]
-    hinted.sort(key=lambda term: (-worth[term], term))
+    come_to, unit = hints.worth, _UNIT * sqrt(max(1, hints.count))
+    hinted = [term for term in come_to if term in facet.terms and come_to[term] > 0]
+    hinted.sort(key=lambda term: (-come_to[term], term))
     terms = dict.fromkeys((*hinted[:_HINTED], *(one.term for one in found)))
-    sums = {term: worth.get(term, 0.0) / unit for term in (NOTHING, *facet.terms)}
+    sums = {term: come_to.get(term, 0.0) / unit for term in (NOTHING, *facet.terms)}
     all_of_it = log(sum(map(exp, sums.values())))
     shares = {term: sums[term] - all_of_it for term in (NOTHING, *terms)}
     return [
@@ -178,7 +178,7 @@ def _least(said: Said, one: Candidate, chosen: Sequence[Candidate], facet: Facet
 
 def _may_be_guessed(one: Candidate, sure: Sequence[Candidate], facet: Facet) -> bool:
     """Whether the cues say enough for a subject, and do not only make one narrower that is surely named."""
-    is_kin = any(_are_kin(one.term, other.term, facet) for other in sure)
+    is_kin = any(are_kin(one.term, other.term, facet) for other in sure)
     return one.share >= _LITTLE and not is_kin
 
 
@@ -197,8 +197,8 @@ def _is_surely_named(said: Said, one: Candidate) -> bool:
 
 
 def _are_joined(said: Said, one: Candidate, other: Candidate, facet: Facet) -> bool:
-    """Whether two subjects are named in one breath, or are who died and how."""
-    if not one.named or not other.named:
+    """Whether a subject that is named is so in one breath with another, or they are who died and how."""
+    if not other.named:
         return False
     if (one.term in _DEATHS) != (other.term in _DEATHS) and all(
         _GRIEF in facet.above(term) for term in (one.term, other.term)
@@ -209,17 +209,21 @@ def _are_joined(said: Said, one: Candidate, other: Candidate, facet: Facet) -> b
     return len(between) <= _APART and _JOINING.issuperset(between)
 
 
-def _are_kin(one: str, other: str, facet: Facet) -> bool:
+def are_kin(one: str, other: str, facet: Facet) -> bool:
     """Whether a subject is another, or above or below it."""
     return one == other or one in facet.above(other) or other in facet.above(one)
 
 
 def _odds(every: Sequence[Mapping[str, float]]) -> list[float]:
     """How likely each is by its signs, beside the likeliest."""
-    weights = _weights()
-    sums = [sum(weights.get(name, 0.0) * value for name, value in one.items()) for one in every]
+    sums = [worth(one, _weights()) for one in every]
     most = max(sums)
     return [exp(one - most) for one in sums]
+
+
+def worth(shown: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """What the signs that something shows come to."""
+    return sum(weights.get(name, 0.0) * value for name, value in shown.items())
 
 
 @cache

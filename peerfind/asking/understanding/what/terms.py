@@ -149,7 +149,7 @@ def _other_leaders(said: Said, kept: list[Mention], found: list[Mention]) -> lis
         places = {*range(one.start, one.end)}
         if (
             one.facet == "leader"
-            and (one.start > named or not (said.starts(one.start) and said.ends(one.end)))
+            and (one.start > named or not said.is_clause(one.start, one.end))
             and over.isdisjoint(places)
             and leaders.is_the_other_choice(said, one.start, one.end)
         ):

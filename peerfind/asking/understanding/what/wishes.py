@@ -10,7 +10,7 @@ from peerfind.asking.understanding.negation import NOT, mood_of_thing
 from peerfind.asking.understanding.said import Part
 from peerfind.asking.understanding.what import doings, refused
 from peerfind.asking.understanding.what.meant import LANGUAGE_AFTER
-from peerfind.asking.understanding.what.terms import NO_TROUBLE, SUBJECTS
+from peerfind.asking.understanding.what.terms import NO_TROUBLE, SUBJECTS, as_people
 from peerfind.asking.understanding.who import belonging, company
 from peerfind.asking.understanding.who.people import RELATIONS
 from peerfind.model import UNKNOWN
@@ -177,9 +177,7 @@ def _as_company(said: Said, one: Mention) -> Mention:
     """The mention, as that of people where its name is theirs, or others are looked for: "widow of 66"."""
     is_theirs = one.term in NO_TROUBLE or said.words[one.end - 1] in _NAMES_OF_PEOPLE
     if one.facet == "focus" and (is_theirs or said.word(one.start - 1) in _OTHERS):
-        for facet, term in one.others:
-            if facet == "community":
-                return one._replace(facet=facet, term=term)
+        return as_people(one)
     return one
 
 

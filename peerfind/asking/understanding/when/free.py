@@ -95,8 +95,6 @@ _PUT_RIGHT = spoken(
     no actually, actually no, i mean, i meant, or rather"""
 )
 _CLAUSES = 2  # between a day and what points back to it
-
-
 _NEAR = 4  # words before a time
 
 

@@ -136,7 +136,7 @@ def means_a_place(said: Said, at: int, is_word: Callable[[str], bool]) -> bool:
         return False
     # A clause of its own: "bereaved, in her 70s, Crook".
     is_name = is_capital(said, at) and said.has_capitals
-    if len(said) > 1 and said.starts(at) and said.ends(at + 1):
+    if len(said) > 1 and said.is_clause(at, at + 1):
         is_header = (is_name and at > 0) or word in _ALONE_TOO
         return is_header or _is_beside_an_age(said, at) or not (is_word(word) or word in _WORDS_TOO)
     if word in _WORDS_TOO:

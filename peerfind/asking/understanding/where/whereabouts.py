@@ -172,7 +172,7 @@ def _is_outward(said: Said, at: int) -> bool:
     typed = said.tokens[at].typed
     is_led = bool(said.follows(at, towns.SURE) or said.word(at - 1) in ("in", "area", "postcode"))
     is_long = len(typed) > towns.FEW_LETTERS or typed[:2].isalpha()
-    is_alone = said.starts(at) and said.ends(at + 1)
+    is_alone = said.is_clause(at, at + 1)
     is_capital = typed == typed.upper()
     return is_led or (is_long and (is_capital or is_alone)) or (is_capital and is_alone and at > 0)
 
@@ -244,7 +244,7 @@ def _alone(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
         found = towns.name_at(said, at)
         if found is None or not said.is_free(at, found.end) or mood(said, at) != "wanted":
             continue
-        is_whole = said.starts(at) and said.ends(found.end) and (at > 0 or found.end < len(said))
+        is_whole = said.is_clause(at, found.end) and (at > 0 or found.end < len(said))
         is_last = at > 0 and (
             found.end == len(said) or (said.ends(found.end) and said.word(at - 1).isdecimal())
         )

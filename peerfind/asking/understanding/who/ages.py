@@ -154,7 +154,7 @@ def _is_old(said: Said, at: int) -> bool:
     """Whether "20yrs" is how old somebody is, and not how long: "in 20yrs", "20yrs on diazepam"."""
     before = "" if said.starts(at) else said.word(at - 1)
     is_old = said.word(at + 1) in ("old", "olds") and not said.ends(at + 1)
-    return is_old or before in _BEFORE | _NOUNS or (said.starts(at) and said.ends(at + 1))
+    return is_old or before in _BEFORE | _NOUNS or said.is_clause(at, at + 1)
 
 
 def _years_old(said: Said, at: int) -> int:
@@ -244,7 +244,7 @@ def _is_a_death(said: Said, at: int) -> bool:
         for place in range(max(0, at - 5), at)
         if said.tokens[place].clause == said.tokens[at].clause
     ]
-    if said.starts(at) and said.ends(at + 1) and said.word(at - 1) in RELATIONS:
+    if said.is_clause(at, at + 1) and said.word(at - 1) in RELATIONS:
         near.append(said.word(at + 1))  # "her lad (24) died"
     return bool({"died", "death", "passed", "killed", "dead"}.intersection(near))
 
