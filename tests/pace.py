@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 IS_ROBOT = bool(os.environ.get("CI"))
 _SHARE, _FEWEST = 3, 8
@@ -11,3 +17,14 @@ _SHARE, _FEWEST = 3, 8
 def some(number: int) -> int:
     """So many examples, or a third of them on the robot's machine, though not fewer than eight of more."""
     return min(number, max(_FEWEST, number // _SHARE)) if IS_ROBOT else number
+
+
+@contextmanager
+def uncounted() -> Iterator[None]:
+    """Run what is done a thousand times without counting its lines, which takes three times as long."""
+    counting = sys.gettrace()
+    sys.settrace(None)
+    try:
+        yield
+    finally:
+        sys.settrace(counting)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pace import uncounted
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -332,7 +333,8 @@ def questions() -> list[cases.Question]:
 def measured(
     questions: list[cases.Question], tmp_path_factory: pytest.TempPathFactory
 ) -> measure.Measured:
-    return measure.measured(tmp_path_factory.mktemp("evaluation") / "directory", questions)
+    with uncounted():
+        return measure.measured(tmp_path_factory.mktemp("evaluation") / "directory", questions)
 
 
 def test_there_are_enough_questions_and_each_is_there_once(
@@ -383,7 +385,8 @@ def test_the_judgements_are_those_of_the_judge(
     committed = cases.JUDGEMENTS.read_text("utf-8")
     monkeypatch.setattr(cases, "JUDGEMENTS", tmp_path / "judgements.tsv")
     grader = QuickJudge(cases.groups(), cases.world())
-    cases.write_judgements({one.id: grader.grades(one.need) for one in questions})
+    with uncounted():
+        cases.write_judgements({one.id: grader.grades(one.need) for one in questions})
     assert (cases.JUDGEMENTS.read_text("utf-8") == committed) is True  # no long comparison
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pace import uncounted
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -180,7 +181,9 @@ class TestPhrases:
     def test_are_read_no_worse_than_they_were(self, part: str) -> None:
         """`python -m evaluation --write` sets the floors."""
         floors = json.loads(measure.FLOORS.read_text("utf-8"))[reading.FLOORS][part]
-        found = reading.figures({part: reading.measured(reading.phrases(part), VOCABULARY)})[part]
+        with uncounted():
+            measured = reading.measured(reading.phrases(part), VOCABULARY)
+        found = reading.figures({part: measured})[part]
         assert found.keys() == floors.keys()
         worse = {key: (found[key], floor) for key, floor in floors.items() if found[key] < floor}
         assert worse == {}
