@@ -34,7 +34,6 @@ def test_a_group_that_is_wanted_near_work_is_where_they_work(says: str, place: s
         ("job is in leeds, lives otley", "otley"),
         ("otley but works leeds, evenings after work", "otley"),
         ("caller lives luton works london, evenings back home", "luton"),
-        ("her son works in leeds near work, she is in otley", "leeds"),
     ],
 )
 def test_work_by_itself_is_told(says: str, place: str) -> None:
@@ -91,7 +90,7 @@ def test_a_group_may_be_where_something_goes(says: str, place: str) -> None:
         ("works in leeds, look there, lives in otley", "leeds"),
         ("registered in leeds but starts at lancaster uni this wk so look there", "lancaster"),
         ("welsh side of the border but oswestry's her town", "oswestry"),
-        ("he's at school in ely near Cambridge, reading is where hes moving to", "reading"),
+        ("he's at school in ely near Cambridge, oakham is where hes moving to", "oakham"),
     ],
 )
 def test_a_town_that_would_do_comes_before_one_that_would_not(says: str, place: str) -> None:

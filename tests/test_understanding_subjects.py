@@ -43,8 +43,7 @@ def focus(says: str) -> set[str]:
 
 def weighed(says: str) -> tuple[Said, list[subjects.Candidate]]:
     """A text, and what may be meant in it."""
-    said, found = named_in(says, VOCABULARY)
-    named = [one for one in found if one.facet == "focus"]
+    said, found, named = named_in(says, VOCABULARY)
     return said, subjects.candidates(named, Hints(said, FOCUS, apart(found)), FOCUS)
 
 
@@ -202,8 +201,7 @@ class TestLaws:
 
     @given(texts)
     def test_what_is_meant_may_be_meant_and_none_is_of_the_same_kind(self, says: str) -> None:
-        said, found = named_in(f"well {says}", VOCABULARY)
-        named = [one for one in found if one.facet == "focus"]
+        said, found, named = named_in(f"well {says}", VOCABULARY)
         hints = Hints(said, FOCUS, apart(found))
         meant = subjects.meant(said, named, hints, FOCUS)
         assert {*meant} <= {one.term for one in subjects.candidates(named, hints, FOCUS)} - {
@@ -214,7 +212,7 @@ class TestLaws:
 
     @given(texts)
     def test_more_that_speaks_for_a_subject_makes_its_share_larger(self, says: str) -> None:
-        said, found = named_in(says, VOCABULARY)
+        said, found, _ = named_in(says, VOCABULARY)
         hints = Hints(said, FOCUS, apart(found))
         before = subjects.candidates([], hints, FOCUS)[1:]
         if before:

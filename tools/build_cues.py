@@ -4,10 +4,10 @@
 
 In `tools/cues`, `sentences/*.yaml` has sentences by subject (`none` for those that tell none),
 `stories/*.yaml` longer ones, a file for each who wrote, and `phrases/*.yaml` short cues by subject; the
-names of the terms are learnt from too. A multinomial logistic regression tells the subjects apart; of each
-cue those weights are kept that say most for a subject, or against it. A line is a cue as stems, then
-`TERM:WEIGHT` for each. With --measure, how many stories it takes for what they are when it has seen none of
-their writers.
+names of the terms are learnt from too, and the notes in `tools/notes/calls`. A multinomial logistic
+regression tells the subjects apart; of each cue those weights are kept that say most for a subject, or
+against it. A line is a cue as stems, then `TERM:WEIGHT` for each. With --measure, how many stories and notes
+it takes for what they are when it has seen none of their writers.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import noted
 import numpy as np
 import yaml
 from sklearn.feature_extraction import DictVectorizer
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "tools" / "cues"
+NO_SUBJECT = "none"  # what a file of texts is called that tell none
 FEWEST = 2  # sentences with a pair of words, so that it is learnt
 LEAST = 20  # what a weight for a subject must be to be kept, in tenths
 LEAST_AGAINST = 40  # and one against it
@@ -47,7 +49,7 @@ SOME_NUMBER = r"\b[0-9]{1,2}s?\b"  # an age, a day, how often: it tells no subje
 
 
 class Sample(NamedTuple):
-    """A subject, the cues in a text about it, and who wrote it if it is a story."""
+    """A subject, the cues in a text about it, and who wrote it if it is a story or a note."""
 
     term: str
     cues: frozenset[str]
@@ -81,7 +83,9 @@ def _is_kept(weight: int) -> bool:
 def samples() -> list[Sample]:
     """All that is learnt from, without rare pairs of words and numbers."""
     with Pool() as pool:
-        texts = pool.map(_sample, [*read("sentences"), *read("stories")], chunksize=200)
+        texts = pool.map(
+            _sample, [*read("sentences"), *read("stories"), *of_notes()], chunksize=200
+        )
         names = [
             (one.id, name) for one in vocabulary()["focus"].terms.values() for name in one.names
         ]
@@ -101,6 +105,13 @@ def read(folder: str) -> Iterator[tuple[str, str, str]]:
             yield from ((term, str(line), writer) for line in lines)
 
 
+def of_notes() -> Iterator[tuple[str, str, str]]:
+    """Each note about one subject, or none: the subject, the text, and who wrote it."""
+    for one in noted.notes("calls"):
+        if len(one.subjects) <= 1:
+            yield next(iter(one.subjects), NO_SUBJECT), one.says, one.writer
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary of the directory."""
@@ -109,9 +120,9 @@ def vocabulary() -> Vocabulary:
 
 def _sample(one: tuple[str, str, str]) -> Sample:
     term, text, writer = one
-    said, found = named_in(text, vocabulary())
+    said, found, _ = named_in(text, vocabulary())
     told = frozenset(cue.stems for cue in cues(said, apart(found)))
-    return Sample(NOTHING if term == "none" else term, told, writer)
+    return Sample(NOTHING if term == NO_SUBJECT else term, told, writer)
 
 
 def of_other_writers(every: list[Sample]) -> Iterator[tuple[set[str], dict[str, dict[str, int]]]]:
@@ -123,7 +134,7 @@ def of_other_writers(every: list[Sample]) -> Iterator[tuple[set[str], dict[str, 
 
 
 def measure(every: list[Sample]) -> float:
-    """The share of stories that are taken for what they are, by what was learnt from other writers."""
+    """The share of stories and notes taken for what they are, by what was learnt from other writers."""
     right = []
     for writers, table in of_other_writers(every):
         for one in (one for one in every if one.writer in writers):
@@ -138,7 +149,7 @@ def main() -> None:
     """Write the table, or measure."""
     every = samples()
     if "--measure" in sys.argv:
-        print(f"{len(every)} texts, {measure(every):.1%} of the stories of others right")
+        print(f"{len(every)} texts, {measure(every):.1%} of the stories and notes of others right")
         return
     lines = [
         "\t".join([cue, *(f"{term}:{weight}" for term, weight in weights.items())])

@@ -4,9 +4,9 @@
 
 A text has several subjects that may be meant, and nothing (`what/subjects.py`). What is learnt is a
 conditional logit: the weights by which those that a person meant are likeliest, with a penalty on large ones.
-It is learnt from the phrases and questions for practice in `evaluation/`, and from the stories in
-`tools/cues`, which are read with the cues of other writers alone. With --measure, how many of a part it takes
-for what they are when it has not seen them.
+It is learnt from the phrases and questions for practice in `evaluation/`, from `tools/notes`, and from the
+stories in `tools/cues`, which are read with the cues of other writers alone. With --measure, how many of a
+part it takes for what they are when it has not seen them.
 """
 
 from __future__ import annotations
@@ -17,26 +17,21 @@ from multiprocessing import Pool
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import build_cues
-import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+import logit
+import noted
 
 from evaluation import cases, reading
+from peerfind.asking.understanding import weighing
 from peerfind.asking.understanding.grammar import named_in
 from peerfind.asking.understanding.what import cues, subjects
-from peerfind.asking.understanding.what.wishes import is_denied
-from peerfind.tables import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from numpy.typing import NDArray
 
 PRACTICE = ("practice", "tune")
 FOLDS = 5
 PENALTY, PENALTY_OF_A_TERM = 0.3, 10.0  # a term by itself is to say little
 OF_A_STORY = 0.1  # how much a story counts: they name the trouble more seldom than calls do
-DIGITS = 3
 
 
 class Text(NamedTuple):
@@ -61,6 +56,8 @@ def texts() -> Iterator[Text]:
     """All that is learnt from."""
     for phrase in reading.phrases("practice"):
         yield Text(phrase.says, _listed(phrase.asks.get("focus", ())))
+    for note in noted.notes("calls"):
+        yield Text(note.says, note.subjects, writer=note.writer)
     for one in cases.questions():
         is_plain = not any(word.startswith("--") for word in one.ask)
         if one.part in PRACTICE and is_plain and "names" not in one.need:
@@ -77,8 +74,7 @@ def case(one: Text, table: Mapping[str, Mapping[str, float]]) -> Case:
     """What may be meant in a text by the cues of a table."""
     vocabulary = build_cues.vocabulary()
     facet = vocabulary["focus"]
-    said, found = named_in(one.typed, vocabulary)
-    named = [each for each in found if each.facet == "focus" and not is_denied(said, each)]
+    said, found, named = named_in(one.typed, vocabulary)
     hints = cues.Hints(said, facet, cues.apart(found), lambda stems: table.get(stems, {}))
     every = subjects.candidates(named, hints, facet)
     found_signs = [subjects.signs(said, each, every, facet) for each in every]
@@ -87,43 +83,20 @@ def case(one: Text, table: Mapping[str, Mapping[str, float]]) -> Case:
 
 def learnt(every: Iterable[Case]) -> dict[str, float]:
     """The weight of each sign."""
-    known = [(one, right) for one in every if (right := _right(one)).any()]
-    names = sorted({name for one, _ in known for signs in one.signs for name in signs})
-    at = {name: number for number, name in enumerate(names)}
-    rows = [signs for one, _ in known for signs in one.signs]
-    table = csr_matrix(
-        (
-            [value for signs in rows for value in signs.values()],
-            [at[name] for signs in rows for name in signs],
-            np.cumsum([0, *map(len, rows)]),
-        ),
-        shape=(len(rows), len(names)),
-    )
-    sizes = [len(one.terms) for one, _ in known]
-    starts = np.cumsum([0, *sizes[:-1]])
-    owner = np.repeat(np.arange(len(known)), sizes)
-    target = np.concatenate([right / right.sum() for _, right in known])
-    worth = np.array([one.worth for one, _ in known])[owner]
-    penalty = np.array([PENALTY_OF_A_TERM if one.startswith("is ") else PENALTY for one in names])
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        sums = table @ weights
-        sums -= np.maximum.reduceat(sums, starts)[owner]
-        logs = sums - np.log(np.add.reduceat(np.exp(sums), starts))[owner]
-        value = -(worth * target * logs).sum() + 0.5 * (penalty * weights**2).sum()
-        return value, -(table.T @ (worth * (target - np.exp(logs)))) + penalty * weights
-
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
-    return dict(zip(names, found.x, strict=True))
+    return logit.learnt((logit.Case(one.signs, _right(one), one.worth) for one in every), _penalty)
 
 
-def _right(one: Case) -> NDArray[np.float64]:
+def _penalty(name: str) -> float:
+    return PENALTY_OF_A_TERM if name.startswith("is ") else PENALTY
+
+
+def _right(one: Case) -> list[bool]:
     """Which of what may be meant is: just that, or else what is above or below it."""
     facet = build_cues.vocabulary()["focus"]
     meant = one.meant or (cues.NOTHING,)
     just = [term in meant for term in one.terms]
     near = [any(subjects.are_kin(term, other, facet) for other in one.meant) for term in one.terms]
-    return np.array(just if any(just) else near, dtype=np.float64)
+    return just if any(just) else near
 
 
 def cases_of(every: list[Text]) -> list[Case]:
@@ -150,16 +123,13 @@ def main() -> None:
         ]
         print(f"{len(every)} texts, of unseen ones {sum(right) / len(right):.1%} right")
         return
-    weights = {name: round(value, DIGITS) for name, value in learnt(every).items()}
-    lines = [f"{name}\t{value:g}\n" for name, value in sorted(weights.items()) if value]
-    (DATA / subjects.TABLE).write_text("".join(lines), "utf-8")
-    print(f"{len(lines)} signs from {len(every)} texts")
+    print(f"{logit.write(learnt(every), subjects.TABLE)} signs from {len(every)} texts")
 
 
 def _is_right(one: Case, weights: Mapping[str, float]) -> bool:
     """Whether what is likeliest is meant."""
-    sums = [subjects.worth(shown, weights) for shown in one.signs]
-    return bool(_right(one)[int(np.argmax(sums))])
+    sums = [weighing.worth(shown, weights) for shown in one.signs]
+    return _right(one)[sums.index(max(sums))]
 
 
 if __name__ == "__main__":

@@ -179,11 +179,20 @@ def _in_passing(terms: Sequence[str], facet: Facet) -> Iterator[Part]:
         yield Part("focus", (), 0, 0, note=note)
 
 
-def named_in(typed: str, vocabulary: Vocabulary) -> tuple[Said, list[Mention]]:
-    """A text, of which its ages, places and times are taken, and the terms that are named in it."""
+def named_in(typed: str, vocabulary: Vocabulary) -> tuple[Said, list[Mention], list[Mention]]:
+    """A text, of which its ages, places and times are taken, the terms named in it, and its subjects."""
     said = Said(typed)
     _who_where_when(said, vocabulary, ())
-    return said, mentions(said, vocabulary)
+    found = mentions(said, vocabulary)
+    return said, found, _subjects(said, found)
+
+
+def places_in(typed: str, vocabulary: Vocabulary) -> tuple[Said, Callable[[str], bool]]:
+    """A text, of which its ages are taken, and what tells the words that mean other things than a place."""
+    said = Said(typed)
+    words_too = _named(said, vocabulary, NOT_PLACES)
+    _who(said, ())
+    return said, words_too.__contains__
 
 
 def _who_where_when(
@@ -191,12 +200,17 @@ def _who_where_when(
 ) -> list[Part]:
     """The ages, places, distances and times that are said, in the order in which they are read."""
     words_too = _named(said, vocabulary, NOT_PLACES)
-    parts = _kept(said, ages.read(said), ignored)
-    parts += _kept(said, fans.read(said), ignored)
+    parts = _who(said, ignored)
     parts += _kept(
         said, whereabouts.read(said, words_too.__contains__, has_place=has_place), ignored
     )
     return parts + _kept(said, times.read(said), ignored)
+
+
+def _who(said: Said, ignored: Collection[str]) -> list[Part]:
+    """The ages that are said, and what people are fans of."""
+    parts = _kept(said, ages.read(said), ignored)
+    return parts + _kept(said, fans.read(said), ignored)
 
 
 def _in_a_row(typed: Sequence[str]) -> str:

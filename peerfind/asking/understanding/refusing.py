@@ -33,13 +33,17 @@ _AT_ONCE = (
     "god no", "no never", "no thank you", "no thanks .", "no ta .", "no chance .", "no way .",
     "not a chance|hope|prayer .", "not likely .", "hell|lord|heavens no .", "forget it|that .",
     "never again .",
+    "not on your life|nelly .", "absolutely|definitely|certainly not .", "not at any price .",
+    "no thanks very much .", "you can whistle|keep .", "you can keep it|them|that .",
     "under no circumstances .", "over THEIR dead body", "not on THEIR life|nelly", "not in a million years",
 )  # fmt: skip
 # What is said of a thing after it.
 _AFTER = (
     *_AT_ONCE,
     "is|are out", "off the table|menu", "no good|use|go", "nogo", "useless", "hopeless", "impossible",
-    "torture",
+    "torture", "no earthly|bloody|flaming use|good", "isnt ok|okay .", "neither .", "finished for THEM",
+    "a dead loss .", "wont|wouldnt be any use|good .", "ISNT any use|good .", "you can whistle for",
+    "is|are not her|his|my|their size .", "unwanted .", "unsuitable .",
     "write off", "dont|doesnt|wont|wouldnt work|suit|do", "cant happen", "isnt|not|never going to happen",
     "isnt|aint|not happening", "put|puts THEM clean|right|well|really? off", "turn|turns THEM off",
     "give|gives|gave THEM the creeps|willies|shivers|fear|jitters|heebies|ick", "scare|scares",
@@ -95,7 +99,10 @@ _SKIPPED = 3
 # At the beginning of the next clause, or after "so", these take back what was said before, a time as well.
 _TAKEN_BACK = (
     "count|leave that|those|it out", "those|that are|is out", "thats out", "any other day",
-    "not that|those .",
+    "obviously|clearly|certainly|naturally? not that|those|then|them|there .",
+    "thats them|those|it gone|out", "them|thems|theyre|thats|its no use|good",
+    "any|anything|anywhere but|bar .", "skip .", "swerve|avoid|miss .",
+    "not a|any|no of? that|those|them", "neither .", "likewise .", "none of those|them",
     "i couldnt come then", "cant come then", "skip that|those|it", "give that|those|it a miss",
     "keep them out", "anything|anywhere|owt but|bar|except that|those|them", "apart from that|those|them .",
     "except for that|those|them .",
@@ -181,7 +188,10 @@ def _each(written: str) -> dict[str, list[tuple[str, ...]]]:
 
 # Before a thing these refuse it.
 _BEFORE = _each(
-    """last thing, steer|steers|steered|steering clear of,
+    """last thing, the thought of, the very thought of, to the back teeth of, dead against, no part of,
+    wants|want no part in, nowhere near, well away from, well clear of, done|finished|through with,
+    put anywhere near, no wish to be, nowhere where, sooner eat his|her|my own foot|hat than, not within
+    a hundred|thousand miles|mile of, over the water to, been run by, steer|steers|steered|steering clear of,
     keep|keeps|kept|keeping|stay|stays|stayed|shy|shies|back|backs away from, up to here with, a mile
     from, over her|his|my|their dead body, same goes for, same for, no way|chance, no|little chance|hope
     of, not a chance of, not in a million years, wont|wouldnt|not hear of, least of all, phobia

@@ -7,21 +7,21 @@ and in how much that was said. The weights of the signs (`peerfind/data/signs.ts
 
 from __future__ import annotations
 
-from functools import cache
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
-from peerfind import tables
 from peerfind.asking.criteria import URGENT
+from peerfind.asking.understanding import weighing
 from peerfind.asking.understanding.what.cues import NOTHING, Hints
 from peerfind.asking.understanding.what.terms import NO_TROUBLE
 from peerfind.asking.understanding.who.people import POSSESSIVES, RELATIONS
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from peerfind.asking.understanding.said import Said
+    from peerfind.asking.understanding.weighing import Signs
     from peerfind.asking.understanding.what.terms import Mention
     from peerfind.directory.vocabulary import Facet
 
@@ -76,7 +76,7 @@ def meant(said: Said, found: Sequence[Mention], hints: Hints, facet: Facet) -> t
     every = candidates(found, hints, facet)
     sure = [one for one in every if _is_surely_named(said, one)]
     plain = [one for one in every[1:] if one.share > _MOST and hints.worth[one.term] >= _MUCH]
-    odds = _odds([signs(said, one, every, facet) for one in every])
+    odds = weighing.odds([signs(said, one, every, facet) for one in every], TABLE)
     likely = [
         (odd, one)
         for odd, one in zip(odds, every, strict=True)
@@ -114,7 +114,7 @@ def candidates(found: Sequence[Mention], hints: Hints, facet: Facet) -> list[Can
     ]
 
 
-def signs(said: Said, one: Candidate, every: Sequence[Candidate], facet: Facet) -> dict[str, float]:
+def signs(said: Said, one: Candidate, every: Sequence[Candidate], facet: Facet) -> Signs:
     """The signs that speak for a candidate or against it, by their names."""
     if one.term == NOTHING:
         return {
@@ -135,7 +135,7 @@ def signs(said: Said, one: Candidate, every: Sequence[Candidate], facet: Facet) 
     }
 
 
-def _of_named(said: Said, one: Candidate) -> dict[str, float]:
+def _of_named(said: Said, one: Candidate) -> Signs:
     """The signs of a subject that is named."""
     starts = [mention.start for mention in one.named]
     before = [{*said.words[max(0, start - 3) : start]} for start in starts]
@@ -153,9 +153,7 @@ def _of_named(said: Said, one: Candidate) -> dict[str, float]:
     }
 
 
-def _of_hinted(
-    said: Said, one: Candidate, every: Sequence[Candidate], facet: Facet
-) -> dict[str, float]:
+def _of_hinted(said: Said, one: Candidate, every: Sequence[Candidate], facet: Facet) -> Signs:
     """The signs of a subject that the words only give away."""
     named = [other.term for other in every if other.named]
     return {
@@ -212,22 +210,3 @@ def _are_joined(said: Said, one: Candidate, other: Candidate, facet: Facet) -> b
 def are_kin(one: str, other: str, facet: Facet) -> bool:
     """Whether a subject is another, or above or below it."""
     return one == other or one in facet.above(other) or other in facet.above(one)
-
-
-def _odds(every: Sequence[Mapping[str, float]]) -> list[float]:
-    """How likely each is by its signs, beside the likeliest."""
-    sums = [worth(one, _weights()) for one in every]
-    most = max(sums)
-    return [exp(one - most) for one in sums]
-
-
-def worth(shown: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """What the signs that something shows come to."""
-    return sum(weights.get(name, 0.0) * value for name, value in shown.items())
-
-
-@cache
-def _weights() -> dict[str, float]:
-    """The weight of each sign."""
-    lines = tables.contents(TABLE)[:].decode().splitlines()
-    return {name: float(weight) for name, weight in (line.split("\t") for line in lines)}

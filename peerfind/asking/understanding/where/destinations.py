@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.negation import CORRECTING, NOT, corrects, mood
+from peerfind.asking.understanding.negation import NOT, corrects, mood
 from peerfind.asking.understanding.said import spoken
 from peerfind.asking.understanding.where import towns
 from peerfind.asking.understanding.where.homes import is_of_the_past
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from peerfind.asking.understanding.said import Part, Said
 
 
@@ -94,11 +92,6 @@ _HOMEWARD = frozenset("moving moved lives live living based staying going goes s
 _WAYS = frozenset("way side end area".split())
 _AFTER_NO = frozenset("he shes she hes they theyre its it sorry i im that thats".split())
 _ITSELF = spoken("itself, proper")
-# The words right before a name, or soon after it, without which nothing of all this is said.
-_LEADING = frozenset(one[-1] for one in (*_LOOKED_FOR, *CORRECTING)) | _INTO | _CHOSEN | _IN
-_FOLLOWING = frozenset(one[0] for one in (*_WOULD_DO, *_WHERE, *_ITSELF)) | (
-    frozenset("is are be would wd wld could might may should will now".split())
-)
 _WHAT_WAS_SAID_OF = spoken(
     """look there, looking there, search there, there would do, there wd do, there would be, there wd
     be, there will do, there would suit, still there, stayed there, something there, somewhere there,
@@ -134,21 +127,8 @@ _AWAY_FROM = spoken(
 _SOMEWHAT = frozenset(
     "is are s would wd be just a bit really way much seems feels its thats now".split()
 )
+_TURNS = frozenset("so but".split())
 _FARES = frozenset("fare fares ticket tickets afford".split())
-
-
-def looked_for(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
-    """The places in which a group is looked for, the surest first."""
-    yield from _at_work(said, is_word)
-    yield from _spoken_of(said, is_word)
-    for at in range(len(said)):
-        if not said.is_free(at, at + 1) or not _is_told_of(said, at):
-            continue
-        if not _may_be(said, at, is_word):
-            continue
-        found = towns.name_at(said, at)
-        if found and found.values and _is_looked_for(said, at, found):
-            yield found
 
 
 def is_out_of_reach(said: Said, start: int, end: int) -> bool:
@@ -163,10 +143,12 @@ def is_out_of_reach(said: Said, start: int, end: int) -> bool:
     is_away = said.follows(start + 1, _AWAY_FROM) > 0
     if said.begins(end, _TOO_FAR) or is_away:
         return True
-    before = said.words[max(said.clause(start).start, start - _FAR) : start]
-    return not _FARES.isdisjoint(before) and not NOT.isdisjoint(
-        said.words[said.clause(start).start : start]
-    )
+    first = said.clause(start).start
+    turns = [
+        at for at in range(first, start) if said.words[at] in _TURNS
+    ]  # "so it has to be Otley"
+    before = said.words[max([first, *turns]) : start]
+    return not _FARES.isdisjoint(before[-_FAR:]) and not NOT.isdisjoint(before)
 
 
 def is_put_right(said: Said, end: int) -> bool:
@@ -178,26 +160,22 @@ def is_put_right(said: Said, end: int) -> bool:
     return is_no and (said.ends(at + 1) or said.word(at + 1) in _AFTER_NO)
 
 
-def _may_be(said: Said, at: int, is_word: Callable[[str], bool]) -> bool:
-    """Whether a word can be the name of a place here, a usual word only as in "in Crook itself"."""
-    if said.word(at - 1) == "in" and said.begins(at + 1, _ITSELF):
+def is_a_persons_too(said: Said, at: int) -> bool:
+    """Whether the name of a town at a token is that of a person as well, or another word for anything."""
+    return said.words[at] in _NAMES_TOO
+
+
+def may_be(said: Said, at: int) -> bool:
+    """Whether a usual word may be the name of a place where a group is looked for: "in Crook itself"."""
+    is_in = said.word(at - 1) == "in"
+    if is_in and said.begins(at + 1, _ITSELF):
         return True
     if said.begins(at + 1, _WHERE) and not _HOMEWARD.isdisjoint(said.words[at + 3 : at + 6]):
         return True
-    is_in = said.word(at - 1) == "in"
-    if is_in and (said.word(at - 2) in _GROUPS or towns.is_seldom_a_word(said, at)):
-        return True
-    return said.word(at) not in _NAMES_TOO and towns.means_a_place(said, at, is_word)
+    return is_in and (said.word(at - 2) in _GROUPS or towns.is_seldom_a_word(said, at))
 
 
-def _is_told_of(said: Said, at: int) -> bool:
-    """Whether a name at a token could be of a place where a group is looked for, by the words beside it."""
-    if said.word(at - 1) in _LEADING or towns.is_short_for_is(said, at):
-        return True
-    return not _FOLLOWING.isdisjoint(said.words[at + 1 : at + 1 + towns.MOST_WORDS])
-
-
-def _is_looked_for(said: Said, at: int, found: Part) -> bool:
+def is_looked_for(said: Said, at: int, found: Part) -> bool:
     """Whether a group is looked for at the place whose name begins at a token."""
     if corrects(said, at):
         return True
@@ -266,22 +244,11 @@ def by_work(said: Said) -> tuple[int, ...]:
     return tuple(place for at, length in found for place in range(at, at + length))
 
 
-def _at_work(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
-    """The place where somebody works, if a group is wanted there."""
-    if not by_work(said):
-        return
-    for at in range(1, len(said)):
-        if said.follows(at, _WORKS) and towns.means_a_place(said, at, is_word):
-            found = towns.name_at(said, at)
-            if found:
-                yield found
+def is_at_work(said: Said, at: int) -> bool:
+    """Whether a name at a token is where somebody works, and a group is wanted there."""
+    return said.follows(at, _WORKS) > 0 and bool(by_work(said))
 
 
-def _spoken_of(said: Said, is_word: Callable[[str], bool]) -> Iterator[Part]:
-    """The place that was named last before "look there" and the like."""
-    there = (at for at in range(len(said)) if said.begins(at, _WHAT_WAS_SAID_OF))
-    for end in there:
-        for at in range(end - 1, max(-1, end - 2 * _FAR), -1):
-            if _may_be(said, at, is_word) and (found := towns.name_at(said, at)):
-                yield found
-                break
+def is_spoken_of(said: Said, end: int, until: int) -> bool:
+    """Whether "look there" and the like speak of the place that ends before `end`."""
+    return any(said.begins(at, _WHAT_WAS_SAID_OF) for at in range(end, min(until, end + 2 * _FAR)))

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 _LEADS_TO_DISTANCE = frozenset(
     """within inside to than travel travelling go going get maximum max under only of over beyond radius more
-    less further farther fewn up drive driving walk cycle ride come manage do stay distance limit limited past
-    beneath above""".split()
+    less further farther fewn up far as so call drive driving walk bike cycle cycling ride come manage do stay
+    distance limit limited past beneath above""".split()
 )
 _ABOUT = frozenset(
-    "a about around roughly maybe perhaps say approx approximately another just".split()
+    "a it about around roughly maybe perhaps say approx approximately another just".split()
 )
 _AFTER_DISTANCE = frozenset("radius away max maximum tops limit round".split())
 _AT_MOST = spoken(
@@ -28,7 +28,10 @@ _AT_MOST = spoken(
     at a push, absolute max, absolute maximum, say, either way, is the max, is her max, is his max,
     would be pushing it, is pushing it, is doable, is her lot, is his lot, is their lot, is plenty, is enough,
     is all, is about her limit, is about his limit, is about my limit, is about the limit, around,
-    is the most, is as far, is the furthest, is the farthest"""
+    is the most, is as far, is the furthest, is the farthest, would be the limit, would be the most,
+    would be the end of it, is nothing to her, is nothing to him, is nothing to me, is nothing,
+    gets her to, gets him to, gets me to, will cover it, would do, wd do, will do, if needed,
+    if need be, of home"""
 )
 # As a clause after a distance these say so too: "three miles, no more".
 _ALSO_AT_MOST = spoken("no more, no further, no farther, max, maximum, tops, at most, at the most")
@@ -36,6 +39,10 @@ _ALSO_AT_MOST = spoken("no more, no further, no farther, max, maximum, tops, at 
 _OF_MILES = frozenset("within max maximum".split())
 # After these a number of miles "away" is told.
 _IS_AWAY = frozenset("moved lives live living is was are works".split())
+# After a distance these say that it is too far.
+_TOO_FAR = spoken(
+    "is a lot, is too far, is a long way, is a trek, is too much, each time, there and back"
+)
 # Between a distance and those: "a 5 mile drive at most".
 _BEFORE_A_LIMIT = frozenset("of from drive walk ride trip journey".split())
 # Distances that are told without a figure, by the words before their unit.
@@ -119,7 +126,7 @@ def _is_limit(said: Said, at: int, end: int) -> bool:
         back, led = -1, ""
     if said.word(back - 1) == "to" and said.word(back - 2) == "used":
         return False
-    if led in _IS_AWAY and said.word(end) == "away":
+    if (led in _IS_AWAY and said.word(end) == "away") or said.begins(end, _TOO_FAR):
         return False
     if _after(said, end):
         return True
@@ -128,7 +135,7 @@ def _is_limit(said: Said, at: int, end: int) -> bool:
     if said.word(end) == "of" and said.taken[end]:  # "5 miles of Hull"; "from Hull" may be a story
         return True
     is_alone = said.ends(end) and (back < 0 or said.taken[back])  # "Kendal 5 miles"
-    return is_alone and said.word(at) not in ("a", "half")
+    return is_alone and (said.word(at) not in ("a", "half") or said.starts(at))
 
 
 def _is_number(word: str) -> bool:

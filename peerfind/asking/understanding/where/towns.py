@@ -143,10 +143,15 @@ def means_a_place(said: Said, at: int, is_word: Callable[[str], bool]) -> bool:
         return (
             (is_name and said.word(at - 1) == "in")
             or homes.is_of_a_person(said, at)
-            or _is_in(said, at)
+            or is_in(said, at)
             or (word in _ALONE_TOO | _PASTIMES_TOO and is_of_people(said, at, at + 1))
         )
     return (is_name and not said.starts(at)) or not is_word(word)
+
+
+def is_a_word_too(said: Said, at: int) -> bool:
+    """Whether the name of a town at a token is a usual word as well."""
+    return said.words[at] in _WORDS_TOO
 
 
 def is_seldom_a_word(said: Said, at: int) -> bool:
@@ -177,7 +182,7 @@ def _is_beside_an_age(said: Said, at: int) -> bool:
     return said.words[at] in _PASTIMES_TOO and any(_AGE.fullmatch(one) for one in beside)
 
 
-def _is_in(said: Said, at: int) -> bool:
+def is_in(said: Said, at: int) -> bool:
     """Whether "in Bath" ends a clause, also in small letters: "looks after his brother, in bath"."""
     if at < 2 or said.words[at - 1] != "in" or not said.ends(at + 1):  # noqa: PLR2004 (a word before it)
         return False

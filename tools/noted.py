@@ -1,0 +1,35 @@
+"""Notes of made-up calls with what they ask for, from which readings are learnt: `tools/notes`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+
+from evaluation import cases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER = Path(__file__).parent / "notes"
+
+
+class Note(NamedTuple):
+    """What was typed, the flags that it asks for, and who wrote it: the name of its file."""
+
+    says: str
+    asks: dict[str, Any]
+    writer: str
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """What it is about; nothing where it tells none."""
+        return (*self.asks.get("focus", ()),)
+
+
+def notes(kind: str) -> Iterator[Note]:
+    """The notes of a folder: `calls`, with all that they ask for, or `places`, with the place alone."""
+    for path in sorted((FOLDER / kind).glob("*.yaml")):
+        for one in yaml.load(path.read_text("utf-8"), cases.Loader):  # noqa: S506 (plain text)
+            yield Note(one["says"], one["asks"], path.stem)
