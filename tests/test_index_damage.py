@@ -13,7 +13,7 @@ from conftest import write_directory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from keeping import opened, settled
-from pace import IS_ROBOT, some
+from pace import IS_ROBOT, some, uncounted
 from running import DAY, Ran, example_directory
 from telling import told_of
 
@@ -188,7 +188,7 @@ def without_each(whole: Whole) -> Iterator[tuple[str, bytes]]:
     with closing(sqlite3.connect(whole.path)) as database:
         names = [name for (name,) in database.execute("SELECT name FROM part")]
     assert len(names) > 50
-    for name in names[:: 2 if IS_ROBOT else 1]:
+    for name in names[:: 5 if IS_ROBOT else 1]:
         whole.path.write_bytes(whole.content)
         with closing(sqlite3.connect(whole.path, isolation_level=None)) as database:
             database.execute("DELETE FROM part WHERE name = ?", (name,))
@@ -197,8 +197,10 @@ def without_each(whole: Whole) -> Iterator[tuple[str, bytes]]:
 
 @pytest.mark.parametrize("cached", ["with changes beside it"], indirect=True)
 def test_whatever_part_of_the_cache_is_lost_the_answer_is_the_same(cached: Whole) -> None:
-    damaged = without_each(cached)
-    assert [name for name, content in damaged if not cached.answers_though(content)] == []
+    with uncounted():
+        damaged = [*without_each(cached)]
+        wrong = [name for name, content in damaged if not cached.answers_though(content)]
+    assert wrong == []
 
 
 def test_no_part_that_is_lost_is_taken_for_one_that_never_was(file: Whole) -> None:

@@ -4,10 +4,10 @@
 
 In `tools/cues`, `sentences/*.yaml` has sentences by subject (`none` for those that tell none),
 `stories/*.yaml` longer ones, a file for each who wrote, and `phrases/*.yaml` short cues by subject; the
-names of the terms are learnt from too, and the notes in `tools/notes/calls`. A multinomial logistic
-regression tells the subjects apart; of each cue those weights are kept that say most for a subject, or
-against it. A line is a cue as stems, then `TERM:WEIGHT` for each. With --measure, how many stories and notes
-it takes for what they are when it has seen none of their writers.
+names of the terms are learnt from too. A multinomial logistic regression tells the subjects apart; of each
+cue those weights are kept that say most for a subject, or against it. A line is a cue as stems, then
+`TERM:WEIGHT` for each. With --measure, how many stories it takes for what they are when it has seen none of
+their writers.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import noted
 import numpy as np
 import yaml
 from sklearn.feature_extraction import DictVectorizer
@@ -49,7 +48,7 @@ SOME_NUMBER = r"\b[0-9]{1,2}s?\b"  # an age, a day, how often: it tells no subje
 
 
 class Sample(NamedTuple):
-    """A subject, the cues in a text about it, and who wrote it if it is a story or a note."""
+    """A subject, the cues in a text about it, and who wrote it if it is a story."""
 
     term: str
     cues: frozenset[str]
@@ -83,9 +82,7 @@ def _is_kept(weight: int) -> bool:
 def samples() -> list[Sample]:
     """All that is learnt from, without rare pairs of words and numbers."""
     with Pool() as pool:
-        texts = pool.map(
-            _sample, [*read("sentences"), *read("stories"), *of_notes()], chunksize=200
-        )
+        texts = pool.map(_sample, [*read("sentences"), *read("stories")], chunksize=200)
         names = [
             (one.id, name) for one in vocabulary()["focus"].terms.values() for name in one.names
         ]
@@ -103,13 +100,6 @@ def read(folder: str) -> Iterator[tuple[str, str, str]]:
         writer = file.stem if folder == "stories" else ""
         for term, lines in yaml.safe_load(file.read_text("utf-8")).items():
             yield from ((term, str(line), writer) for line in lines)
-
-
-def of_notes() -> Iterator[tuple[str, str, str]]:
-    """Each note about one subject, or none: the subject, the text, and who wrote it."""
-    for one in noted.notes("calls"):
-        if len(one.subjects) <= 1:
-            yield next(iter(one.subjects), NO_SUBJECT), one.says, one.writer
 
 
 @cache
@@ -134,7 +124,7 @@ def of_other_writers(every: list[Sample]) -> Iterator[tuple[set[str], dict[str, 
 
 
 def measure(every: list[Sample]) -> float:
-    """The share of stories and notes taken for what they are, by what was learnt from other writers."""
+    """The share of stories taken for what they are, by what was learnt from other writers."""
     right = []
     for writers, table in of_other_writers(every):
         for one in (one for one in every if one.writer in writers):
@@ -149,7 +139,7 @@ def main() -> None:
     """Write the table, or measure."""
     every = samples()
     if "--measure" in sys.argv:
-        print(f"{len(every)} texts, {measure(every):.1%} of the stories and notes of others right")
+        print(f"{len(every)} texts, {measure(every):.1%} of the stories of others right")
         return
     lines = [
         "\t".join([cue, *(f"{term}:{weight}" for term, weight in weights.items())])

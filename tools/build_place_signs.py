@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from peerfind.asking.understanding.said import Part
     from peerfind.places import Place
 
+BY_RULES = "as-the-rules-had-it"
 PRACTICE = ("practice", "tune")
 FOLDS = 5
 PENALTY, PENALTY_OF_A_WORD = 0.1, 2.0
@@ -58,10 +59,8 @@ def texts() -> Iterator[Text]:
         is_plain = not any(word.startswith("--") for word in one.ask)
         if one.part in PRACTICE and is_plain and "names" not in one.need:
             yield Text(" ".join(one.ask), one.need.get("near"), MENDED_ON)
-    for note in noted.notes("calls"):
-        yield Text(note.says, note.asks.get("near"))
-    for note in noted.notes("places"):
-        yield Text(note.says, note.asks.get("near"), MENDED_ON)
+    for note in (*noted.notes("calls"), *noted.notes("places")):
+        yield Text(note.says, note.asks.get("near"), MENDED_ON if note.writer == BY_RULES else 1.0)
 
 
 def case(one: Text) -> logit.Case:

@@ -57,7 +57,7 @@ def texts() -> Iterator[Text]:
     for phrase in reading.phrases("practice"):
         yield Text(phrase.says, _listed(phrase.asks.get("focus", ())))
     for note in noted.notes("calls"):
-        yield Text(note.says, note.subjects, writer=note.writer)
+        yield Text(note.says, note.subjects)
     for one in cases.questions():
         is_plain = not any(word.startswith("--") for word in one.ask)
         if one.part in PRACTICE and is_plain and "names" not in one.need:

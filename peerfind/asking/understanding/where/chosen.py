@@ -195,7 +195,7 @@ def signs(
             *_of_what_is_told(said, one),
             *_of_where_a_group_is_wanted(said, one, every),
             *_of_its_place(said, one, every),
-            *_of_words(said, one),
+            *_of_words(said, one, every),
         ),
         1.0,
     )
@@ -314,12 +314,21 @@ def _of_its_place(said: Said, one: Candidate, every: Sequence[Candidate]) -> Ite
         yield "said again"
 
 
-def _of_words(said: Said, one: Candidate) -> Iterator[str]:
-    """The words around it: those beside it by where they stand, those farther off in its clause."""
+def _of_words(said: Said, one: Candidate, every: Sequence[Candidate]) -> Iterator[str]:
+    """The words around it: those beside it by where they stand, those farther off in its clause.
+
+    What lies beyond another place is said of that one.
+    """
     at, end = one.name.start, one.part.end
     clause = said.clause(at)
-    before = said.words[max(clause.start, at - _FAR) : at]
-    after = said.words[end : min(clause.stop, end + _FAR)]
+    first = max(
+        clause.start, at - _FAR, *(other.part.end for other in every if other.name.start < at)
+    )
+    last = min(
+        clause.stop, end + _FAR, *(other.name.start for other in every if other.name.start > at)
+    )
+    before = said.words[first:at]
+    after = said.words[end:last]
     yield from (f"{word} … _" for word in before[:-1])
     yield from (f"_ … {word}" for word in after[1:])
     if before:

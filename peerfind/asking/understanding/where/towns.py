@@ -166,7 +166,8 @@ def _is_long_name(said: Said, at: int) -> bool:
     is_name = is_capital(said, at) and is_capital(said, at + 1)
     if at + 1 >= len(said) or not (is_name or not english.is_usual(said.words[at + 1])):
         return False
-    return clear_choice(entries(said.typed(at, at + 2))) is not None
+    ends = (end for end in (at + 2, at + 3) if said.is_one_clause(at, end))  # "Bury St Edmunds"
+    return any(clear_choice(entries(said.typed(at, end))) for end in ends)
 
 
 def is_of_people(said: Said, start: int, end: int) -> bool:
