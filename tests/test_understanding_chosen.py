@@ -91,6 +91,52 @@ def test_what_is_refused_or_out_of_reach_is_never_chosen(says: str, town: str) -
     assert near(f"grief, {says.format(town.lower())}") is None
 
 
+@pytest.mark.parametrize(
+    ("says", "left"),
+    [
+        ("Otley lass living in Skipton", ("lass",)),
+        ("works in Derby, lives in Belper", ()),
+        ("born in Truro, lives in Falmouth, hope", ("born hope",)),
+    ],
+)
+def test_other_places_are_of_the_story_and_not_searched_for(
+    says: str, left: tuple[str, ...]
+) -> None:
+    assert {*" ".join(heard(says).left).split()} <= {*" ".join(left).split()}
+
+
+@pytest.mark.parametrize(
+    ("says", "far"),
+    [
+        ("Thurso, 30 miles would be the limit", "30mi"),
+        ("lives in Sennen, twenty miles is nothing to him", "20mi"),
+        ("can come as far as 8 miles from Tonbridge", "8mi"),
+        ("Ripon, a couple of miles", "2mi"),
+        ("Penrith, so 8 miles", "8mi"),
+        ("Aviemore, 30 miles is a lot", None),
+        ("Ullapool, it is 50 miles there and back", None),
+    ],
+)
+def test_how_far_is_said_in_words_of_life(says: str, far: str | None) -> None:
+    assert next((one[1] for one in asks(heard(says)) if one[0] == "within"), None) == far
+
+
+@pytest.mark.parametrize(
+    ("says", "never"),
+    [
+        ("thursday pm is chemo, so obviously not that", ("day", "thursday")),
+        ("Teams? absolutely not", ("format", "video")),
+        ("the thought of zoom makes her ill", ("format", "video")),
+        ("mornings are no earthly use", ("time", "06:00-12:00")),
+        ("a forum she can whistle for, a phone call", ("format", "text")),
+    ],
+)
+def test_what_is_refused_in_words_of_life_is_never_asked_for(
+    says: str, never: tuple[str, str]
+) -> None:
+    assert never not in asks(heard(says))
+
+
 class TestSigns:
     def test_tell_what_leads_to_a_name_and_what_it_looks_like(self) -> None:
         (shown,) = signs_of("Grief, lives in Otley")

@@ -4,7 +4,7 @@
 
 A text has several subjects that may be meant, and nothing (`what/subjects.py`). What is learnt is a
 conditional logit: the weights by which those that a person meant are likeliest, with a penalty on large ones.
-It is learnt from the phrases and questions for practice in `evaluation/`, from `tools/notes`, and from the
+It is learnt from the phrases and questions for practice in `evaluation/`, and from the
 stories in `tools/cues`, which are read with the cues of other writers alone. With --measure, how many of a
 part it takes for what they are when it has not seen them.
 """
@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import build_cues
 import logit
-import noted
 
 from evaluation import cases, reading
 from peerfind.asking.understanding import weighing
@@ -56,8 +55,6 @@ def texts() -> Iterator[Text]:
     """All that is learnt from."""
     for phrase in reading.phrases("practice"):
         yield Text(phrase.says, _listed(phrase.asks.get("focus", ())))
-    for note in noted.notes("calls"):
-        yield Text(note.says, note.subjects)
     for one in cases.questions():
         is_plain = not any(word.startswith("--") for word in one.ask)
         if one.part in PRACTICE and is_plain and "names" not in one.need:

@@ -22,11 +22,6 @@ class Note(NamedTuple):
     asks: dict[str, Any]
     writer: str
 
-    @property
-    def subjects(self) -> tuple[str, ...]:
-        """What it is about; nothing where it tells none."""
-        return (*self.asks.get("focus", ()),)
-
 
 def notes(kind: str) -> Iterator[Note]:
     """The notes of a folder: `calls`, with all that they ask for, or `places`, with the place alone."""

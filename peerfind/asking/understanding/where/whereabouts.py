@@ -49,29 +49,13 @@ def _beside(said: Said, near: Part, is_word: Callable[[str], bool]) -> tuple[int
 def _names_beside(said: Said, near: Part, is_word: Callable[[str], bool]) -> Iterator[int]:
     """The tokens of other places that say no more: those of the story, and those around this one."""
     here = places.resolve(near.values[0]) if near.values else None
-    for at in range(len(said)):
-        if not said.is_free(at, at + 1) or not towns.known(said.tokens[at].typed):
+    for other in chosen.candidates(said, is_word):
+        if not other.part.values:
             continue
-        if not (towns.means_a_place(said, at, is_word) or at in (near.start - 1, near.end)):
-            continue
-        other = towns.name_at(said, at)
-        if other is None or not other.values:
-            continue
-        is_around = here is not None and chosen.is_around(here, chosen.resolved(other), _AROUND_KM)
-        if is_around or (
-            _is_well_known(other)
-            and (
-                said.follows(at, homes.HOME)
-                or homes.is_told(said, other.start, other.end)
-                or destinations.is_out_of_reach(said, other.start, other.end)
-            )
-        ):
-            yield from (*homes.leading(said, at), *range(at, other.end))
-
-
-def _is_well_known(found: Part) -> bool:
-    """Whether a name that was read is that of one town above all."""
-    return any(map(towns.is_well_known, found.values))
+        is_around = here and chosen.is_around(here, chosen.resolved(other.part), _AROUND_KM)
+        if is_around or any(map(towns.is_well_known, other.part.values)):
+            at = other.name.start
+            yield from (*homes.leading(said, at), *range(at, other.part.end))
 
 
 def _on_foot(said: Said) -> tuple[int, ...]:
