@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pace import uncounted
+from pace import IS_ROBOT, uncounted
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -330,11 +330,12 @@ def questions() -> list[cases.Question]:
 
 
 @pytest.fixture(scope="module")
-def measured(
+def some_measured(
     questions: list[cases.Question], tmp_path_factory: pytest.TempPathFactory
 ) -> measure.Measured:
-    with uncounted():
-        return measure.measured(tmp_path_factory.mktemp("evaluation") / "directory", questions)
+    """What is found for some of the questions."""
+    folder = tmp_path_factory.mktemp("evaluation") / "directory"
+    return measure.measured(folder, questions[::25])
 
 
 def test_there_are_enough_questions_and_each_is_there_once(
@@ -385,36 +386,35 @@ def test_the_judgements_are_those_of_the_judge(
     committed = cases.JUDGEMENTS.read_text("utf-8")
     monkeypatch.setattr(cases, "JUDGEMENTS", tmp_path / "judgements.tsv")
     grader = QuickJudge(cases.groups(), cases.world())
+    looked_at = questions[:: 3 if IS_ROBOT else 1]
     with uncounted():
-        cases.write_judgements({one.id: grader.grades(one.need) for one in questions})
-    assert (cases.JUDGEMENTS.read_text("utf-8") == committed) is True  # no long comparison
+        cases.write_judgements({one.id: grader.grades(one.need) for one in looked_at})
+    ids = {one.id for one in looked_at}
+    lines = [line for line in committed.splitlines() if line.split("\t")[0] in ids]
+    assert (cases.JUDGEMENTS.read_text("utf-8").splitlines() == lines) is True  # no long comparison
 
 
-@pytest.mark.parametrize("part", measure.FLOORED)
-def test_peerfind_is_no_worse_than_it_was(measured: measure.Measured, part: str) -> None:
-    """`python -m evaluation --write` sets the floors."""
-    floors = json.loads(measure.FLOORS.read_text("utf-8"))[part]
-    found = measure.figures(measured)[part]
-    assert found.keys() == floors.keys()
-    pairs = {
-        (category, name): (found[category][name], floor)
-        for category, values in floors.items()
-        for name, floor in values.items()
-    }
-    worse = {
-        key: (now, floor)
-        for key, (now, floor) in pairs.items()
-        if (now > floor if key[1] == "violations" else now < floor)
-    }
+def test_peerfind_is_no_worse_than_it_was(questions: list[cases.Question], tmp_path: Path) -> None:
+    """`python -m evaluation --write` sets the floors; what nothing fits is always answered truly."""
+    with uncounted():
+        measured = measure.measured(tmp_path / "directory", questions)
+    found = measure.figures(measured)
+    floors = json.loads(measure.FLOORS.read_text("utf-8"))
+    worse = {}
+    for part in measure.FLOORED:
+        assert found[part].keys() == floors[part].keys()
+        for category, values in floors[part].items():
+            for name, floor in values.items():
+                now = found[part][category][name]
+                if now > floor if name == "violations" else now < floor:
+                    worse[part, category, name] = now, floor
     assert worse == {}
-
-
-def test_what_nothing_fits_is_answered_truly(measured: measure.Measured) -> None:
     assert [one for one, is_true in measured.truly.items() if not is_true] == []
 
 
-def test_the_page_says_which_goals_are_missed(measured: measure.Measured) -> None:
+def test_the_page_says_which_goals_are_missed(some_measured: measure.Measured) -> None:
     ids = [*cases.groups()]
+    measured = some_measured
     rows = measure.results(
         lambda _: ids[:10], [one.question for one in measured.results], cases.judgements()
     )
@@ -433,11 +433,13 @@ def test_a_floor_is_rounded_down(value: float, expected: float) -> None:
     assert measure.rounded_down(value) == expected
 
 
-def test_the_measure_asks_as_the_command_does(measured: measure.Measured, tmp_path: Path) -> None:
+def test_the_measure_asks_as_the_command_does(
+    some_measured: measure.Measured, tmp_path: Path
+) -> None:
     directory = measure.directory_in(tmp_path / "directory")
     with pytest.raises(ValueError, match="knows no colour"):
         measure.answered(directory, ["grief", "--colour", "red"])
-    one = next(one for one in measured.results if "--near" in one.question.ask)
+    one = next(one for one in some_measured.results if "--near" in one.question.ask)
     assert measure.by_peerfind(directory)(one.question) == one.found
     plain = measure.answered(directory, ["--literal", "--", "grief in leeds"])
     assert not plain.query.said
