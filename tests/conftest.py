@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import signal
 from collections import Counter
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 # A shell ignores interrupts for what it runs in the background, and so would all that the tests start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+# Twenty thousand tests are many objects to look through each time: a seventh of all the time.
+gc.set_threshold(100_000, 50, 100)
 # A slow machine is not a fault in what is tested.
 hypothesis_settings.register_profile("patient", deadline=None)
 # What the robot tries is the same each time, so that it never fails a change that is not at fault, and fewer

@@ -26,7 +26,7 @@ WORDS = frozenset(word for phrase in (*homes.HOME, *towns.SURE, *towns.LIKELY) f
 
 
 def read(said: Said, is_word: Callable[[str], bool], *, has_place: bool = False) -> Iterator[Part]:
-    """The place, the first that is surest, and the distance; `is_word` tells words that mean other things.
+    """The place that is meant, and the distance; `is_word` tells words that mean other things.
 
     `has_place` tells that a place is known already, from which a distance is.
     """
