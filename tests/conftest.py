@@ -45,10 +45,9 @@ _EXAMPLES: Counter[tuple[str, str]] = Counter()
 @pytest.fixture(autouse=True)
 def _few_examples_counted(request: pytest.FixtureRequest) -> Iterator[None]:
     """Run most examples of a long list without counting their lines, which takes three times as long."""
-    node = request.node
-    _EXAMPLES[node.path.name, getattr(node, "originalname", "")] += 1
-    is_one_of_many = _EXAMPLES[node.path.name, getattr(node, "originalname", "")] > COUNTED
-    with uncounted() if IS_ROBOT and is_one_of_many else nullcontext():
+    test = request.node.path.name, getattr(request.node, "originalname", "")
+    _EXAMPLES[test] += 1
+    with uncounted() if IS_ROBOT and _EXAMPLES[test] > COUNTED else nullcontext():
         yield
 
 

@@ -414,12 +414,13 @@ def test_peerfind_is_no_worse_than_it_was(questions: list[cases.Question], tmp_p
 
 def test_the_page_says_which_goals_are_missed(some_measured: measure.Measured) -> None:
     ids = [*cases.groups()]
-    measured = some_measured
     rows = measure.results(
-        lambda _: ids[:10], [one.question for one in measured.results], cases.judgements()
+        lambda _: ids[:10], [one.question for one in some_measured.results], cases.judgements()
     )
-    told = page.page(measured, {"the first ten": rows})
-    for goal in page.goals(measured.part("test"), page.parted({"the first ten": rows}, "test")):
+    told = page.page(some_measured, {"the first ten": rows})
+    for goal in page.goals(
+        some_measured.part("test"), page.parted({"the first ten": rows}, "test")
+    ):
         assert (
             f"| {goal.wanted} | {goal.found} | {'met' if goal.is_met else '**missed**'} |" in told
         )

@@ -14,15 +14,14 @@ import sys
 from collections import Counter
 from functools import cache
 from multiprocessing import Pool
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import build_cues
 import logit
 import noted
 
-from evaluation import cases, reading
+from evaluation import reading
 from peerfind import places
-from peerfind.asking.understanding import weighing
 from peerfind.asking.understanding.grammar import places_in
 from peerfind.asking.understanding.where import chosen, whereabouts
 from peerfind.errors import PeerfindError
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from peerfind.places import Place
 
 BY_RULES = "as-the-rules-had-it"
-PRACTICE = ("practice", "tune")
 FOLDS = 5
 PENALTY, PENALTY_OF_A_WORD = 0.1, 2.0
 LEAST = 3  # texts in which a word must stand
@@ -55,10 +53,8 @@ def texts() -> Iterator[Text]:
     """All that is learnt from."""
     for phrase in reading.phrases("practice"):
         yield Text(phrase.says, phrase.asks.get("near"), MENDED_ON)
-    for one in cases.questions():
-        is_plain = not any(word.startswith("--") for word in one.ask)
-        if one.part in PRACTICE and is_plain and "names" not in one.need:
-            yield Text(" ".join(one.ask), one.need.get("near"), MENDED_ON)
+    for one in noted.questions():
+        yield Text(" ".join(one.ask), one.need.get("near"), MENDED_ON)
     for note in (*noted.notes("calls"), *noted.notes("places")):
         yield Text(note.says, note.asks.get("near"), MENDED_ON if note.writer == BY_RULES else 1.0)
 
@@ -123,17 +119,11 @@ def main() -> None:
             weights = learnt(one for at, one in enumerate(every) if at % FOLDS != fold)
             for one in every[fold::FOLDS]:
                 if any(one.right):
-                    by_worth.setdefault(one.worth, []).append(_is_likeliest(one, weights))
+                    by_worth.setdefault(one.worth, []).append(logit.is_likeliest(one, weights))
         for worth, right in by_worth.items():
             print(f"of {len(right)} unseen that count {worth}, {sum(right) / len(right):.1%} right")
         return
     print(f"{logit.write(learnt(every), chosen.TABLE)} signs from {len(every)} texts")
-
-
-def _is_likeliest(one: logit.Case, weights: Any) -> bool:
-    """Whether what is likeliest is meant."""
-    sums = [weighing.worth(shown, weights) for shown in one.signs]
-    return one.right[sums.index(max(sums))]
 
 
 if __name__ == "__main__":

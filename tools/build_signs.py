@@ -18,16 +18,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import build_cues
 import logit
+import noted
 
-from evaluation import cases, reading
-from peerfind.asking.understanding import weighing
+from evaluation import reading
 from peerfind.asking.understanding.grammar import named_in
 from peerfind.asking.understanding.what import cues, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-PRACTICE = ("practice", "tune")
 FOLDS = 5
 PENALTY, PENALTY_OF_A_TERM = 0.3, 10.0  # a term by itself is to say little
 OF_A_STORY = 0.1  # how much a story counts: they name the trouble more seldom than calls do
@@ -55,10 +54,8 @@ def texts() -> Iterator[Text]:
     """All that is learnt from."""
     for phrase in reading.phrases("practice"):
         yield Text(phrase.says, _listed(phrase.asks.get("focus", ())))
-    for one in cases.questions():
-        is_plain = not any(word.startswith("--") for word in one.ask)
-        if one.part in PRACTICE and is_plain and "names" not in one.need:
-            yield Text(" ".join(one.ask), _listed(one.need.get("about", ())))
+    for one in noted.questions():
+        yield Text(" ".join(one.ask), _listed(one.need.get("about", ())))
     for term, typed, writer in build_cues.read("stories"):
         yield Text(typed, (term,), OF_A_STORY, writer)
 
@@ -80,7 +77,11 @@ def case(one: Text, table: Mapping[str, Mapping[str, float]]) -> Case:
 
 def learnt(every: Iterable[Case]) -> dict[str, float]:
     """The weight of each sign."""
-    return logit.learnt((logit.Case(one.signs, _right(one), one.worth) for one in every), _penalty)
+    return logit.learnt(map(_judged, every), _penalty)
+
+
+def _judged(one: Case) -> logit.Case:
+    return logit.Case(one.signs, _right(one), one.worth)
 
 
 def _penalty(name: str) -> float:
@@ -113,7 +114,7 @@ def main() -> None:
     every = cases_of([*texts()])
     if "--measure" in sys.argv:
         right = [
-            _is_right(one, weights)
+            logit.is_likeliest(_judged(one), weights)
             for fold in range(FOLDS)
             for weights in [learnt(one for at, one in enumerate(every) if at % FOLDS != fold)]
             for one in every[fold::FOLDS]
@@ -121,12 +122,6 @@ def main() -> None:
         print(f"{len(every)} texts, of unseen ones {sum(right) / len(right):.1%} right")
         return
     print(f"{logit.write(learnt(every), subjects.TABLE)} signs from {len(every)} texts")
-
-
-def _is_right(one: Case, weights: Mapping[str, float]) -> bool:
-    """Whether what is likeliest is meant."""
-    sums = [weighing.worth(shown, weights) for shown in one.signs]
-    return _right(one)[sums.index(max(sums))]
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from peerfind.asking.understanding import weighing
 from peerfind.tables import DATA
 
 if TYPE_CHECKING:
@@ -60,6 +61,12 @@ def learnt(every: Iterable[Case], penalty: Callable[[str], float]) -> dict[str, 
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
     return dict(zip(names, found.x, strict=True))
+
+
+def is_likeliest(one: Case, weights: Mapping[str, float]) -> bool:
+    """Whether the reading that is likeliest by some weights is right."""
+    sums = [weighing.worth(shown, weights) for shown in one.signs]
+    return one.right[sums.index(max(sums))]
 
 
 def write(weights: Mapping[str, float], table: str) -> int:

@@ -1,4 +1,4 @@
-"""Notes of made-up calls with what they ask for, from which readings are learnt: `tools/notes`."""
+"""What readings are learnt from: notes of calls with what they ask for, and questions for practice."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = Path(__file__).parent / "notes"
+PRACTICE = ("practice", "tune")
 
 
 class Note(NamedTuple):
@@ -28,3 +29,11 @@ def notes(kind: str) -> Iterator[Note]:
     for path in sorted((FOLDER / kind).glob("*.yaml")):
         for one in yaml.load(path.read_text("utf-8"), cases.Loader):  # noqa: S506 (plain text)
             yield Note(one["says"], one["asks"], path.stem)
+
+
+def questions() -> Iterator[cases.Question]:
+    """The questions for practice that are asked in words alone, and not by a name."""
+    for one in cases.questions():
+        is_plain = not any(word.startswith("--") for word in one.ask)
+        if one.part in PRACTICE and is_plain and "names" not in one.need:
+            yield one

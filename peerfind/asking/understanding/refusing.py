@@ -33,7 +33,7 @@ _AT_ONCE = (
     "god no", "no never", "no thank you", "no thanks .", "no ta .", "no chance .", "no way .",
     "not a chance|hope|prayer .", "not likely .", "hell|lord|heavens no .", "forget it|that .",
     "never again .",
-    "not on your life|nelly .", "absolutely|definitely|certainly not .", "not at any price .",
+    "absolutely|definitely|certainly not .", "not at any price .",
     "no thanks very much .", "you can whistle|keep .", "you can keep it|them|that .",
     "under no circumstances .", "over THEIR dead body", "not on THEIR life|nelly", "not in a million years",
 )  # fmt: skip
@@ -102,7 +102,7 @@ _TAKEN_BACK = (
     "obviously|clearly|certainly|naturally? not that|those|then|them|there .",
     "thats them|those|it gone|out", "them|thems|theyre|thats|its no use|good",
     "any|anything|anywhere but|bar .", "skip .", "swerve|avoid|miss .",
-    "not a|any|no of? that|those|them", "neither .", "likewise .", "none of those|them",
+    "not any of? that|those|them", "neither .", "likewise .", "none of those|them",
     "i couldnt come then", "cant come then", "skip that|those|it", "give that|those|it a miss",
     "keep them out", "anything|anywhere|owt but|bar|except that|those|them", "apart from that|those|them .",
     "except for that|those|them .",
