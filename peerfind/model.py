@@ -200,6 +200,7 @@ class Group:
     named_activities: tuple[str, ...] = ()
     joint: tuple[Meets, Meets] | None = None
     only_for_cut: bool = False
+    unsuited_ages: Ages | None = None
     holiday_nation: str | None = None
 
     def __init__(self, **stated: Any) -> None:
@@ -264,6 +265,7 @@ def _types() -> dict[str, Callable[[Any], Any]]:
     """What makes a typed value of a stored one, for keys that hold more than text or a list."""
     return {
         "ages": Ages.parse,
+        "unsuited_ages": Ages.parse,
         "meets": meeting_times,
         "hours": meeting_times,
         "venue": lambda value: Venue(**{**value, "private": value.get("private") == "yes"}),

@@ -20,6 +20,7 @@ from peerfind.answers.eligibility import (
     is_too_far,
     is_wrong_age,
 )
+from peerfind.answers.lowering import LOSS_WHEN_UNSUITED
 from peerfind.asking.criteria import CRITERIA, OF_FACET, WORDS
 from peerfind.asking.frequencies import (
     PARTS,
@@ -208,9 +209,12 @@ class _Question:
             one["score"] = round(one["score"] * max(0.0, 1 - lost), 4) if lost else one["score"]
 
     def worth(self, group: Group, judged: Sequence[tuple[Any, ...]]) -> float:
-        """The mean of the scores by weight, less a little for an old check and for `full`."""
+        """The mean of the scores by weight, less some for an old check, for `full`, for a wrong age."""
         loss = self.query.weight("freshness") * LOSS[self.freshness(group)]
         share = max(0.0, 1 - loss) * (1 - LOSS_WHEN_FULL if group.status == "full" else 1.0)
+        age = self.query.asks.get("age")
+        if age and group.unsuited_ages and age.values[0] in group.unsuited_ages:
+            share *= 1 - LOSS_WHEN_UNSUITED
         weights = sum(self.query.weight(name) for name, *_ in judged)
         if not weights:
             return share

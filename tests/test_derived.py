@@ -21,6 +21,29 @@ def worked_out(**record: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
+    ("told", "ages"),
+    [
+        ("People who were 51 or older when they were widowed.", "51+"),
+        ("Anyone aged 65+.", "65+"),
+        ("people 40 years and over", "40+"),
+        ("People over the age of 30.", "31+"),
+        ("Over 65s, who have their own group.", "66+"),
+        ("Not for over 18 or so months of waiting.", None),
+        ("Under 18s.", "under 18"),
+        ("People younger than 16.", "under 16"),
+        ("People in crisis, or who need personal care.", None),
+        ("Anyone under 6 months from their loss.", None),
+        (None, None),
+    ],
+)
+def test_the_ages_that_a_group_says_it_is_not_right_for(told: str | None, ages: str | None) -> None:
+    stated = {} if told is None else {"not_suitable_for": told}
+    found = worked_out(**stated)
+    assert found.get("_unsuited_ages") == ages
+    assert "_unsuited_ages" not in public(found)
+
+
+@pytest.mark.parametrize(
     ("formats", "reach"),
     [
         pytest.param(["in-person"], "local", id="in person"),

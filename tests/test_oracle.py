@@ -232,6 +232,7 @@ def some_groups(count: int, chance: Random) -> dict[str, dict[str, Any]]:
             "format": chance.choice([["in-person"]] * 8 + [["in-person", "chat"], ["video"]]),
             "cost": chance.choice(["free", "donation", f"£{at} a session"]),
             "ages": chance.choice([f"{at // 4}+", None]),
+            "not_suitable_for": chance.choice([f"People under {at // 3}.", None, None]),
             "summary": f"People number {at} talk about {chance.choice(WORDS)}.",
             "venue": {
                 "latitude": f"{53.5 + at / 300:.5f}",

@@ -82,6 +82,23 @@ def test_being_full_is_told() -> None:
     assert "Never confirmed and full: × 0.8640" in lines
 
 
+@pytest.mark.parametrize(("age", "place"), [("50", 1), ("51", 2)])
+def test_a_group_that_is_not_right_for_an_age_by_its_own_words_is_lower_and_never_hidden(
+    age: str, place: int
+) -> None:
+    told = {"focus": ["grief"], "not_suitable_for": "People who were 51 or older when widowed."}
+    both = index_of({"a-young": told, "b-any": {"focus": ["grief"]}})
+    query = question(both, focus=["grief"], age=age)
+    number = both.number("a-young")
+    assert number is not None
+    found = why(both, query, number)
+    assert (found.rank, found.of) == (place, 2)
+    lines = "\n".join(reckoning.lines(found, query, both.vocabulary))
+    is_lower = "Never confirmed and not right for that age, by its own words: × 0.6720" in lines
+    assert is_lower is (place > 1)
+    assert ("age: age 51. Missed" in lines) is is_lower
+
+
 def test_where_nothing_counts_all_of_the_score_is_there() -> None:
     query = question(INDEX, focus=["grief"], weight=["focus=0"])
     found = why(INDEX, query, number("near"))

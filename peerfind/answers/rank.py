@@ -11,7 +11,7 @@ from operator import add, mul, or_
 from typing import TYPE_CHECKING, Any
 
 from peerfind import geo
-from peerfind.answers import variety
+from peerfind.answers import lowering, variety
 from peerfind.answers.eligibility import (
     REASONS,
     Rule,
@@ -23,10 +23,9 @@ from peerfind.answers.eligibility import (
 )
 from peerfind.answers.order import DECIMALS, REMOTE_KM, UNKNOWN_KM, age_of_check, first, rounded
 from peerfind.answers.scored import ByValue, ByWords
-from peerfind.asking.criteria import CRITERIA, FRESHNESS, OF_FACET, VARIETY, WORDS
+from peerfind.asking.criteria import CRITERIA, OF_FACET, VARIETY, WORDS
 from peerfind.asking.scoring import Ask
-from peerfind.freshness import LOSS, LOSS_WHEN_FULL, Freshness
-from peerfind.index.columns import CHECKED, MEETINGS, STATUS, TRAVEL, numbers_in
+from peerfind.index.columns import CHECKED, MEETINGS, TRAVEL, numbers_in
 from peerfind.model import PRECISIONS, Group, Reach, Record, attribute
 from peerfind.named import NamedTuple
 from peerfind.schedule.recurrence import next_start
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from peerfind.asking.query import Query
     from peerfind.asking.scoring import Context, Score
     from peerfind.asking.words import Found
+    from peerfind.freshness import Freshness
     from peerfind.index.columns import Mask, Table
     from peerfind.index.index import Index
 
@@ -80,7 +80,8 @@ class Match(NamedTuple):
 class Worth(NamedTuple):
     """The total of a group, and the shares of it that something else than its fit leaves.
 
-    `fresh` is what the age of its check and being full leave, `alike` what being one more of the same.
+    `fresh` is what the age of its check, being full and not being right for an age leave, `alike` what
+    being one more of the same leaves.
     """
 
     total: float
@@ -309,7 +310,7 @@ class Search:
         return numbers
 
     def _worth(self, numbers: Sequence[int]) -> list[float]:
-        """The mean of the asks' scores by weight, lowered a little by an old check and by `full`."""
+        """The mean of the asks' scores by weight, lowered by an old check and the like."""
         asked = [(self.scores(name), self.query.weight(name)) for name in self.query.asks]
         weight = sum(one for _, one in asked)
         shares = self._shares(numbers)
@@ -321,18 +322,14 @@ class Search:
         return [*map(mul, (one / weight for one in worth), shares)]
 
     def _shares(self, numbers: Sequence[int]) -> list[float]:
-        """What an old check and being full leave of the totals of some groups."""
-        fresh: Table[float] = self._once(
-            ("fresh", self.query.weight(FRESHNESS)),
-            lambda: self.index.table(CHECKED, self._share_of_fresh),
-        )
-        full = self.index.table(STATUS, _share_of_full)
-        return [*map(mul, fresh.each(numbers, float), full.each(numbers, float))]
-
-    def _share_of_fresh(self, group: Group) -> float:
-        """What the age of its check leaves of a total."""
-        loss = LOSS[group_freshness(group, self.query, self.index)]
-        return max(0.0, 1 - self.query.weight(FRESHNESS) * loss)
+        """What all that lowers totals leaves of those of some groups."""
+        left = [1.0] * len(numbers)
+        for share in lowering.shares(self.index, self.query):
+            table: Table[float] = self._once(
+                share.key, partial(self.index.table, share.keys, share.left)
+            )
+            left = [*map(mul, left, table.each(numbers, float))]
+        return left
 
     def _keys(self) -> list[Callable[[int], Any]]:
         """What groups are sorted by; ties by fresher, nearer, name and id: nothing is by chance."""
@@ -379,11 +376,6 @@ class Search:
             return None, None
         precision = max(near.precision, place.precision, key=PRECISIONS.index)
         return geo.geodesic_km(near.point, place.point), precision
-
-
-def _share_of_full(group: Group) -> float:
-    """What a group being full leaves of a total."""
-    return 1 - LOSS_WHEN_FULL if group.status == "full" else 1.0
 
 
 def _has_any(name: str, terms: frozenset[str], group: Group) -> bool:

@@ -84,8 +84,8 @@ CRITERIA: dict[str, Criterion] = {
             "setting", 2.0, "group or one-to-one.", "whether it is a group", scorers.setting_score,
         ),
         Criterion(
-            "age", "YEARS", "The person's age in whole years.", 1.5, ("ages",), scorers.age_score,
-            "what ages it is for", repeatable=False,
+            "age", "YEARS", "The person's age in whole years.", 1.5, ("ages", "_unsuited_ages"),
+            scorers.age_score, "what ages it is for", repeatable=False,
         ),
         Criterion(
             "for", "TERM", "Communities the person belongs to, such as men.", 3.0,

@@ -171,7 +171,9 @@ def _want(want: str, group: Group, vocabulary: Vocabulary) -> Score:
 
 
 def age_score(ask: Ask, group: Group, _: Context) -> Score:
-    """Whether the stated ages hold the asked one."""
+    """Whether the stated ages hold the asked one, and no others are told not to suit."""
+    if group.unsuited_ages and ask.values[0] in group.unsuited_ages:
+        return score("missed", (group.unsuited_ages.text,))
     if group.ages is None:
         return score("not-stated")
     return score("met" if ask.values[0] in group.ages else "missed", (group.ages.text,))

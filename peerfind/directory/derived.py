@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from peerfind import model, places, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from peerfind.directory.vocabulary import Facet, Vocabulary
     from peerfind.model import Record
@@ -23,6 +23,20 @@ _AREAS = ("town", "county")
 _POSTCODE = (
     r"(?i)([A-Z]{1,2}[0-9O][0-9A-Z]?)"
     r"(?:[\W_]*[0-9O][A-Z]{2}|(?:(?<=[0-9])|(?<=[0-9][A-Z]))[\W_]+[0-9])\b"
+)
+
+# Ages as people write them of those for whom a group is not right: "51 or older when widowed", "under 18s".
+_NO_AGE = r" (?:(?:or|and)\b|(?:\w+ )?(?:months?|weeks?|days?|miles?|people|members)\b)"
+_UNSUITED_AGES: tuple[tuple[str, Callable[[int], str]], ...] = (
+    (r"\b(\d{1,3})\s*(?:\+|(?:years )?(?:or|and) (?:older|over|above))", lambda age: f"{age}+"),
+    (
+        rf"\b(?:over|older than|above)(?: the age of)? (\d{{1,3}})s?\b(?!{_NO_AGE})",
+        lambda age: f"{age + 1}+",
+    ),
+    (
+        rf"\b(?:under|younger than|below)(?: the age of)? (\d{{1,3}})s?\b(?!{_NO_AGE})",
+        lambda age: f"under {age}",
+    ),
 )
 
 
@@ -39,6 +53,7 @@ def derived(record: Record, vocabulary: Vocabulary) -> Record:
         "_named_focus": _named(vocabulary["focus"], stems, row),
         "_named_activities": _named(vocabulary["activity"], stems, row),
         "_joint": _joint(record),
+        "_unsuited_ages": _unsuited_ages(record.get("not_suitable_for", "")),
     }
     return record | {key: value for key, value in added.items() if value}
 
@@ -105,6 +120,16 @@ def _region(entry: str, record: Record, place: Place | None) -> list[str | None]
     nation = record.get("nation") or nation
     region = places.region(entry, nation, record.get("venue", {}).get("county") or county)
     return [*region] if region else None
+
+
+def _unsuited_ages(told: str) -> str | None:
+    """The ages, if any, that a group says it is not right for; only a doubt, as its words may say more."""
+    found = (
+        ages(int(said[1]))
+        for pattern, ages in _UNSUITED_AGES
+        if (said := re.search(pattern, told, re.IGNORECASE))
+    )
+    return next(found, None)
 
 
 def _joint(record: Record) -> dict[str, Any] | None:

@@ -28,6 +28,7 @@ ONLY_FOR = ("only_for", "_only_for_cut")
 COVERS = ("_regions",)
 MEETINGS = ("meets", "_holiday_nation")
 SOURCES = ("sources",)
+UNSUITED_AGES = ("_unsuited_ages",)
 KIND = ("organisation", "_place", "focus")
 
 _BYTE = 256

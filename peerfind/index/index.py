@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from peerfind.model import Group, Record
 
 # Another layout of the parts has another number.
-FORMAT = 18
+FORMAT = 19
 
 _BLOCKS = 64  # that many are kept as they are read, for records are often asked for again
 

@@ -21,6 +21,7 @@ from peerfind.index.columns import (
     SOURCES,
     STATUS,
     TRAVEL,
+    UNSUITED_AGES,
     column_name,
 )
 from peerfind.index.index import name_key
@@ -42,7 +43,8 @@ def column_keys() -> list[tuple[str, ...]]:
     asked = {criterion.keys for criterion in CRITERIA.values()}
     asked |= {(key,) for one in CRITERIA.values() if one.related for key in one.keys}
     asked |= {field.keys for field in TERM_FIELDS}
-    return sorted(asked | {CHECKED, SOURCES, STATUS, TRAVEL, ONLY_FOR, COVERS, MEETINGS, KIND})
+    own = {CHECKED, SOURCES, STATUS, TRAVEL, ONLY_FOR, COVERS, MEETINGS, KIND, UNSUITED_AGES}
+    return sorted(asked | own)
 
 
 class Head(NamedTuple):
