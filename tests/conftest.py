@@ -38,7 +38,7 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("settled" if IS_ROBOT else "patient")
 
 # Of one test's examples the robot counts the lines of so many: the others run through the same ones.
-COUNTED = 20
+COUNTED = 5
 _EXAMPLES: Counter[tuple[str, str]] = Counter()
 
 

@@ -33,11 +33,7 @@ def by_itself(function: Callable[..., Any], *arguments: object) -> Any:
     )
     given = json.dumps([str(one) if isinstance(one, Path) else one for one in arguments])
     path = os.pathsep.join(map(str, (ROOT, TESTS)))
-    # Hundreds of processes that are killed need not tell what they ran: to follow them takes minutes.
-    unfollowed = dict.fromkeys(("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"))
-    ran = program(
-        given, cwd=TESTS, tool=tool, PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1", **unfollowed
-    )
+    ran = program(given, cwd=TESTS, tool=tool, PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1")
     assert (ran.code, ran.err) == (0, ""), ran.err
     return json.loads(ran.out)
 

@@ -42,7 +42,6 @@ STORY = Story((), Path(), OLD, NEW, 0.0, 0)
 def test_whoever_is_killed_leaves_the_old_files_or_the_new(tmp_path: Path) -> None:
     ran = program(
         "--kills", str(KILLS), "--seed", "7", cwd=tmp_path, tool=_script(), PYTHONDONTWRITEBYTECODE="1",
-        COVERAGE_PROCESS_CONFIG=None, COVERAGE_PROCESS_START=None,
     )  # fmt: skip
     assert (ran.code, ran.err) == (0, ""), ran.out
     rows = [re.split(r"\s{2,}", row) for row in ran.out.splitlines()[1:]]

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-import ast
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
+from sources import source
 
 PACKAGE = Path(__file__).parent.parent / "peerfind"
 
@@ -58,16 +59,12 @@ MODULES = sorted({name_of(path) for path in PACKAGE.rglob("*.py")})
 def imported(path: Path) -> set[str]:
     """The modules of the package that a file imports, for types too."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path} imports by dots"
-            if node.module == "peerfind":
-                found |= {alias.name if alias.name in MODULES else "" for alias in node.names}
-            elif node.module and node.module.startswith("peerfind."):
-                found.add(node.module.split(".")[1])
-        elif isinstance(node, ast.Import):
-            names = [alias.name.split(".") for alias in node.names]
-            found |= {name[1] if name[1:] else "" for name in names if name[0] == "peerfind"}
+    for one in source(path).imports:
+        assert one.level == 0, f"{path} imports by dots"
+        if one.module == "peerfind":
+            found |= {name if name in MODULES else "" for name in one.names or ("",)}
+        elif one.top == "peerfind":
+            found.add(one.module.split(".")[1])
     return found
 
 
@@ -102,14 +99,11 @@ def test_no_module_imports_itself_by_a_circle() -> None:
 
 def importers(library: str) -> set[str]:
     """The modules that name a library in an import."""
-    found = set()
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            if any(name.split(".")[0] == library for name in names):
-                found.add(name_of(path))
-    return found
+    return {
+        name_of(path)
+        for path in PACKAGE.rglob("*.py")
+        if library in {one.top for one in source(path).imports}
+    }
 
 
 @pytest.mark.parametrize(
@@ -129,13 +123,8 @@ READERS_OF_THE_WORLD = {"environ", "getenv", "cwd", "expanduser", "now", "today"
 
 
 def test_only_config_reads_clock_environment_and_working_folder() -> None:
-    found = set()
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            owner = node.value if isinstance(node, ast.Attribute) else None
-            named = isinstance(owner, ast.Name) and owner.id in {"os", "Path", "datetime", "date"}
-            if named and isinstance(node, ast.Attribute) and node.attr in READERS_OF_THE_WORLD:
-                found.add(name_of(path))
+    world = set(product(("os", "Path", "datetime", "date"), READERS_OF_THE_WORLD))
+    found = {name_of(path) for path in PACKAGE.rglob("*.py") if world & source(path).attributes}
     assert found == {"config"}
 
 

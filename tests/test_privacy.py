@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 import re
@@ -19,6 +18,7 @@ from conftest import write_directory
 from everywhere import BINARY, filled, lines
 from keeping import whole_content
 from running import DAY, ROOT, Ran, environment, example_directory, program
+from sources import source
 
 from peerfind.cli.commands import app
 from peerfind.cli.forms import ANSWER
@@ -135,12 +135,9 @@ def test_only_links_can_reach_the_network() -> None:
     package = ROOT / "peerfind"
     found = set()
     for path in package.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            tops = {n.split(".")[0] for n in names if n != "urllib.parse"}
-            where = path.parent.relative_to(package).as_posix()
-            found |= {(where, name) for name in tops & (GOING_OUT | {"urllib"})}
+        tops = {one.top for one in source(path).imports if one.module != "urllib.parse"}
+        where = path.parent.relative_to(package).as_posix()
+        found |= {(where, name) for name in tops & (GOING_OUT | {"urllib"})}
     waits = ("browsing", "asyncio")  # a whole screen waits by it for what is typed
     assert {where for where, _ in found - {waits}} == {"keeping/links"}
 

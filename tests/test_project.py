@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 import re
@@ -15,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from sources import source
 
 import peerfind
 
@@ -57,15 +57,9 @@ def package_names(requirements: list[str]) -> set[str]:
 
 def third_party_imports(paths: list[Path]) -> set[str]:
     """The top names that the files import, less Python's own, the project's and the tests' own."""
-    nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_bytes()))]
-    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    names |= {
-        node.module
-        for node in nodes
-        if isinstance(node, ast.ImportFrom) and node.module and not node.level
-    }
+    tops = {one.top for path in paths for one in source(path).imports if one.top and not one.level}
     own = {"peerfind", "evaluation"} | {path.stem for path in (*TESTS, *(ROOT / "tools").iterdir())}
-    return {name.split(".")[0] for name in names} - sys.stdlib_module_names - own
+    return tops - sys.stdlib_module_names - own
 
 
 def distributions(imports: set[str]) -> set[str]:
@@ -266,10 +260,10 @@ def example_directory(tmp_path: Path) -> Path:
     group = tmp_path / "groups/west-yorkshire/hebden-bridge-bereavement-walk.yaml"
     group.parent.mkdir(parents=True)
     group.write_text(example_group(), encoding="utf-8")
-    for source in (ROOT / "directory/directory.yaml", *ROOT.glob("directory/vocabulary/*.yaml")):
-        copy = tmp_path / source.relative_to(ROOT / "directory")
+    for shipped in (ROOT / "directory/directory.yaml", *ROOT.glob("directory/vocabulary/*.yaml")):
+        copy = tmp_path / shipped.relative_to(ROOT / "directory")
         copy.parent.mkdir(exist_ok=True)
-        copy.write_bytes(source.read_bytes())
+        copy.write_bytes(shipped.read_bytes())
     return tmp_path
 
 

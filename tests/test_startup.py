@@ -84,7 +84,7 @@ def modules_of(ran: Ran) -> set[str]:
 
 @pytest.fixture(scope="module")
 def usual(home: Path) -> set[str]:
-    """What Python itself loads, and what measures the coverage of tests."""
+    """What Python itself loads."""
     return modules_of(program(cwd=home, tool=NOTHING))
 
 

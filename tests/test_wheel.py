@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sources import source, source_in
 
 import peerfind
 
 if TYPE_CHECKING:
     from email.message import Message
+
+    from sources import Source
 
 ROOT = Path(__file__).parent.parent
 INFO = f"peerfind-{peerfind.__version__}.dist-info/"
@@ -180,32 +183,24 @@ MAY_START = {"peerfind/keeping/git.py", "peerfind/cli/paging.py", "peerfind/many
 """Git for a history, the pager for a long answer, and Python once more for many files."""
 
 
-def imported(tree: ast.AST) -> set[str]:
-    nodes = [*ast.walk(tree)]
-    plain = {alias.name for one in nodes if isinstance(one, ast.Import) for alias in one.names}
-    return plain | {one.module or "" for one in nodes if isinstance(one, ast.ImportFrom)}
-
-
-def started(tree: ast.AST) -> set[str]:
+def started(found: Source) -> set[str]:
     """The calls of `os` that start a program."""
-    called = (one for one in ast.walk(tree) if isinstance(one, ast.Attribute))
-    own = (one for one in called if isinstance(one.value, ast.Name) and one.value.id == "os")
-    return {one.attr for one in own if STARTING.match(one.attr)}
+    return {name for owner, name in found.attributes if owner == "os" and STARTING.match(name)}
 
 
 def test_the_source_installs_nothing_and_starts_no_program_but_git_a_pager_and_itself() -> None:
     starts = set()
     for path in (ROOT / "peerfind").rglob("*.py"):
-        tree = ast.parse(path.read_bytes())
-        names = {name.split(".")[0] for name in imported(tree)}
+        found = source(path)
+        names = {one.top for one in found.imports}
         assert not names & INSTALLING, path
-        assert not started(tree), path
+        assert not started(found), path
         if names & {"subprocess", "multiprocessing"}:
             starts.add(path.relative_to(ROOT).as_posix())
     assert starts == MAY_START
 
 
 def test_what_starts_a_program_is_found_in_a_source() -> None:
-    tree = ast.parse("import os, pip\nfrom venv import create\nos.execv('x', [])\nos.path\n")
-    assert started(tree) == {"execv"}
-    assert imported(tree) & INSTALLING == {"pip", "venv"}
+    found = source_in("import os, pip\nfrom venv import create\nos.execv('x', [])\nos.path\n")
+    assert started(found) == {"execv"}
+    assert {one.top for one in found.imports} & INSTALLING == {"pip", "venv"}
