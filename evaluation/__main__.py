@@ -17,7 +17,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from evaluation import cases, measure, page, reading, rivals
+from evaluation import cases, marked, measure, page, reading, rivals
 from evaluation.judge import Judge
 from peerfind.directory.folder import load
 from peerfind.directory.vocabulary import Vocabulary
@@ -68,19 +68,25 @@ def show_measures(part: str | None, *, is_alone: bool, is_written: bool) -> None
     with tempfile.TemporaryDirectory() as temporary:
         found = measure.measured(Path(temporary) / "directory", asked)
     others = {} if is_alone else of_others(asked)
-    read = {} if part else of_phrases()
+    vocabulary = Vocabulary(load(cases.VOCABULARY.parent).common.terms)
+    read = {} if part else of_phrases(vocabulary)
+    taken = marked.measured(marked.notes(marked.HELD), vocabulary)
+    of_words = f"{reading.report(read)}\n{marked.report(taken)}"
     if is_written:
-        RESULTS.write_text(page.page(found, others) + "\n" + reading.report(read), "utf-8")
-        floors = {**measure.figures(found), reading.FLOORS: reading.figures(read)}
+        RESULTS.write_text(f"{page.page(found, others)}\n{of_words}", "utf-8")
+        floors = {
+            **measure.figures(found),
+            reading.FLOORS: reading.figures(read),
+            marked.FLOORS: marked.figures(taken),
+        }
         measure.FLOORS.write_text(json.dumps(floors, indent=2) + "\n", "utf-8")
     for one in (part,) if part else measure.PARTS:
         print(page.report(found, others, one))
     if read:
-        print(reading.report(read))
+        print(of_words)
 
 
-def of_phrases() -> dict[str, reading.Measured]:
-    vocabulary = Vocabulary(load(cases.VOCABULARY.parent).common.terms)
+def of_phrases(vocabulary: Vocabulary) -> dict[str, reading.Measured]:
     return {one: reading.measured(reading.phrases(one), vocabulary) for one in reading.PARTS}
 
 

@@ -33,7 +33,7 @@ Asks = dict[str, frozenset[str]]
 
 _WEEK = "monday tuesday wednesday thursday friday saturday sunday".split()
 _DAYS = {"weekdays": _WEEK[:5], "weekend": _WEEK[5:], "daily": _WEEK}
-_BANDS = {"morning": "06:00-12:00", "afternoon": "12:00-17:00", "evening": "17:00-23:00"}
+BANDS = {"morning": "06:00-12:00", "afternoon": "12:00-17:00", "evening": "17:00-23:00"}
 # How far an age and a distance may be, and what part of the hours is the same.
 _YEARS, _MILES, _HOURS = 5, 0.6, 0.6
 _MILES_A_KM = 0.621
@@ -149,7 +149,7 @@ def fits(flag: str, asked: frozenset[str], got: frozenset[str], vocabulary: Voca
     """Whether what was read of a flag is what was asked for."""
     if flag in _ENOUGH:
         return _ENOUGH[flag](asked, got)
-    return all(any(_is_like(flag, one, other, vocabulary) for other in got) for one in asked)
+    return all(any(is_like(flag, one, other, vocabulary) for other in got) for one in asked)
 
 
 def report(found: Mapping[str, Measured]) -> str:
@@ -200,7 +200,7 @@ def _values(flag: str, value: Any) -> frozenset[str]:
     if flag == "day":
         return frozenset(day for one in values for day in _DAYS.get(one, [one]))
     if flag == "time":
-        return frozenset(quarter for one in values for quarter in _quarters(_BANDS.get(one, one)))
+        return frozenset(quarter for one in values for quarter in _quarters(BANDS.get(one, one)))
     return frozenset(map(str, values))
 
 
@@ -230,7 +230,7 @@ def _first_word(place: str) -> str:
     return place.lower().replace(",", " ").split()[0]
 
 
-def _is_like(flag: str, asked: str, got: str, vocabulary: Vocabulary) -> bool:
+def is_like(flag: str, asked: str, got: str, vocabulary: Vocabulary) -> bool:
     """Whether a term is another, or above or below it; of what is avoided, of one facet."""
     if flag == "avoid":
         (facet, asked), (other, got) = asked.split("="), got.split("=")

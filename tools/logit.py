@@ -69,9 +69,9 @@ def is_likeliest(one: Case, weights: Mapping[str, float]) -> bool:
     return one.right[sums.index(max(sums))]
 
 
-def write(weights: Mapping[str, float], table: str) -> int:
+def write(weights: Mapping[str, float], table: str, digits: int = DIGITS) -> int:
     """Write a table of signs; how many there are."""
-    rounded = {name: round(value, DIGITS) for name, value in weights.items()}
+    rounded = {name: round(value, digits) for name, value in weights.items()}
     lines = [f"{name}\t{value:g}\n" for name, value in sorted(rounded.items()) if value]
     (DATA / table).write_text("".join(lines), "utf-8")
     return len(lines)

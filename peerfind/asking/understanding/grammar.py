@@ -314,7 +314,7 @@ def _left(said: Said, parts: Sequence[Part]) -> tuple[str, ...]:
         and at not in said.told
         and idle.isdisjoint((token.word, token.typed.lower()))
         and not (is_beside and token.word.isdecimal())
-        and negation.mood_of_thing(said, at) != "unwanted"
+        and negation.mood(said, at, at + 1, is_thing=True) != "unwanted"
     ]
     left = " ".join((*kept, *filter(None, (said.rest,))))
     return (left,) if left else ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.how import formats
-from peerfind.asking.understanding.negation import NOT, mood_of_thing
+from peerfind.asking.understanding.moods import mood_of_thing
+from peerfind.asking.understanding.negation import NOT
 from peerfind.asking.understanding.said import Part, spoken
 
 if TYPE_CHECKING:

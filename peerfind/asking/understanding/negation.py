@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding import refusing, welsh
 from peerfind.asking.understanding.said import spoken
@@ -10,9 +10,7 @@ from peerfind.asking.understanding.said import spoken
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from peerfind.asking.understanding.said import Said
-
-Mood = Literal["wanted", "unwanted", "unclear"]
+    from peerfind.asking.understanding.said import Mood, Said
 
 # Right before a thing, or with only little words between, these say that it is not wanted.
 NOT = frozenset(
@@ -131,19 +129,14 @@ _FAR, _CLOSE = 8, 2  # words back
 _NEEDED = -2  # instead of a place: it is wanted whatever follows
 
 
-def mood(said: Said, at: int, end: int = 0) -> Mood:
-    """How what stands from `at` to `end` is spoken of, by the clause before it and what follows.
+def mood(said: Said, start: int, end: int = 0, *, is_thing: bool = False) -> Mood:
+    """How what stands from `start` to `end` is spoken of, by the clause before it and what follows.
 
-    "Cannot do evenings" is unwanted; "cannot face the evenings" is about something else, and unclear.
+    "Cannot do evenings" is unwanted; "cannot face the evenings" is about something else, and unclear, and
+    so is a place; "cannot face groups" is of a thing.
     """
-    before = _before(said, at, is_thing=False)
-    return _with_after(said, before, range(at, end or at + 1), is_thing=False)
-
-
-def mood_of_thing(said: Said, at: int, end: int = 0) -> Mood:
-    """The same of a thing that is no time and no place, such as a way of meeting: "cannot face groups"."""
-    before = _before(said, at, is_thing=True)
-    return _with_after(said, before, range(at, end or at + 1), is_thing=True)
+    before = _before(said, start, is_thing=is_thing)
+    return _with_after(said, before, range(start, end or start + 1), is_thing=is_thing)
 
 
 def refused_from(said: Said, at: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from peerfind import text
 from peerfind.named import NamedTuple
@@ -21,6 +21,8 @@ _DASH = (
     r"(?!(?:no|not|never|god|absolutely|definitely|don'?t|can'?t|won'?t|hates?|he|she|they|it|i)\b)"
 )
 _INSIDE = frozenset("'’`´-/&+")  # marks that do not end a clause
+_MARKS = '?:"!.,'  # of several the first of these counts, and other marks are like a semicolon
+_ALIKE = str.maketrans("\u201c\u201d\u2026", '"".')
 # As people write them who take notes: "w/out", "w/o"; "w/ a nurse", but "m w f" are days.
 _WITHOUT = re.compile(r"\bw/\s?o(?:ut)?\b", re.IGNORECASE)
 _WITHIN = re.compile(
@@ -57,12 +59,19 @@ LONGEST = 60  # letters of a word that somebody says
 MOST_TOKENS = 200  # a caller's words on a call; of more, the rest is searched as words only
 
 
+Mood = Literal["wanted", "unwanted", "unclear"]
+
+
 class Token(NamedTuple):
-    """A word: folded, as it was typed, and the number of its clause. `7.30pm` is one."""
+    """A word: folded, as it was typed, and the number of its clause. `7.30pm` is one.
+
+    `mark` is the one after which its clause begins; nothing at the beginning of all.
+    """
 
     word: str
     typed: str
     clause: int
+    mark: str = ""
 
 
 class Part(NamedTuple):
@@ -101,6 +110,9 @@ class Said:
         self.taken = [False] * len(self.tokens)
         self.told: set[int] = set()  # what asks for nothing, and is no search either
         self._clauses = [*self._ranges()]
+        self.moods: dict[
+            tuple[int, int, str], Mood
+        ] = {}  # how its stretches are spoken of, once known
         self.has_capitals = any(token.typed[:1].islower() for token in self.tokens)
 
     def _respelt(self, token: Token, right: Callable[[str], str]) -> Iterator[Token]:
@@ -110,7 +122,7 @@ class Said:
             yield token
             return
         self.spellings[token.typed] = spelt
-        yield from (Token(word, word, token.clause) for word in spelt.split())
+        yield from (Token(word, word, *token[2:]) for word in spelt.split())
 
     def _ranges(self) -> Iterator[range]:
         """For each token the places of its clause."""
@@ -217,7 +229,7 @@ def _in_figures(tokens: Sequence[Token]) -> Iterator[Token]:
             _is_figure(figure, led, after, is_first=is_first) or _is_hour(tokens, at, length)
         ):
             typed = " ".join(token.typed for token in tokens[at : at + length])
-            yield Token(figure, typed, tokens[at].clause)
+            yield Token(figure, typed, *tokens[at][2:])
             at += length
             continue
         yield tokens[at]
@@ -292,7 +304,7 @@ def _heard(typed: str) -> tuple[str, str]:
 
 def _tokens(typed: str) -> Iterator[Token]:
     """The words of a text, each with the clause in which it stands."""
-    clause = 0
+    clause, mark = 0, ""
     typed = _HALF_DAY.sub(r"\1m", typed)
     typed = _FROM_DAY.sub(" to ", typed)
     typed = _WITH.sub("with ", _WITHOUT.sub("without", _WITHIN.sub("within", typed)))
@@ -304,10 +316,11 @@ def _tokens(typed: str) -> Iterator[Token]:
     for found in re.finditer(rf"\d{{1,2}}:\d\d(?:\s*[ap]m\b)?|{_PIECE}", joined, re.IGNORECASE):
         piece = found[0]
         if re.match(r"\d{1,2}:\d\d", piece):
-            yield Token(piece.replace(" ", "").lower(), piece, clause)
+            yield Token(piece.replace(" ", "").lower(), piece, clause, mark)
         elif word := "".join(
             text.words(short[1] if (short := _SHE_WOULD.fullmatch(piece)) else piece)
         ):
-            yield Token(word, piece, clause)
+            yield Token(word, piece, clause, mark)
         elif not _INSIDE.issuperset(piece):
             clause += 1
+            mark = next((one for one in _MARKS if one in piece.translate(_ALIKE)), ";")

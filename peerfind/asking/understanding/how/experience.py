@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.how.leaders import LEADING, OTHER, PEOPLE, is_leading
-from peerfind.asking.understanding.negation import NOT, mood_of_thing
+from peerfind.asking.understanding.moods import mood_of_thing
+from peerfind.asking.understanding.negation import NOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

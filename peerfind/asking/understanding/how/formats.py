@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding import refusing, welsh
-from peerfind.asking.understanding.negation import mood_of_thing
+from peerfind.asking.understanding.moods import mood_of_thing
 from peerfind.asking.understanding.said import spoken
 
 if TYPE_CHECKING:

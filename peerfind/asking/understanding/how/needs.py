@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from peerfind.asking.understanding.how.need_phrases import PHRASES, SETS
 from peerfind.asking.understanding.how.phrases import Phrases, beginning
 from peerfind.asking.understanding.how.ways import Way, is_asked_for
-from peerfind.asking.understanding.negation import mood
+from peerfind.asking.understanding.moods import mood_of_thing
 from peerfind.asking.understanding.who.people import RELATIONS
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _beginning(said: Said, at: int, known: Phrases) -> Iterator[tuple[int, str]]
         if term.endswith("!") and not is_asked_for(said, at, end, term):
             continue
         bare = term.rstrip(".!<")
-        if mood(said, at, end) != "unwanted" and not _is_told(said, at, bare):
+        if mood_of_thing(said, at, end) != "unwanted" and not _is_told(said, at, bare):
             yield end - term.endswith("<"), bare
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.how import phrases, settings
 from peerfind.asking.understanding.how.way_phrases import PHRASES, REFUSED, SETS, WRITTEN
-from peerfind.asking.understanding.negation import mood
+from peerfind.asking.understanding.moods import mood_of_thing
 from peerfind.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -141,7 +141,11 @@ def _phrased(said: Said, at: int) -> Iterator[Way]:
     facets = set[str]()
     for end, says in phrases.beginning(said, at, _known()):
         facet, _, terms = says.rstrip("!").partition("=")
-        if facet in facets or mood(said, at, end) != "wanted" or _is_other(said, at, end, says):
+        if (
+            facet in facets
+            or mood_of_thing(said, at, end) != "wanted"
+            or _is_other(said, at, end, says)
+        ):
             continue
         if is_asked_for(said, at, end, says):
             facets.add(facet)
@@ -197,14 +201,18 @@ def _refused(said: Said, at: int) -> Iterator[Way]:
     term = _NEEDED_FOR.get(said.words[at], "")
     if said.word(said.back(at, SETS["DET"])) == "off":  # "cant stay off the internet"
         return
-    if term and mood(said, at) == "unwanted" and said.word(at + 1) not in ("on", "off", "no"):
+    if (
+        term
+        and mood_of_thing(said, at) == "unwanted"
+        and said.word(at + 1) not in ("on", "off", "no")
+    ):
         yield Way(at, at + 1, "format", (term,), is_refused=True)
 
 
 def _faces(said: Said, at: int) -> int:
     """Where it begins that somebody would see the faces of others on a screen; -1 for nowhere."""
     back = said.back(at, SETS["DET"] | {"other", "others", "peoples", "friendly", "of"})
-    if said.word(back) not in ("see", "seeing") or mood(said, back) != "wanted":
+    if said.word(back) not in ("see", "seeing") or mood_of_thing(said, back) != "wanted":
         return -1
     is_on_screen = not _ON_SCREEN.isdisjoint(said.words)
     return back if is_on_screen and is_asked_for(said, back, at + 1, "format") else -1
@@ -223,7 +231,7 @@ def _typed(said: Said, at: int) -> tuple[str, ...]:
     if word in ("types", "typed") and after not in ("chat", "messages", "chats", "conversation"):
         return ()
     is_wished = len(words) <= _FAR or not (_WISHING | _AT_ONCE | {"not"}).isdisjoint(words)
-    if not is_wished or mood(said, at) != "wanted":
+    if not is_wished or mood_of_thing(said, at) != "wanted":
         return ()
     return WRITTEN[:1] if words & _AT_ONCE else WRITTEN
 
@@ -238,7 +246,7 @@ def _seat(said: Said, at: int) -> int:
     before = {*said.words[said.clause(at).start : at]}
     is_comfort = not _COMFORT.isdisjoint(said.words[at:end])
     is_told = said.word(at - 1) in _STORY or not (is_comfort or before & _JOINING)
-    return 0 if is_told or mood(said, at) != "wanted" else end + 1
+    return 0 if is_told or mood_of_thing(said, at) != "wanted" else end + 1
 
 
 def _voice(said: Said, at: int) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.how import formats, leaders, needs, settings, ways
 from peerfind.asking.understanding.how.formats import SHORT
-from peerfind.asking.understanding.negation import mood_of_thing
+from peerfind.asking.understanding.moods import mood_of_thing
 from peerfind.asking.understanding.what import asides, doings
 
 if TYPE_CHECKING:

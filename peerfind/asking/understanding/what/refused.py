@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from peerfind.asking.criteria import URGENT
 from peerfind.asking.understanding import negation
 from peerfind.asking.understanding.how.formats import MEETS, SHORT
-from peerfind.asking.understanding.negation import mood_of_thing
+from peerfind.asking.understanding.moods import mood_of_thing
 from peerfind.asking.understanding.refusing import takes_it_back
 from peerfind.asking.understanding.who.people import POSSESSIVES
 

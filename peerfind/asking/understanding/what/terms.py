@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from peerfind import text
 from peerfind.asking.understanding.how import experience, formats, leaders, needs, settings, ways
-from peerfind.asking.understanding.negation import mood_of_thing
+from peerfind.asking.understanding.moods import mood_of_thing
 from peerfind.asking.understanding.what import asides, otherwise, refused, stories
 from peerfind.asking.understanding.what.meant import is_meant, is_spoken
 from peerfind.asking.understanding.who import whose

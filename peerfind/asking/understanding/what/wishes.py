@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding.how import leaders
 from peerfind.asking.understanding.how.formats import SHORT
-from peerfind.asking.understanding.negation import NOT, mood_of_thing
+from peerfind.asking.understanding.moods import mood_of_thing
+from peerfind.asking.understanding.negation import NOT
 from peerfind.asking.understanding.said import Part
 from peerfind.asking.understanding.what import doings, refused
 from peerfind.asking.understanding.what.meant import LANGUAGE_AFTER
@@ -18,8 +19,7 @@ from peerfind.model import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from peerfind.asking.understanding.negation import Mood
-    from peerfind.asking.understanding.said import Said
+    from peerfind.asking.understanding.said import Mood, Said
     from peerfind.asking.understanding.what.terms import Mention
 
 _MAY_BE_UNWANTED = ("format", "leader", "setting", "style", "joining", "language")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding import welsh
+from peerfind.asking.understanding.moods import mood_of_time
 from peerfind.asking.understanding.negation import mood
 from peerfind.asking.understanding.said import Part, spoken
 from peerfind.asking.understanding.when import clock, days, free, told
@@ -221,7 +222,9 @@ def _spoken(said: Said, at: int, length: int) -> str:
         return "wanted" if free.is_needed(said, at) else "unwanted"
     is_morning = said.word(at) in ("mornings", "morning")
     is_bad = free.is_good(said, at + length, free.BAD if is_morning else free.TRICKY)
-    return "unclear" if is_story or is_bad or not is_free else spoken
+    if is_story or is_bad or not is_free:
+        return "unclear"
+    return mood_of_time(said, at, end) if spoken == "wanted" and not _is_more(said, at) else spoken
 
 
 def _is_free_then(said: Said, end: int) -> bool:

@@ -18,12 +18,12 @@ _SURE = {
     "fris": 4, "sats": 5, "suns": 6,
 }  # fmt: skip
 _UNSURE = {"wed": 2, "sat": 5, "sun": 6}  # words as well
-_NAMES = (
+NAMES = (
     {name: at for at, name in enumerate(DAY_NAMES)}
     | {f"{name}s": at for at, name in enumerate(DAY_NAMES)}
     | _SURE
 )
-_ALL = _NAMES | _UNSURE
+_ALL = NAMES | _UNSURE
 SETS = {
     "weekday": range(5), "weekdays": range(5), "weeknight": range(5), "weeknights": range(5),
     "wkday": range(5), "wkdays": range(5), "wknight": range(5), "wknights": range(5),
@@ -60,7 +60,7 @@ _BEFORE_A_TIME = frozenset("at after before from between".split())
 _ASKED = frozenset("can could free any anything something somewhere only available".split())
 _BEGIN = frozenset().union(_ALL, SETS, welsh.DAYS, "mtw", ("week", "wk", "school", "in", "during"))
 _MOST_BETWEEN = 3  # words between two days of a list
-WORDS = frozenset().union(_NAMES, SETS, welsh.DAYS, welsh.BEFORE_A_DAY)
+WORDS = frozenset().union(NAMES, SETS, welsh.DAYS, welsh.BEFORE_A_DAY)
 
 
 # These leave out what follows them.
@@ -200,9 +200,9 @@ def _set(said: Said, at: int) -> tuple[frozenset[int], int] | None:
 
 def _single(said: Said, at: int) -> tuple[frozenset[int], int] | None:
     word = said.words[at]
-    if word in _NAMES:
+    if word in NAMES:
         is_island = word == "mon" and said.word(at - 1) in ("ynys", "sir")
-        return None if is_island else (frozenset((_NAMES[word],)), 1)
+        return None if is_island else (frozenset((NAMES[word],)), 1)
     if word in welsh.DAYS and said.word(at - 1) in welsh.BEFORE_A_DAY:
         return frozenset((welsh.DAYS[word],)), 1
     if word in _UNSURE and _is_short_name(said, at):

@@ -79,6 +79,7 @@ THEN = (
     ("those", "days"), ("thats", "her", "hour"), ("thats", "his", "hour"), ("it", "is"),
     ("so", "those", "."), ("so", "that", "."), ("so", "then", "."),
     ("in", "that", "window"), ("in", "that", "slot"), ("in", "that", "gap"),
+    ("kids", "are", "at", "school"), ("kids", "at", "school"), ("children", "are", "at", "school"),
 )  # fmt: skip
 NOT_THEN = spoken(
     """not then, never then, not those, not them, cant then, cant do then, not that day, not that one,

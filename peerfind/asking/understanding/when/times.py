@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from peerfind.asking.understanding import welsh
+from peerfind.asking.understanding.moods import mood_of_time
 from peerfind.asking.understanding.negation import corrects, mood
 from peerfind.asking.understanding.said import Part, spoken
 from peerfind.asking.understanding.when import bands, clock, days, free, pointing, told
@@ -231,7 +232,8 @@ def _kind_said(said: Said, run: days.Run, spoken: str) -> str:
         return "told"
     if spoken == "unclear" or told.is_told(said, run.start):
         return "busy" if told.is_busy(said, run.start) else "told"
-    return "busy" if free.is_story(said, run.start, run.end) else spoken
+    is_story = free.is_story(said, run.start, run.end)
+    return "busy" if is_story else mood_of_time(said, run.start, run.end)
 
 
 def _is_refused(said: Said, run: days.Run) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.negation import mood
+from peerfind.asking.understanding.moods import mood_of_place
 from peerfind.asking.understanding.where import homes
 from peerfind.geo import great_circle_km
 from peerfind.named import NamedTuple
@@ -59,7 +59,7 @@ def _by_nation(said: Said, several: Sequence[Entry], start: int) -> Entry | None
     """The one of a people: "the Welsh Bangor", "Bangor, not the Irish one"."""
     for at, word in enumerate(said.words):
         if word in _NATIONS and (said.word(at + 1) == "one" or at + 1 == start):
-            is_not = mood(said, at) == "unwanted"
+            is_not = mood_of_place(said, at) == "unwanted"
             return clear_choice(
                 [one for one in several if (one.nation == _NATIONS[word]) != is_not]
             )
@@ -73,7 +73,7 @@ def _by_region(said: Said, several: Sequence[Entry], but: range) -> Entry | None
         from_there = first - (said.word(first - 1) == "from")
         if named_region(name) and not homes.is_told(said, from_there, last):
             known = narrowed(several, name)
-            if mood(said, first) == "unwanted":  # "Ely, not the Cardiff one"
+            if mood_of_place(said, first) == "unwanted":  # "Ely, not the Cardiff one"
                 known = tuple(one for one in several if one not in known)
             if found := clear_choice(known):
                 return found
@@ -86,7 +86,7 @@ def _by_neighbours(said: Said, several: Sequence[Entry], but: range) -> Entry | 
         town = clear_choice(of_name(said.typed(first, last)))
         if town is None or town.size < _LARGE or town in several:
             continue
-        if mood(said, first) == "unwanted":
+        if mood_of_place(said, first) == "unwanted":
             others = [
                 one for one in several if great_circle_km(town.point, one.point) > _NEIGHBOURS_KM
             ]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from peerfind import english, places, text
 from peerfind.asking.understanding import weighing
-from peerfind.asking.understanding.negation import corrects, mood
+from peerfind.asking.understanding.moods import mood_of_place
+from peerfind.asking.understanding.negation import corrects
 from peerfind.asking.understanding.where import destinations, homes, towns
 from peerfind.geo import great_circle_km
 from peerfind.named import NamedTuple
@@ -245,7 +246,7 @@ def _of_what_is_told(said: Said, one: Candidate) -> Iterator[str]:
     yield from (f"led: {kind}" for kind, phrases in _LED.items() if said.follows(at, phrases))
     if corrects(said, at):
         yield "puts right"
-    elif (spoken := mood(said, at, end)) != "wanted":
+    elif (spoken := mood_of_place(said, at, end)) != "wanted":
         yield spoken
     if _is_refused_elsewhere(said, one.part):
         yield "refused"
@@ -286,7 +287,7 @@ def _is_refused_elsewhere(said: Said, found: Part) -> bool:
     if said.words[found.start] == "near":
         return False
     return any(
-        word == last and mood(said, at) == "unwanted"
+        word == last and mood_of_place(said, at) == "unwanted"
         for at, word in enumerate(said.words)
         if at != found.end - 1
     )

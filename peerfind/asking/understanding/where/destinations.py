@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.negation import NOT, corrects, mood
+from peerfind.asking.understanding.moods import mood_of_place
+from peerfind.asking.understanding.negation import NOT, corrects
 from peerfind.asking.understanding.said import spoken
 from peerfind.asking.understanding.where import towns
 from peerfind.asking.understanding.where.homes import is_of_the_past
@@ -179,14 +180,14 @@ def is_looked_for(said: Said, at: int, found: Part) -> bool:
     """Whether a group is looked for at the place whose name begins at a token."""
     if corrects(said, at):
         return True
-    if mood(said, at, found.end) != "wanted":
+    if mood_of_place(said, at, found.end) != "wanted":
         return False
     if said.begins(found.end, _ITSELF):
         return True
     if _is_chosen(said, at, found.end):
         return True
     if said.follows(at, _LOOKED_FOR) or _is_reached(said, at):
-        return mood(said, found.start) == "wanted"
+        return mood_of_place(said, found.start) == "wanted"
     return _would_do(said, found.end)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.negation import mood
+from peerfind.asking.understanding.moods import mood_of_thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def carers(said: Said) -> Iterator[tuple[int, int]]:
     for at in range(len(said) - 2):
         verb, particle = said.words[at : at + 2]
         is_care = verb in {"after": _LOOKS, "for": _CARES}.get(particle, ())
-        if not is_care or mood(said, at) != "wanted":
+        if not is_care or mood_of_thing(said, at) != "wanted":
             continue
         first = max(said.clause(at).start, at - _BEFORE)
         end = _close(said, at + 2)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerfind.asking.understanding.negation import NOT, mood_of_thing
+from peerfind.asking.understanding.moods import mood_of_thing
+from peerfind.asking.understanding.negation import NOT
 from peerfind.asking.understanding.said import Part
 
 if TYPE_CHECKING:
