@@ -326,3 +326,22 @@ def test_what_nobody_would_come_to_is_not(says: str, day: str) -> None:
     days = {value for name, *values in asks(heard(says)) if name == "day" for value in values}
     assert days
     assert day not in days
+
+
+@pytest.mark.parametrize(
+    ("says", "part"),
+    [
+        ("she disnae want zoom", ("avoid", "format=video")),
+        ("cannae dae evenings", ("time", "06:00-17:00")),
+        ("nae counsellors", ("avoid", "leader=counsellor")),
+        ("wouldnae mind zoom", ("format", "video")),
+        ("bide in Dundee, it doesnae have tae be women only", ("near", "Dundee")),
+    ],
+)
+def test_a_scot_says_no_as_clearly(says: str, part: tuple[str, str]) -> None:
+    assert [one for one in asks(heard(says)) if one[:2] not in {("for", "women")}] == [part]
+
+
+def test_what_is_left_out_of_other_days_may_be_said_first() -> None:
+    (days, *_) = asks(heard("save for thursdays, any afternoon"))
+    assert days == ("day", "monday", "tuesday", "wednesday", "friday", "saturday", "sunday")

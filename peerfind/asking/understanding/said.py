@@ -38,6 +38,15 @@ _FROM_DAY = re.compile(
     rf"(?<=day|mon|tue|wed|thu|hur|urs|eds|ues|fri|sat|sun)\s?[-\u2013]\s?(?={_DAY_NAME})|(?<=[\dm])\s?\u2013\s?(?=\d)",
     re.IGNORECASE,
 )
+# As a Scot says it.
+_IN_ENGLISH = {
+    "cannae": "cant", "canna": "cant", "dinnae": "dont", "dinna": "dont", "doesnae": "doesnt",
+    "disnae": "doesnt", "didnae": "didnt", "isnae": "isnt", "arenae": "arent", "wasnae": "wasnt",
+    "wisnae": "wasnt", "werenae": "werent", "couldnae": "couldnt", "wouldnae": "wouldnt",
+    "shouldnae": "shouldnt", "mustnae": "mustnt", "willnae": "wont", "winnae": "wont", "wullnae": "wont",
+    "hasnae": "hasnt", "havenae": "havent", "hadnae": "hadnt", "neednae": "neednt", "nae": "no",
+    "dae": "do", "tae": "to", "hae": "have", "fae": "from",
+}  # fmt: skip
 _UNDER_TWENTY = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen""".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -320,7 +329,7 @@ def _tokens(typed: str) -> Iterator[Token]:
         elif word := "".join(
             text.words(short[1] if (short := _SHE_WOULD.fullmatch(piece)) else piece)
         ):
-            yield Token(word, piece, clause, mark)
+            yield Token(_IN_ENGLISH.get(word, word), piece, clause, mark)
         elif not _INSIDE.issuperset(piece):
             clause += 1
             mark = next((one for one in _MARKS if one in piece.translate(_ALIKE)), ";")

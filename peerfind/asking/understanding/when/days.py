@@ -67,6 +67,7 @@ WORDS = frozenset().union(NAMES, SETS, welsh.DAYS, welsh.BEFORE_A_DAY)
 EXCEPT = (
     ("but",), ("bar",), ("barring",), ("except",), ("except", "for"), ("excluding",), ("minus",),
     ("apart", "from"), ("other", "than"), ("aside", "from"), ("besides",),
+    ("save",), ("save", "for"),
 )  # fmt: skip
 _ANY = frozenset("day days night nights evening evenings time any every anytime week wk".split())
 _ANY_TIME = frozenset("time times anytime any".split())
@@ -247,7 +248,7 @@ def is_left_out(said: Said, at: int, *, is_of_days: bool = True) -> bool:
     is_but = said.word(at - length) == "but"
     if is_but and not is_of_days:
         return said.word(back) in _ANY_TIME
-    is_of_many = said.word(back) in _ANY or is_many(said, back)
+    is_of_many = back >= 0 and (said.word(back) in _ANY or is_many(said, back))
     if is_but and is_not_but(said, at):
         return False
-    return back >= 0 and (is_of_many or not is_but)
+    return is_of_many or not is_but
