@@ -27,7 +27,7 @@ HELD = cases.HERE / "marked" / "held.txt"
 FLOORS = "marked"  # what floors.json calls them
 THING = re.compile(r"\{([^{}]+)\}([-+!~])")
 MEANT = {"+": "wished", "!": "a must", "~": "only told", "-": "refused"}
-TAKEN = ("asked for", "refused", "left alone")
+TAKEN = ("refused", "asked for", "left alone")
 _NEAR = 3  # tokens by which a cut may be off where marks are read as one
 ABOUT = """Each thing in notes whose writers had no look at the program ([marked.py](marked.py)), by how it is
 meant and how it was taken. A must is asked for like a wish here. Harm is in what is refused and asked for.
@@ -102,7 +102,8 @@ def measured(asked: Iterable[Note], vocabulary: Vocabulary) -> Taken:
 def taken(thing: Thing, parts: Iterable[Part], named: Mapping[str, frozenset[str]]) -> str:
     """How a thing is taken that by itself names some values: one of `TAKEN`.
 
-    A day that is refused asks for the others, and other places beside the one that is asked for say no more.
+    A day that is refused asks for the others, a group that is refused for one to one. Other places beside the
+    one that is asked for say no more.
     """
     here, found = range(thing.start, thing.end), set()
     for part in parts:

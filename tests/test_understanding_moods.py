@@ -14,6 +14,7 @@ from peerfind.asking.understanding.said import Said
 KINDS = {"thing": mood_of_thing, "time": mood_of_time, "place": mood_of_place}
 WORDS = "zoom Leeds no not she hates mondays ? : , . ! laughed fine perfect free yoga".split()  # noqa: SIM905
 
+
 def named(says: str, flag: str) -> set[str]:
     """The values of a flag that are asked for."""
     return {value for name, *values in asks(heard(says)) if name == flag for value in values}

@@ -339,7 +339,7 @@ def test_what_nobody_would_come_to_is_not(says: str, day: str) -> None:
     ],
 )
 def test_a_scot_says_no_as_clearly(says: str, part: tuple[str, str]) -> None:
-    assert [one for one in asks(heard(says)) if one[:2] not in {("for", "women")}] == [part]
+    assert [one for one in asks(heard(says)) if one[:2] != ("for", "women")] == [part]
 
 
 def test_what_is_left_out_of_other_days_may_be_said_first() -> None:

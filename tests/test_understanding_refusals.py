@@ -450,3 +450,21 @@ def test_a_thing_is_refused_as_people_talk(says: str, expected: set[str]) -> Non
 @pytest.mark.parametrize("says", ["has ADD", "add, 34", "she has add and anxiety"])
 def test_what_somebody_has_is_no_verb(says: str) -> None:
     assert ("focus", "adhd") in asked(says)
+
+
+@pytest.mark.parametrize(
+    ("says", "part"),
+    [
+        ("can he do mornings? he cannot", ("time", "12:00-23:00")),
+        ("no computer, so online is of no use to me", ("avoid", "format=online")),
+        ("no privacy for phone", ("avoid", "format=phone")),
+        ("zoom out then. Landline", ("avoid", "format=video")),
+        ("one-to-one was offered and turned down", ("avoid", "setting=one-to-one")),
+        ("Sports he dreads", ("avoid", "activity=sport")),
+        ("mornings are pointless", ("time", "12:00-23:00")),
+        ("St Helens, hasn't the petrol for Manchester", ("near", "St Helens")),
+        ("Brixton cool, Clapham nah", ("near", "Brixton")),
+    ],
+)
+def test_a_refusal_in_plain_words_is_understood(says: str, part: tuple[str, str]) -> None:
+    assert part in asks(heard(says))

@@ -124,6 +124,8 @@ _THEREFORE = _WHO | frozenset("it its has have needs need must wants want would 
 _ARTICLES = frozenset("a an the any".split())
 WORDS = frozenset().union(refusing.words(), NOT, welsh.NOT, _BETWEEN, _UNCLEAR, _FACING, _LOATHING)
 _PASSED = _BETWEEN | _UNCLEAR | _FACING | _LOATHING
+# So does one of these after him: "sports he dreads".
+_TOPICAL = frozenset("wouldnt dreads dread hates hate loathes detests avoids refuses".split())
 _TRIED = frozenset("tried tries done".split())  # nobody knows how it was
 _FAR, _CLOSE = 8, 2  # words back
 _NEEDED = -2  # instead of a place: it is wanted whatever follows
@@ -352,7 +354,7 @@ def _is_topic(said: Said, here: range) -> bool:
         and (
             here.stop <= clause.stop - _CLOSE
             and ends[0] in _WHO
-            and ends[1] in _CANNOT | {"wouldnt"}
+            and (ends[1] in _CANNOT or ends[1] in _TOPICAL)
         )
     )
 

@@ -35,13 +35,16 @@ _AT_ONCE = (
     "never again .",
     "absolutely|definitely|certainly not .", "not at any price .",
     "no thanks very much .", "you can whistle|keep .", "you can keep it|them|that .",
-    "under no circumstances .", "over THEIR dead body", "not on THEIR life|nelly", "not in a million years",
+    "absolutely no .", "under no circumstances .", "over THEIR dead body", "not on THEIR life|nelly",
+    "not in a million years",
 )  # fmt: skip
 # What is said of a thing after it.
 _AFTER = (
     *_AT_ONCE,
-    "is|are out", "off the table|menu", "no good|use|go", "nogo", "useless", "hopeless", "impossible",
-    "torture", "no earthly|bloody|flaming use|good", "isnt ok|okay .", "neither .", "finished for THEM",
+    "is|are out", "out then .", "nah|nope .", "please no .", "no chance WHO", "of no use|good|interest",
+    "offered? and? turned down", "pointless .", "off the table|menu", "no good|use|go", "nogo", "useless",
+    "hopeless", "impossible", "torture", "no earthly|bloody|flaming use|good", "isnt ok|okay .", "neither .",
+    "finished for THEM",
     "a dead loss .", "wont|wouldnt be any use|good .", "ISNT any use|good .", "you can whistle for",
     "is|are not her|his|my|their size .", "unwanted .", "unsuitable .",
     "write off", "dont|doesnt|wont|wouldnt work|suit|do", "cant happen", "isnt|not|never going to happen",
@@ -107,7 +110,7 @@ _TAKEN_BACK = (
     "keep them out", "anything|anywhere|owt but|bar|except that|those|them", "apart from that|those|them .",
     "except for that|those|them .",
     "dont bother", "please avoid", "avoid groups|those|that|them", "definitely not",
-    "none of those|that|them .",
+    "none of those|that|them .", "WHO cant|cannot|couldnt .", "then no .",
     "no|nope|nah .", "scrap|scratch|strike|cancel|ignore that|those|it|them", *_AT_ONCE,
 )  # fmt: skip
 
@@ -206,6 +209,7 @@ _BEFORE = _each(
     trust|faith|confidence in, doesnt|dont|cant|wont|didnt trust, let down by, mistrusts|distrusts all,
     bored rigid|stiff|silly|senseless by|with|of, to death of, back teeth with|of, keep|keeps
     her|him|me|them|us away from, keep|keeps her|him|me|them|us off, stay|stays|lay|lays|keep|keeps off,
+    no privacy for, hasnt|havent the petrol|fare|money|legs for, never been able to,
     in place of, in lieu of, no fan|lover of, turned|put|creeped|freaked|weirded off|out by,
     intimidated|overwhelmed|unsettled|spooked|scared|bored by, object|objects to|against,
     baulks|balks|recoils|cringes at|from, been there done that with, nothing|nowt to do with,

@@ -37,7 +37,7 @@ _LETTERS = (
 )  # fmt: skip
 PARTS = frozenset(
     """am pm morning mornings afternoon afternoons aft afts evening evenings evs eve eves night nights
-    daytime daytimes lunchtime lunchtimes teatime teatimes morn morns
+    daytime daytimes dinnertime dinnertimes lunchtime lunchtimes teatime teatimes morn morns
     mornin mornins evenin evenins evng evngs aftn aftns arvo arvos forenoon forenoons""".split()
 )
 _WEEK = frozenset(
