@@ -77,7 +77,7 @@ def test_the_report_and_the_figures_tell_shares() -> None:
         "refused, refused": 0.125,
         "refused, not asked for": 0.875,
     }
-    assert "| 7 notes held back | asked for | refused | left alone |" in marked.report(found)
+    assert "| 7 notes held back | refused | asked for | left alone |" in marked.report(found)
     assert "| refused (8) | 1 | 1 | 6 |" in marked.report(found)
 
 
