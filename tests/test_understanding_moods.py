@@ -133,3 +133,15 @@ def test_many_signs_are_used_and_none_is_for_nothing() -> None:
     table = weighing.weights(moods.TABLE)
     assert len(table) > 1000
     assert 0.0 not in table.values()
+
+
+@pytest.mark.parametrize(
+    ("says", "left"),
+    [
+        ("yoga? you must be joking. walking though", ("joking walking",)),
+        ("online was suggested. He pulled a face", ("suggested pulled face",)),
+        ("lantern? you must be joking", ("lantern joking",)),  # the name of nothing
+    ],
+)
+def test_what_may_be_refused_is_not_searched_for(says: str, left: tuple[str, ...]) -> None:
+    assert heard(says).left == left

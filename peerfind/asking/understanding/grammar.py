@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from peerfind import text
-from peerfind.asking.understanding import musts, negation, welsh
+from peerfind.asking.understanding import moods, musts, negation, welsh
 from peerfind.asking.understanding.how import ways
 from peerfind.asking.understanding.said import Part, Said
 from peerfind.asking.understanding.what import cues, subjects
@@ -127,7 +127,7 @@ def read(  # noqa: PLR0913, PLR0917 (what was typed, and all that it is read wit
     new = [part for part in _not_avoided(parts) if not _is_given(part, given)]
     return Reading(
         tuple(dict.fromkeys(part for part in new if part.values)),
-        _left(said, parts),
+        _left(said, parts, vocabulary),
         tuple(dict.fromkeys(part.note for part in new if part.note)),
         said.spellings,
         _is_asked_for(said, name, parts),
@@ -295,10 +295,11 @@ def _said_for(said: Said, part: Part) -> Iterator[int]:
         yield from range(refused, part.start)
 
 
-def _left(said: Said, parts: Sequence[Part]) -> tuple[str, ...]:
+def _left(said: Said, parts: Sequence[Part], vocabulary: Vocabulary) -> tuple[str, ...]:
     """The words that were not understood, as they were typed, for the search.
 
-    A bare number beside what was understood is of the story: "the baby is 4 months".
+    A bare number beside what was understood is of the story: "the baby is 4 months". What may be refused
+    is not searched for, for that would bring it up.
     """
     is_beside = any(part.values for part in parts)
     idle = SAYS_NOTHING | _CHATTER if is_beside else SAYS_NOTHING
@@ -308,13 +309,18 @@ def _left(said: Said, parts: Sequence[Part]) -> tuple[str, ...]:
     for place in (place for part in parts for place in _said_for(said, part)):
         asked[place] = True
     kept = [
-        token.typed
+        at
         for at, token in enumerate(said.tokens)
         if not asked[at]
         and at not in said.told
         and idle.isdisjoint((token.word, token.typed.lower()))
         and not (is_beside and token.word.isdecimal())
-        and negation.mood(said, at, at + 1, is_thing=True) != "unwanted"
+        and negation.mood(said, at, is_thing=True) != "unwanted"
     ]
-    left = " ".join((*kept, *filter(None, (said.rest,))))
+    doubtful = {at for at in kept if moods.mood_of_thing(said, at) != "wanted"}
+    names = _named(said, vocabulary, FACETS) if doubtful else ()
+    words = (
+        said.tokens[at].typed for at in kept if at not in doubtful or said.words[at] not in names
+    )
+    left = " ".join((*words, *filter(None, (said.rest,))))
     return (left,) if left else ()
