@@ -44,10 +44,14 @@ _EXAMPLES: Counter[tuple[str, str]] = Counter()
 
 @pytest.fixture(autouse=True)
 def _few_examples_counted(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Run most examples of a long list without counting their lines, which takes three times as long."""
+    """Run most examples of a long list, and what is marked so, without counting their lines.
+
+    To count them takes up to three times as long.
+    """
     test = request.node.path.name, getattr(request.node, "originalname", "")
     _EXAMPLES[test] += 1
-    with uncounted() if IS_ROBOT and _EXAMPLES[test] > COUNTED else nullcontext():
+    is_known = request.node.get_closest_marker("uncounted") or _EXAMPLES[test] > COUNTED
+    with uncounted() if IS_ROBOT and is_known else nullcontext():
         yield
 
 

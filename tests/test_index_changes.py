@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.uncounted
+
 SIZES = pytest.mark.parametrize("size", [60] if IS_ROBOT else [2, 60], ids="{} groups".format)
 UNIX = pytest.mark.skipif(os.name == "nt", reason="it has other links and times")
 ONE, TWO = "groups/leeds/g00.yaml", "groups/leeds/g01.yaml"

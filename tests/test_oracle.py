@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from peerfind.answers.answer import Answer
     from peerfind.asking.query import Query
 
+pytestmark = pytest.mark.uncounted
+
 LONDON = ZoneInfo("Europe/London")
 MOMENTS = st.sampled_from([
     datetime(2026, 11, 24, 9, tzinfo=LONDON),  # a Tuesday

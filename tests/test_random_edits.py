@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from running import Ran
 
+pytestmark = pytest.mark.uncounted
+
 EDITS = int(os.environ.get("PEERFIND_EDITS", "40"))
 SEED = int(os.environ.get("PEERFIND_SEED", "1"))
 FIRST_CHECK = "2026-01-05"
