@@ -16,6 +16,7 @@ import json
 import tempfile
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from evaluation import cases, marked, measure, page, reading, rivals
 from evaluation.judge import Judge
@@ -68,26 +69,26 @@ def show_measures(part: str | None, *, is_alone: bool, is_written: bool) -> None
     with tempfile.TemporaryDirectory() as temporary:
         found = measure.measured(Path(temporary) / "directory", asked)
     others = {} if is_alone else of_others(asked)
-    vocabulary = Vocabulary(load(cases.VOCABULARY.parent).common.terms)
-    read = {} if part else of_phrases(vocabulary)
-    taken = marked.measured(marked.notes(marked.HELD), vocabulary)
-    of_words = f"{reading.report(read)}\n{marked.report(taken)}"
+    if part:
+        print(page.report(found, others, part))
+        return
+    told, figures = of_words()
     if is_written:
-        RESULTS.write_text(f"{page.page(found, others)}\n{of_words}", "utf-8")
-        floors = {
-            **measure.figures(found),
-            reading.FLOORS: reading.figures(read),
-            marked.FLOORS: marked.figures(taken),
-        }
-        measure.FLOORS.write_text(json.dumps(floors, indent=2) + "\n", "utf-8")
-    for one in (part,) if part else measure.PARTS:
+        RESULTS.write_text(f"{page.page(found, others)}\n{told}", "utf-8")
+        floors = json.dumps({**measure.figures(found), **figures}, indent=2)
+        measure.FLOORS.write_text(f"{floors}\n", "utf-8")
+    for one in measure.PARTS:
         print(page.report(found, others, one))
-    if read:
-        print(of_words)
+    print(told)
 
 
-def of_phrases(vocabulary: Vocabulary) -> dict[str, reading.Measured]:
-    return {one: reading.measured(reading.phrases(one), vocabulary) for one in reading.PARTS}
+def of_words() -> tuple[str, dict[str, Any]]:
+    """How phrases and marked notes are read: the tables, and what may not fall."""
+    vocabulary = Vocabulary(load(cases.VOCABULARY.parent).common.terms)
+    read = {one: reading.measured(reading.phrases(one), vocabulary) for one in reading.PARTS}
+    taken = marked.measured(marked.notes(marked.HELD), vocabulary)
+    figures = {reading.FLOORS: reading.figures(read), marked.FLOORS: marked.figures(taken)}
+    return f"{reading.report(read)}\n{marked.report(taken)}", figures
 
 
 def of_others(asked: list[cases.Question]) -> dict[str, list[measure.Result]]:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation import cases
-from evaluation.reading import wanted
+from evaluation.reading import cut, wanted
 from peerfind.asking.understanding.grammar import read
 from peerfind.asking.understanding.said import Said
 
@@ -154,4 +154,4 @@ def figures(found: Taken) -> dict[str, float]:
         "refused, refused": found.share("refused", "refused"),
         "refused, not asked for": 1 - found.share("refused", "asked for"),
     }
-    return {name: int(share * 1000) / 1000 for name, share in shares.items()}
+    return {name: cut(share) for name, share in shares.items()}

@@ -181,9 +181,9 @@ def report(found: Mapping[str, Measured]) -> str:
 def figures(found: Mapping[str, Measured]) -> dict[str, dict[str, float]]:
     """What may not fall: the share wholly right, and the precision and recall of each flag, by part."""
     return {
-        part: {WHOLE: _cut(_share(one.whole, one.count))}
-        | {f"{flag}, precision": _cut(marks.precision) for flag, marks in one.marks.items()}
-        | {f"{flag}, recall": _cut(marks.recall) for flag, marks in one.marks.items()}
+        part: {WHOLE: cut(_share(one.whole, one.count))}
+        | {f"{flag}, precision": cut(marks.precision) for flag, marks in one.marks.items()}
+        | {f"{flag}, recall": cut(marks.recall) for flag, marks in one.marks.items()}
         for part, one in found.items()
     }
 
@@ -248,7 +248,8 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 1.0
 
 
-def _cut(value: float) -> float:
+def cut(value: float) -> float:
+    """A share as a floor: three decimals of it, so that it is met again."""
     return int(value * 1000) / 1000
 
 

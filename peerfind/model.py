@@ -229,6 +229,10 @@ class Group:
         """The meeting patterns that are stated, if any."""
         return () if isinstance(self.meets, str) else self.meets
 
+    def is_unsuited_at(self, age: int) -> bool:
+        """Whether the group says itself, in words, that it is not right for people of an age."""
+        return self.unsuited_ages is not None and age in self.unsuited_ages
+
     def joint_meetings(self) -> Group:
         """The group with the meetings that its `joint` repeats."""
         meets, hours = self.joint or (self.meets, self.hours)

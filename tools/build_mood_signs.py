@@ -27,7 +27,7 @@ from peerfind.asking.understanding.when import bands, days
 from peerfind.asking.understanding.where import chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from peerfind.asking.understanding.moods import Kind
     from peerfind.asking.understanding.said import Said
@@ -65,17 +65,11 @@ def texts() -> Iterator[Text]:
             named = named_in(note.says)
             things = ((_of(one, named), one.meant == "-") for one in note.things)
             yield Text(note.says, tuple(things), is_marked=True)
-    for says, asks in whole():
+    calls = ((one.says, one.asks) for one in noted.notes("calls"))
+    for says, asks in (*noted.practised(), *calls):
         refused = reading.wanted({"avoid": asks.get("avoid", {})})["avoid"]
         things = ((one, _is_refused(one, refused)) for one in named_in(says))
         yield Text(says, tuple(things), is_marked=False)
-
-
-def whole() -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The texts of which flags tell, with these."""
-    yield from ((one.says, one.asks) for one in reading.phrases("practice"))
-    yield from ((one.says, one.asks) for one in noted.notes("calls"))
-    yield from ((" ".join(one.ask), one.need) for one in noted.questions())
 
 
 def _of(thing: marked.Thing, named: list[Named]) -> Named:

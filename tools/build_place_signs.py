@@ -20,7 +20,6 @@ import build_cues
 import logit
 import noted
 
-from evaluation import reading
 from peerfind import places
 from peerfind.asking.understanding.grammar import places_in
 from peerfind.asking.understanding.where import chosen, whereabouts
@@ -51,10 +50,8 @@ class Text(NamedTuple):
 
 def texts() -> Iterator[Text]:
     """All that is learnt from."""
-    for phrase in reading.phrases("practice"):
-        yield Text(phrase.says, phrase.asks.get("near"), MENDED_ON)
-    for one in noted.questions():
-        yield Text(" ".join(one.ask), one.need.get("near"), MENDED_ON)
+    for says, asks in noted.practised():
+        yield Text(says, asks.get("near"), MENDED_ON)
     for note in (*noted.notes("calls"), *noted.notes("places")):
         yield Text(note.says, note.asks.get("near"), MENDED_ON if note.writer == BY_RULES else 1.0)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from evaluation import cases
+from evaluation import cases, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,12 @@ def notes(kind: str) -> Iterator[Note]:
     for path in sorted((FOLDER / kind).glob("*.yaml")):
         for one in yaml.load(path.read_text("utf-8"), cases.Loader):  # noqa: S506 (plain text)
             yield Note(one["says"], one["asks"], path.stem)
+
+
+def practised() -> Iterator[tuple[str, dict[str, Any]]]:
+    """What is typed in the phrases and the questions for practice, with the flags that it asks for."""
+    yield from ((one.says, one.asks) for one in reading.phrases("practice"))
+    yield from ((" ".join(one.ask), one.need) for one in questions())
 
 
 def questions() -> Iterator[cases.Question]:

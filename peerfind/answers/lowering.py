@@ -56,5 +56,4 @@ def _of_full(group: Group) -> float:
 
 
 def _of_unsuited(age: int, group: Group) -> float:
-    is_unsuited = group.unsuited_ages is not None and age in group.unsuited_ages
-    return 1 - LOSS_WHEN_UNSUITED if is_unsuited else 1.0
+    return 1 - LOSS_WHEN_UNSUITED if group.is_unsuited_at(age) else 1.0

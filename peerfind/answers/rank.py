@@ -33,6 +33,7 @@ from peerfind.schedule.recurrence import next_start
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
 
+    from peerfind.answers.lowering import Share
     from peerfind.answers.scored import Scored
     from peerfind.asking.criteria import Criterion
     from peerfind.asking.query import Query
@@ -323,13 +324,16 @@ class Search:
 
     def _shares(self, numbers: Sequence[int]) -> list[float]:
         """What all that lowers totals leaves of those of some groups."""
-        left = [1.0] * len(numbers)
-        for share in lowering.shares(self.index, self.query):
-            table: Table[float] = self._once(
-                share.key, partial(self.index.table, share.keys, share.left)
-            )
-            left = [*map(mul, left, table.each(numbers, float))]
-        return left
+        every = lowering.shares(self.index, self.query)
+        first, *others = (self._left(one).each(numbers, float) for one in every)
+        return reduce(lambda left, more: [*map(mul, left, more)], others, first)
+
+    def _left(self, share: Share) -> Table[float]:
+        """What one thing leaves of the total of each group."""
+        table: Table[float] = self._once(
+            share.key, partial(self.index.table, share.keys, share.left)
+        )
+        return table
 
     def _keys(self) -> list[Callable[[int], Any]]:
         """What groups are sorted by; ties by fresher, nearer, name and id: nothing is by chance."""

@@ -172,7 +172,7 @@ def _want(want: str, group: Group, vocabulary: Vocabulary) -> Score:
 
 def age_score(ask: Ask, group: Group, _: Context) -> Score:
     """Whether the stated ages hold the asked one, and no others are told not to suit."""
-    if group.unsuited_ages and ask.values[0] in group.unsuited_ages:
+    if group.unsuited_ages and group.is_unsuited_at(ask.values[0]):
         return score("missed", (group.unsuited_ages.text,))
     if group.ages is None:
         return score("not-stated")

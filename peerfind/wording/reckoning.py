@@ -64,12 +64,13 @@ def _standing(found: Why, query: Query) -> str:
 
 def _losses(found: Why) -> Iterator[str]:
     """What lowers the total."""
-    unsuited = found.match.group.unsuited_ages or ()
     if found.match.freshness != "checked":
         yield {
             "due": "Its check is due", "stale": "Its check is old", "never-checked": "Never confirmed",
         }[found.match.freshness]  # fmt: skip
-    if found.match.group.status == "full":
+    group = found.match.group
+    if group.status == "full":
         yield "full"
-    if any(one.ask.name == "age" and one.ask.values[0] in unsuited for one in found.judged):
+    ages = (one.ask.values[0] for one in found.judged if one.ask.name == "age")
+    if any(map(group.is_unsuited_at, ages)):
         yield "not right for that age, by its own words"

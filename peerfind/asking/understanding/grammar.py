@@ -315,12 +315,17 @@ def _left(said: Said, parts: Sequence[Part], vocabulary: Vocabulary) -> tuple[st
         and at not in said.told
         and idle.isdisjoint((token.word, token.typed.lower()))
         and not (is_beside and token.word.isdecimal())
-        and negation.mood(said, at, is_thing=True) != "unwanted"
     ]
     doubtful = {at for at in kept if moods.mood_of_thing(said, at) != "wanted"}
-    names = _named(said, vocabulary, FACETS) if doubtful else ()
-    words = (
-        said.tokens[at].typed for at in kept if at not in doubtful or said.words[at] not in names
-    )
+    refused = {*_refused(said, doubtful, vocabulary)}
+    words = (said.tokens[at].typed for at in kept if at not in refused)
     left = " ".join((*words, *filter(None, (said.rest,))))
     return (left,) if left else ()
+
+
+def _refused(said: Said, doubtful: Collection[int], vocabulary: Vocabulary) -> Iterator[int]:
+    """The words, of those that may be refused, that name something, or that are refused outright."""
+    names = _named(said, vocabulary, FACETS) if doubtful else set[str]()
+    for at in doubtful:
+        if said.words[at] in names or negation.mood(said, at, is_thing=True) == "unwanted":
+            yield at

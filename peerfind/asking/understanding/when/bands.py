@@ -209,7 +209,8 @@ def _spoken(said: Said, at: int, length: int) -> str:
     ):
         return "unwanted"
     is_free = said.is_free(at, at + length) or said.word(at) in _ALSO_DAYS
-    spoken = "wanted" if _is_more(said, at) else mood(said, at, at + length)
+    is_more = _is_more(said, at)
+    spoken = "wanted" if is_more else mood(said, at, at + length)
     is_story = told.is_told(said, at, at + length) and not _is_free_then(said, at + length)
     first = at - 1 if days.is_day(said, at - 1) and not said.starts(at) else at
     is_story = (
@@ -225,7 +226,7 @@ def _spoken(said: Said, at: int, length: int) -> str:
     is_bad = free.is_good(said, at + length, free.BAD if is_morning else free.TRICKY)
     if is_story or is_bad or not is_free:
         return "unclear"
-    return mood_of_time(said, at, end) if spoken == "wanted" and not _is_more(said, at) else spoken
+    return mood_of_time(said, at, end) if spoken == "wanted" and not is_more else spoken
 
 
 def _is_free_then(said: Said, end: int) -> bool:
